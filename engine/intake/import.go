@@ -1,0 +1,261 @@
+package intake
+
+import "tierbook/engine/book"
+
+// Import is a file as it was read: the book, and the account of everything
+// that is and is not in it.
+type Import struct {
+	Book *book.Book
+
+	Columns   []Column   // every column of the file, in its order
+	Problems  []Problem  // cells and lines that could not be read, by line
+	Aside     []Aside    // lines that are no clients, by line
+	Questions []Question // what the file leaves open, and what was assumed
+	Notes     []Note     // what was done unasked and should be said
+	Controls  Controls
+
+	Encoding   Encoding
+	BOM        bool
+	Delimiter  Delimiter
+	LineEnd    LineEnd
+	HeaderLine int // line of the headings, NoHeader where there are none
+	Basis      Basis
+	Payments   bool // one row per payment was summed
+	Passes     int  // how often the file was read: 1 unless later bytes contradicted a decision
+}
+
+// Controls are the totals that must agree with the advisor's own system. Rows
+// are records: a line break in a quoted cell does not begin another.
+//
+// Rows = Clients + Combined + SetAside + LeftOut, always.
+type Controls struct {
+	Lines    int // physical lines of the file
+	Rows     int // records, the headings not counted
+	DataRows int // records that are of clients: Clients + Combined
+	Clients  int
+	Combined int // rows that became part of another row's client
+	SetAside int // blank lines, titles, totals, footers …
+	LeftOut  int // by the user
+
+	AUM, GDC             book.Cents // summed over the client rows, as the file has them
+	TotalAUM, TotalGDC   book.Cents // what the file's own last total row says; Missing where there is none
+	MissingAUM, EmptyGDC int        // client rows without one
+}
+
+// Sure is how sure a decision is.
+type Sure uint8
+
+const (
+	Unsure  Sure = iota + 1 // no better than a guess: ask
+	Likely                  // by likeness or by what the cells look like
+	Certain                 // the heading or the cells leave no doubt
+	Chosen                  // the user's own
+)
+
+var sureNames = [...]string{"", "unsure", "likely", "certain", "chosen"}
+
+// String is the code.
+func (s Sure) String() string { return sureNames[s] }
+
+// Why is what a decision about a column rests on.
+type Why uint8
+
+const (
+	ByHeading  Why = iota + 1 // the heading is a known name of the field
+	ByLikeness                // the heading resembles one
+	ByCells                   // the cells look like it
+	ByChoice                  // the user said so
+	ByRival                   // another column was the better candidate for its field
+	ByDefault                 // nothing known: kept as an attribute
+	ByPattern                 // the cells look like tax numbers
+)
+
+var whyNames = [...]string{"", "heading", "likeness", "cells", "choice", "rival", "default", "pattern"}
+
+// String is the code.
+func (w Why) String() string { return whyNames[w] }
+
+// Column is one column of the file and what was done with it.
+type Column struct {
+	Number   int    // from 0
+	Heading  string // as shown: the file's own, made unique, or “Column 3” where it has none
+	Original string // as the file has it
+	Use      Use
+	Field    Field // NoField unless Use is AsField
+	Rival    Field // the field it is a candidate for while another column has it
+	Sure     Sure
+	Why      Why
+	Format   Format // as decided; parts that have no meaning for the field are zero
+	Assumed  Format // those parts of Format that nothing in the file decides
+	Samples  []string
+
+	Read, Missing, Unreadable int // client rows by what became of their cell
+}
+
+// Reason is why a cell or a line could not be read as it stands.
+type Reason uint8
+
+const (
+	NotMoney      Reason = iota + 1 // no amount of money
+	NotDate                         // no date, or a day the calendar does not have
+	NotRating                       // no rating or count
+	NotTime                         // no length of time
+	IsNegative                      // service time below 0
+	Unbelievable                    // beyond book.Largest
+	OtherMark                       // a number in the other notation than its column's
+	OtherOrder                      // a date that fits only the other order of day and month
+	OtherScale                      // a rating on another scale than its column's
+	OtherCurrency                   // an amount in another currency than the book's
+	StrayQuote                      // a quote that opens or closes nothing; the line was read as far as it makes sense
+	BrokenRow                       // quotes so broken that the line's cells cannot be told apart
+	ShortRow                        // fewer cells than headings
+	LongRow                         // more cells than headings; Text is the surplus
+	BadBytes                        // bytes that are no text in the file's encoding
+	ControlBytes                    // control characters, taken out of the text
+	LongCell                        // more text than a spreadsheet's cell holds
+)
+
+var reasonNames = [...]string{"", "not_money", "not_date", "not_rating", "not_time", "negative", "unbelievable", "other_mark",
+	"other_order", "other_scale", "other_currency", "stray_quote", "broken_row", "short_row", "long_row", "bad_bytes",
+	"control_bytes", "long_cell"}
+
+// String is the code of the reason.
+func (r Reason) String() string { return reasonNames[r] }
+
+// MarshalText writes the code.
+func (r Reason) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// Remedy is what can be done about a problem.
+type Remedy uint8
+
+const (
+	MendCell     Remedy = iota + 1 // say what the cell should be, or give a rule for its text
+	ChangeFormat                   // or tell that the column is written the other way
+	MendLine                       // correct the line in the file, or leave it out
+	Confirm                        // nothing is lost; look whether it is right
+)
+
+var remedyNames = [...]string{"", "mend_cell", "change_format", "mend_line", "confirm"}
+
+// String is the code of the remedy.
+func (r Remedy) String() string { return remedyNames[r] }
+
+// Problem is a cell that could not be read, or a line that is not as it should
+// be. Tax numbers in its text are overwritten.
+type Problem struct {
+	Line   uint32 // on which the record starts
+	Column int    // its number, -1 where the problem is the line's
+	Field  Field
+	Reason Reason
+	Text   string // the cell as the file has it, at most 200 bytes of it
+}
+
+// Remedy is what can be done about it.
+func (p Problem) Remedy() Remedy {
+	switch p.Reason {
+	case OtherMark, OtherOrder, OtherScale, OtherCurrency:
+		return ChangeFormat
+	case BrokenRow, ShortRow, LongRow:
+		return MendLine
+	case StrayQuote, BadBytes, ControlBytes, LongCell:
+		return Confirm
+	}
+	return MendCell
+}
+
+// Loses reports whether a value is missing from the book because of the problem.
+func (p Problem) Loses() bool { return p.Remedy() != Confirm }
+
+// AsideReason is why a line is no client.
+type AsideReason uint8
+
+const (
+	Preamble       AsideReason = iota + 1 // above the headings
+	Blank                                 // nothing in it
+	Total                                 // the sum of rows above it, or said to be
+	Subtotal                              // the sum of a group of rows
+	Footer                                // below the data: disclaimers, dates
+	Remark                                // a line of text between the rows
+	RepeatedHeader                        // the headings once more
+	Broken                                // quotes so broken that its cells cannot be told apart
+	OutsidePeriod                         // a payment before or after the twelve months
+)
+
+var asideNames = [...]string{"", "preamble", "blank", "total", "subtotal", "footer", "remark", "repeated_header", "broken", "outside_period"}
+
+// String is the code of the reason.
+func (r AsideReason) String() string { return asideNames[r] }
+
+// Aside is a record, or a run of them where they say nothing, that is no client.
+type Aside struct {
+	Line   uint32 // of the first
+	Rows   int    // how many records
+	Reason AsideReason
+	Text   string // what it says, at most 400 bytes of it
+	Sums   bool   // of a total: whether the figures are those of the rows above it
+}
+
+// QuestionKind is what is asked.
+type QuestionKind uint8
+
+const (
+	AskField      QuestionKind = iota + 1 // several columns could be the field; Columns[0] was taken
+	AskOrder                              // day or month first: no cell of the column tells
+	AskMark                               // 1,234: thousands or decimals
+	AskPeriod                             // which period the revenue covers
+	AskBasis                              // before or after payout
+	AskTaxNumber                          // cells that look like tax numbers, overwritten meanwhile
+	AskRepeated                           // equal amounts within clients: add, or take once
+	AskDuplicates                         // ids that several rows have
+	AskApart                              // one household name, several surnames or addresses; kept apart
+	AskHouseholds                         // no household column; some rows look like one household (see LikelyHouseholds)
+	AskHeader                             // no headings: what is what
+	AskYears                              // plain years: the year, or years as a client
+	AskPayments                           // one row per payment
+	AskMissing                            // no column for a field that the report needs
+	AskCurrency                           // amounts in several currencies
+)
+
+var questionNames = [...]string{"", "field", "order", "mark", "period", "basis", "tax_number", "repeated", "duplicates", "apart",
+	"households", "header", "years", "payments", "missing", "currency"}
+
+// String is the code of the question.
+func (k QuestionKind) String() string { return questionNames[k] }
+
+// Question is something that the file leaves open. Reading went on with what
+// the columns' formats say; the answer goes into Options.
+type Question struct {
+	Kind    QuestionKind
+	Field   Field
+	Columns []int        // the columns it is about
+	Count   int          // how many rows, cells or groups it is about
+	Lines   []uint32     // some of their lines
+	Values  []string     // some of their texts
+	Sums    []book.Cents // for AskRepeated: the sum when added, and when taken once
+}
+
+// NoteKind is what was done unasked.
+type NoteKind uint8
+
+const (
+	NoteMasked     NoteKind = iota + 1 // a column of tax numbers was overwritten
+	NoteAccounts                       // account numbers are kept as a hash and the last four
+	NoteHeading                        // a heading was empty or twice in the file, and was given a name
+	NoteReread                         // later bytes contradicted a decision; the file was read again
+	NoteAnnualised                     // amounts of a shorter period were made annual
+	NoteTimes                          // amounts are in thousands or millions, says the heading
+	NoteNames                          // names were joined from their parts
+	NoteQuotes                         // the file's quotes are not well formed
+)
+
+var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes"}
+
+// String is the code of the note.
+func (k NoteKind) String() string { return noteNames[k] }
+
+// Note is something that was done unasked.
+type Note struct {
+	Kind   NoteKind
+	Column int // -1 where it is about the file
+	Count  int
+}

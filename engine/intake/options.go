@@ -1,0 +1,124 @@
+package intake
+
+import "tierbook/engine/book"
+
+// Options are the user's decisions on how to read a file. The zero value of
+// each means: find out. They are kept with an import, so that it can be made
+// again; Secret and Progress are not decisions and are not kept.
+type Options struct {
+	AsOf    book.Day `json:"as_of"`   // for years as a client, and for what “to date” means
+	Combine Combine  `json:"combine"` // which rows are one client
+
+	Encoding   Encoding       `json:"encoding,omitempty"`
+	Delimiter  Delimiter      `json:"delimiter,omitempty"`
+	HeaderLine int            `json:"header_line,omitempty"` // line of the headings, from 1; NoHeader where there are none
+	Columns    map[int]Choice `json:"columns,omitempty"`     // by the column's number, from 0
+	Payments   Answer         `json:"payments,omitempty"`    // one row per payment: the twelve months to AsOf are summed
+
+	Rules      []Rule     `json:"rules,omitempty"`
+	Cells      []Cell     `json:"cells,omitempty"`
+	LeftOut    []Omission `json:"left_out,omitempty"`
+	Clients    []Client   `json:"clients,omitempty"`    // rows that were set aside and are clients after all
+	Households []Group    `json:"households,omitempty"` // proposals that the user confirmed
+	Together   []string   `json:"together,omitempty"`   // households to combine although surnames or addresses differ
+
+	Secret   []byte                  `json:"-"` // key of the hash of account numbers
+	Progress func(done, total int64) `json:"-"` // bytes read, called a few times a megabyte at most
+}
+
+// NoHeader as Options.HeaderLine says that the file has no headings.
+const NoHeader = -1
+
+// Choice is what the user decided about one column.
+type Choice struct {
+	Use    Use    `json:"use,omitempty"`
+	Field  Field  `json:"field,omitempty"` // with Use AsField
+	Format Format `json:"format,omitzero"`
+}
+
+// Answer is yes, no, or not asked.
+type Answer uint8
+
+const (
+	Yes Answer = iota + 1
+	No
+)
+
+// Rule reads one text as another wherever it is the whole cell of the column:
+// “high” as “9”. The empty text is a missing value.
+type Rule struct {
+	Column int    `json:"column"`
+	Text   string `json:"text"`
+	As     string `json:"as"`
+}
+
+// Cell is one cell mended by the user: what it should have said.
+type Cell struct {
+	Line   uint32 `json:"line"` // on which the record starts
+	Column int    `json:"column"`
+	Text   string `json:"text"`
+}
+
+// Omission is a row that the user left out, with a reason.
+type Omission struct {
+	Line   uint32 `json:"line"`
+	Reason string `json:"reason"`
+}
+
+// Client is a row that was set aside and is a client, says the user.
+type Client struct {
+	Line uint32 `json:"line"`
+}
+
+// Group is rows that are one household.
+type Group struct {
+	Name  string   `json:"name"`
+	Lines []uint32 `json:"lines"`
+}
+
+// Delimiter is what parts the cells of a row: ',', ';', '\t' or '|'.
+type Delimiter byte
+
+var delimiters = [...]Delimiter{',', ';', '\t', '|'}
+
+var delimiterNames = map[Delimiter]string{0: "", ',': "comma", ';': "semicolon", '\t': "tab", '|': "pipe"}
+
+// String is the code of the delimiter.
+func (d Delimiter) String() string { return delimiterNames[d] }
+
+// LineEnd is how the lines of a file end.
+type LineEnd uint8
+
+const (
+	LF LineEnd = iota + 1
+	CRLF
+	CR
+)
+
+var lineEndNames = [...]string{"", "lf", "crlf", "cr"}
+
+// String is the code of the line end.
+func (e LineEnd) String() string { return lineEndNames[e] }
+
+// Encoding is how the characters of a file are written.
+type Encoding uint8
+
+const (
+	UTF8 Encoding = iota + 1
+	UTF16LE
+	UTF16BE
+	Windows1252
+)
+
+var encodingNames = [...]string{"", "utf-8", "utf-16le", "utf-16be", "windows-1252"}
+
+// String is the code of the encoding.
+func (e Encoding) String() string { return encodingNames[e] }
+
+// MarshalText writes the code.
+func (e Encoding) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
+
+// UnmarshalText reads the code.
+func (e *Encoding) UnmarshalText(t []byte) error {
+	return unname(e, encodingNames[:], t, "an encoding")
+}
