@@ -1,0 +1,35 @@
+// Package browsertest drives the built site in Chromium, and watches it.
+//
+// A test package that uses it says so once:
+//
+//	func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
+//
+// and then each test goes like this:
+//
+//	host := browsertest.Serve(t, browsertest.Host{Bare: true, Prefix: "/deep/sub/path/"})
+//	b := browsertest.Start(t, browsertest.Options{})
+//	page := b.Open(host.URL)
+//	page.Click("button", "Look round with a sample book")
+//	page.Wait("the tier table", `document.querySelector("table")`)
+//	host.Stop()
+//	page.Reload()
+//	b.MustBeClean(host)
+//
+// The site is built once per test binary. Every Start is a Chromium of its own,
+// with an empty profile. All its traffic goes through a proxy of this package,
+// so Sent lists whatever left the browser, of window, worker, service worker or
+// the browser itself. Beside that the developer tools protocol tells what each
+// of them asked for and said, from its first instruction on: every target is
+// held at its start until it is watched.
+//
+// Elements are found as a user of a screen reader finds them, by role and name.
+// A name fits when it is equal, or else when it is contained in one element's
+// name only.
+//
+// Failures end the test at once. Everything waits up to Patience.
+package browsertest
+
+import "time"
+
+// Patience is how long anything may take.
+const Patience = 20 * time.Second

@@ -1,0 +1,16 @@
+//go:build js
+
+// Command webapp is the page's program, for js/wasm: the page in a window, and
+// the session, where the client list lives, in a worker. The loader runs the
+// same compiled module in both.
+package main
+
+import "syscall/js"
+
+func main() {
+	if js.Global().Get("document").IsUndefined() {
+		session()
+		return
+	}
+	page()
+}

@@ -1,0 +1,609 @@
+// The loader: fetches the program, shuts the network, starts the worker and
+// the window, and hands over what the user did meanwhile. It is the only
+// JavaScript of the page besides Go's own wasm_exec.js and sw.js.
+//
+// It leaves one global, `tierbook`, for the program. In the window:
+//
+//	build             id of this build, the same in every file of it
+//	files             every file of the build: [{name, bytes, sha256}], null where build.json could not be read
+//	onfile(fn)        fn(file, origin) with the File the user chose, also before fn was there; origin is "list" or "sample"
+//	onworker(fn)      fn(worker) with the worker now, and with every later one; see "Worker" below
+//	restart()         puts a new worker in the place of the present one; false when workers keep dying and no more is started
+//	onchange(fn)      fn() whenever something below has changed; onfile, onworker and onchange return a function that ends it
+//	choose()          opens the file chooser (as data-tierbook="open" does); needs a tap of the user's
+//	sample()          opens the sample book (as data-tierbook="sample" does)
+//	network           {window, worker}: "shut" once a fetch of the page's own origin was tried and refused by the
+//	                  policy, "open" when it was not refused, "untried" before. No file is handed over until both are shut.
+//	requests()        {window, worker}: how many requests each has made since its network was shut, as the browser counts
+//	                  them; null where it does not count
+//	violations        what the policy refused since: [{directive, url}], the one trial of each network left out
+//	worker            "starting", "running" or "dead"; death holds the reason
+//	offline           "preparing", "ready", "failed" (offlineWhy says why) or "unsupported"
+//	controlled        whether the service worker is in charge of this page
+//	update            "none", "waiting" (a newer build is on this device), "applying" or "elsewhere" (another tab applied it)
+//	check()           looks for a newer build; apply() changes to the waiting one and reloads the page: save first
+//	install           "none", "offered" (showInstall() asks the user), "apple" (Share, Add to Home Screen) or "installed"
+//	storage           {local, session}: "ok", "full" or "blocked"
+//	memory            what local and session storage were replaced by where they are blocked: kept until the page closes
+//
+// Worker: an EventTarget with postMessage(message, transfer). "message" events
+// wait until somebody listens; "error" comes once, when the worker has died.
+// In the worker the global `tierbook` has build and nothing else, and
+// self.postMessage and "message" events are the program's alone.
+"use strict";
+(() => {
+  const BUILD = null; // written here by `tierbook build`
+
+  const base = new URL("./", document.baseURI);
+  const at = (name) => new URL(name, base).href;
+  const $ = (id) => document.getElementById(id);
+
+  // ---- what the program sees ----
+
+  const listeners = { file: new Set(), worker: new Set(), change: new Set() };
+  const on = (kind, now) => (fn) => {
+    listeners[kind].add(fn);
+    if (now) now(fn);
+    return () => listeners[kind].delete(fn);
+  };
+  const tell = (kind, ...args) => listeners[kind].forEach((fn) => fn(...args));
+
+  const tierbook = {
+    build: BUILD.id,
+    files: null,
+    onfile: on("file", () => deliver()),
+    onworker: on("worker", (fn) => line && fn(line)),
+    onchange: on("change"),
+    restart: () => restart(),
+    choose: () => $("file").click(),
+    sample: () => want("sample", sampleFile),
+    network: { window: "untried", worker: "untried" },
+    requests: () => ({ window: requests.window, worker: requests.worker }),
+    violations: [],
+    worker: "starting",
+    death: "",
+    offline: "preparing",
+    offlineWhy: "",
+    controlled: false,
+    update: "none",
+    check: () => registration && registration.update().catch(() => {}),
+    apply: () => apply(),
+    install: "none",
+    showInstall: () => showInstall(),
+    storage: { local: "ok", session: "ok" },
+    memory: {},
+  };
+  Object.defineProperty(window, "tierbook", { value: tierbook });
+
+  const change = (what) => {
+    Object.assign(tierbook, what);
+    tell("change");
+  };
+
+  // ---- what is said while the program is not there to say it ----
+
+  $("late").remove();
+
+  let slow; // shows the progress, but not for a load that is over in a blink
+  const loading = {
+    begin() {
+      slow = setTimeout(() => ($("loading").hidden = false), 250);
+      this.say("Tierbook is loading. You can already choose your file.");
+    },
+    say: (text) => ($("loading-text").textContent = text),
+    at(share) {
+      $("loading-bar").value = Math.floor(100 * share);
+    },
+    end() {
+      clearTimeout(slow);
+      $("loading").hidden = true;
+    },
+  };
+
+  // stop tells why Tierbook cannot go on, and what to do about it.
+  function stop(what, remedy, button = "Reload the page") {
+    loading.end();
+    const notice = $("notice");
+    const head = document.createElement("b");
+    head.textContent = what;
+    const reload = document.createElement("button");
+    reload.type = "button";
+    reload.dataset.tierbook = "reload";
+    reload.textContent = button;
+    notice.replaceChildren(head, ` ${remedy} `, reload);
+    notice.hidden = false;
+  }
+
+  class Failure extends Error {
+    constructor(what, remedy) {
+      super(what);
+      this.remedy = remedy;
+    }
+  }
+
+  // ---- a file, chosen or dropped, at any time ----
+
+  let pending = null; // {file, origin}
+  let sampleFile = null; // a File once it has been fetched
+  let wanted = ""; // the origin of what the user asked for last
+
+  function want(origin, file) {
+    wanted = origin;
+    pending = file ? { file, origin } : null;
+    if (origin === "sample") loading.say("The sample book opens as soon as Tierbook has loaded.");
+    else loading.say(`“${file.name}” is chosen and opens as soon as Tierbook has loaded.`);
+    deliver();
+  }
+
+  function deliver() {
+    if (!pending || !listeners.file.size) return;
+    if (tierbook.network.window !== "shut" || tierbook.network.worker !== "shut") return;
+    const { file, origin } = pending;
+    pending = null;
+    tell("file", file, origin);
+  }
+
+  function wantFirst(files) {
+    if (files.length) want("list", files[0]);
+    if (files.length > 1) $("live").textContent = `One list at a time: “${files[0].name}” was taken.`;
+  }
+
+  document.addEventListener("click", (event) => {
+    const asked = event.target.closest && event.target.closest("[data-tierbook]");
+    if (!asked) return;
+    switch (asked.dataset.tierbook) {
+      case "open":
+        tierbook.choose();
+        break;
+      case "sample":
+        tierbook.sample();
+        break;
+      case "reload":
+        location.reload();
+    }
+  });
+  $("file").addEventListener("change", (event) => {
+    wantFirst(event.target.files);
+    event.target.value = ""; // so that the same file can be chosen again
+  });
+
+  const dragging = (yes) => document.documentElement.classList.toggle("dragging", yes);
+  const hasFiles = (event) => event.dataTransfer && event.dataTransfer.types.includes("Files");
+  document.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault(); // or the browser would leave the page for the file
+    event.dataTransfer.dropEffect = "copy";
+    dragging(true);
+  });
+  document.addEventListener("dragleave", (event) => event.relatedTarget || dragging(false));
+  document.addEventListener("drop", (event) => {
+    dragging(false);
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    wantFirst(event.dataTransfer.files);
+  });
+
+  // ---- storage: go-app is dead in a page whose storage throws ----
+
+  function memoryStorage() {
+    const kept = new Map();
+    return {
+      get length() {
+        return kept.size;
+      },
+      key: (i) => [...kept.keys()][i] ?? null,
+      getItem: (k) => kept.get(String(k)) ?? null,
+      setItem: (k, v) => void kept.set(String(k), String(v)),
+      removeItem: (k) => void kept.delete(String(k)),
+      clear: () => kept.clear(),
+    };
+  }
+
+  function probeStorage(name) {
+    const key = "tierbook-probe";
+    try {
+      const store = window[name];
+      store.length; // throws, or store is null, where storage is blocked
+      try {
+        store.setItem(key, "1");
+        store.removeItem(key);
+        return "ok";
+      } catch {
+        return store.length ? "full" : "blocked";
+      }
+    } catch {
+      return "blocked";
+    }
+  }
+
+  for (const [short, name] of [["local", "localStorage"], ["session", "sessionStorage"]]) {
+    tierbook.storage[short] = probeStorage(name);
+    if (tierbook.storage[short] !== "blocked") continue;
+    tierbook.memory[short] = memoryStorage();
+    Object.defineProperty(window, name, { value: tierbook.memory[short], configurable: true });
+  }
+
+  // ---- fetching, each file checked against the hash that came with this loader ----
+
+  async function get(file) {
+    let response;
+    try {
+      response = await fetch(at(file.name), { cache: file.immutable ? "force-cache" : "default" });
+    } catch {
+      throw navigator.onLine === false
+        ? new Failure("Tierbook could not be loaded: this device is offline.", "It has not been kept on this device yet. Go online once, then it works without a network.")
+        : new Failure("Tierbook could not be loaded: the connection broke.", "Check the connection and reload the page. On a company network a filter may be in the way.");
+    }
+    if (response.ok) return response;
+    throw new Failure(
+      `Tierbook could not be loaded: ${file.name} was answered with ${response.status}.`,
+      "If a newer version has just been published, reloading is enough. On a company network a filter may be holding the file back: ask for this address to be let through.",
+    );
+  }
+
+  async function verify(bytes, file) {
+    if (!crypto.subtle) return; // plain http to another machine: nothing to check with, and no safety to be had
+    const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    if (Array.from(sum, (b) => b.toString(16).padStart(2, "0")).join("") === file.sha256) return;
+    throw new Failure(`Tierbook was not started: ${file.name} is not the file that was published.`, "It was changed or cut short on the way. Reload the page; if this comes again, tell whoever runs this site.");
+  }
+
+  async function bytesOf(file) {
+    const response = await get(file);
+    const bytes = await response.arrayBuffer();
+    await verify(bytes, file);
+    return bytes;
+  }
+
+  // program compiles while it downloads. The bytes go through our hands, so
+  // the progress is in uncompressed bytes, the MIME type of the host does not
+  // matter, and the hash is known before anything of it runs.
+  async function program(file) {
+    const response = await get(file);
+    let seen = 0;
+    const parts = [];
+    const count = new TransformStream({
+      transform(part, to) {
+        parts.push(part.slice());
+        seen += part.byteLength;
+        loading.at(seen / file.bytes);
+        to.enqueue(part);
+      },
+    });
+    const counted = new Response(response.body.pipeThrough(count), { headers: { "Content-Type": "application/wasm" } });
+    let module;
+    try {
+      module = await WebAssembly.compileStreaming(counted);
+    } catch (err) {
+      await verify(await new Blob(parts).arrayBuffer(), file);
+      throw new Failure("Tierbook could not be started: the browser did not accept the program.", `A current Safari, Chrome, Edge or Firefox is needed. (${err.message})`);
+    }
+    await verify(await new Blob(parts).arrayBuffer(), file);
+    return module;
+  }
+
+  // ---- the network, shut ----
+
+  // After this line the page can load nothing any more: no request of fetch,
+  // no script, no style. The worker, made from a blob, inherits it.
+  function shutNetwork() {
+    const policy = document.createElement("meta");
+    policy.httpEquiv = "Content-Security-Policy";
+    policy.content = BUILD.shut;
+    document.head.append(policy);
+  }
+
+  // tryNetwork fetches a file that has just been loaded, so that only the
+  // policy can be the reason when it fails. It runs in the worker as well.
+  async function tryNetwork(url) {
+    try {
+      await fetch(url, { cache: "force-cache" });
+      return "open";
+    } catch {
+      return "shut";
+    }
+  }
+
+  const requests = { window: null, worker: null };
+
+  // countRequests counts what the browser reports as fetched from now on, the
+  // trial of the network left out. It runs in the worker as well.
+  function countRequests(trial, tell) {
+    let n = 0;
+    try {
+      new PerformanceObserver((list) => {
+        n += list.getEntries().filter((entry) => entry.name !== trial).length;
+        tell(n);
+      }).observe({ type: "resource" });
+      tell(0);
+    } catch {
+      // A browser that does not count leaves null.
+    }
+  }
+
+  const trial = at(BUILD.exec.name);
+  document.addEventListener("securitypolicyviolation", (event) => {
+    if (event.effectiveDirective === "connect-src" && event.blockedURI === trial) return;
+    tierbook.violations.push({ directive: event.effectiveDirective, url: event.blockedURI });
+    tell("change");
+  });
+
+  // ---- Trusted Types: two addresses may ever be run, and no text ----
+
+  let workerURL = "";
+  const serviceWorkerURL = at("sw.js");
+  const rules = {
+    createScriptURL(url) {
+      if (url === workerURL || url === serviceWorkerURL) return url;
+      throw new TypeError(`tierbook runs no script from ${url}`);
+    },
+  };
+  const trusted = window.trustedTypes ? window.trustedTypes.createPolicy("tierbook", rules) : rules;
+
+  // ---- the worker ----
+
+  // workerMain is the worker's own code; its text is sent, so it must not use
+  // anything around it but what is passed in the first message.
+  function workerMain(tryNetwork, countRequests) {
+    self.addEventListener("message", async ({ data, ports: [control] }) => {
+      const say = (kind, value) => control.postMessage({ kind, value });
+      try {
+        const network = await tryNetwork(data.trial);
+        say("network", network);
+        if (network !== "shut") return;
+        countRequests(data.trial, (n) => say("requests", n));
+        self.tierbook = { build: data.build };
+        const go = new Go();
+        let code = 0;
+        go.exit = (c) => (code = c);
+        const instance = await WebAssembly.instantiate(data.module, go.importObject);
+        say("running");
+        await go.run(instance);
+        say("died", `the program in the worker ended with code ${code}`);
+      } catch (err) {
+        say("died", String(err));
+      }
+    }, { once: true });
+  }
+
+  class Line extends EventTarget {
+    #worker;
+    #waiting = []; // messages that came before anybody listened; null afterwards
+    constructor(worker) {
+      super();
+      this.#worker = worker;
+      worker.addEventListener("message", ({ data }) => {
+        if (this.#waiting) this.#waiting.push(data);
+        else this.dispatchEvent(new MessageEvent("message", { data }));
+      });
+    }
+    addEventListener(kind, ...rest) {
+      super.addEventListener(kind, ...rest);
+      if (kind !== "message" || !this.#waiting) return;
+      const waiting = this.#waiting;
+      queueMicrotask(() => {
+        this.#waiting = null;
+        waiting.forEach((data) => this.dispatchEvent(new MessageEvent("message", { data })));
+      });
+    }
+    postMessage(...args) {
+      this.#worker.postMessage(...args);
+    }
+    terminate() {
+      this.#worker.terminate();
+    }
+  }
+
+  let line = null;
+  let workerCode, workerModule;
+  const deaths = []; // when workers died lately
+
+  function startWorker() {
+    workerURL = URL.createObjectURL(workerCode);
+    const worker = new Worker(trusted.createScriptURL(workerURL));
+    const mine = (line = new Line(worker));
+    const { port1: control, port2 } = new MessageChannel();
+    change({ worker: "starting" });
+
+    const died = (why) => {
+      if (mine !== line || tierbook.worker === "dead") return;
+      deaths.push(Date.now());
+      worker.terminate();
+      change({ worker: "dead", death: why });
+      mine.dispatchEvent(new Event("error"));
+    };
+    control.onmessage = ({ data: { kind, value } }) => {
+      switch (kind) {
+        case "network":
+          URL.revokeObjectURL(workerURL); // it runs: nobody needs the address again
+          tierbook.network.worker = value;
+          if (value === "open") return refuse();
+          tell("change");
+          return deliver();
+        case "requests":
+          requests.worker = value;
+          return;
+        case "running":
+          return change({ worker: "running", death: "" });
+        case "died":
+          return died(value);
+      }
+    };
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      died(event.message || "the worker could not be started");
+    });
+    worker.postMessage({ module: workerModule, build: BUILD.id, trial }, [port2]);
+    tell("worker", line);
+  }
+
+  function restart() {
+    const lately = deaths.filter((when) => Date.now() - when < 60_000).length;
+    if (lately > 3) {
+      stop("Tierbook stopped several times in a row.", `Close other tabs and programs to free memory, then reload the page. (${tierbook.death})`);
+      return false;
+    }
+    if (line) line.terminate();
+    startWorker();
+    return true;
+  }
+
+  // refuse is for a browser that does not do as the policy says: better no
+  // Tierbook than one that only says that nothing leaves.
+  function refuse() {
+    tell("change");
+    stop("Tierbook will not open a client list in this browser.", "The page told the browser to refuse all network access, and the browser did not obey. Please use a current Safari, Chrome, Edge or Firefox.");
+  }
+
+  // ---- the window ----
+
+  async function runWindow() {
+    const shell = document.body.firstElementChild;
+    let focused = null;
+    const keep = () => (focused = document.activeElement && document.activeElement.id);
+    document.addEventListener("focusin", keep);
+    keep();
+    new MutationObserver((_, watch) => {
+      if (shell.isConnected) return;
+      watch.disconnect();
+      document.removeEventListener("focusin", keep);
+      loading.end();
+      if (focused && $(focused)) $(focused).focus({ preventScroll: true });
+    }).observe(document.body, { childList: true });
+
+    const go = new Go();
+    const instance = await WebAssembly.instantiate(workerModule, go.importObject);
+    go.run(instance).then(
+      () => stop("Tierbook has stopped.", "What was kept is still there: reload the page."),
+      (err) => stop("Tierbook has stopped.", `What was kept is still there: reload the page. (${err})`),
+    );
+  }
+
+  // ---- offline and updates ----
+
+  let registration = null;
+
+  async function keepOffline() {
+    const workers = navigator.serviceWorker;
+    if (!workers) return change({ offline: "unsupported" });
+    const ready = () => change({ offline: "ready" });
+    const notice = () => {
+      if (registration.waiting && tierbook.update === "none" && workers.controller) change({ update: "waiting" });
+    };
+    try {
+      registration = await workers.register(trusted.createScriptURL(serviceWorkerURL), { updateViaCache: "none" });
+    } catch (err) {
+      return change({ offline: "failed", offlineWhy: err.message });
+    }
+    change({ controlled: Boolean(workers.controller) });
+    const watch = (worker) => {
+      if (!worker) return;
+      worker.addEventListener("statechange", () => {
+        if (worker.state === "activated") ready();
+        if (worker.state === "redundant" && tierbook.offline === "preparing") change({ offline: "failed" });
+        notice();
+      });
+    };
+    watch(registration.installing);
+    registration.addEventListener("updatefound", () => watch(registration.installing));
+    workers.addEventListener("message", ({ data }) => {
+      if (data && data.kind === "failed" && tierbook.offline !== "ready") change({ offline: "failed", offlineWhy: data.why });
+    });
+    workers.addEventListener("controllerchange", () => {
+      if (tierbook.update === "applying") location.reload();
+      else change({ controlled: Boolean(workers.controller), update: "elsewhere" });
+    });
+    if (registration.active) ready();
+    notice();
+  }
+
+  function apply() {
+    if (!registration || !registration.waiting) return location.reload();
+    change({ update: "applying" });
+    registration.waiting.postMessage("skipWaiting");
+  }
+
+  // ---- installing, and what go-app asks a page for ----
+
+  let prompt = null;
+  const installed = () => navigator.standalone === true || matchMedia("(display-mode: standalone)").matches;
+  const apple = () => /iP(hone|ad|od)/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
+  const findInstall = () => {
+    change({ install: installed() ? "installed" : prompt ? "offered" : apple() ? "apple" : "none" });
+    window.goappOnAppInstallChange();
+  };
+
+  async function showInstall() {
+    if (!prompt) return;
+    prompt.prompt();
+    await prompt.userChoice;
+    prompt = null;
+    findInstall();
+  }
+
+  Object.assign(window, {
+    goappNav() {},
+    goappOnUpdate() {},
+    goappUpdatedBeforeWasmLoaded: false,
+    goappOnAppInstallChange: () => (window.goappAppInstallChangedBeforeWasmLoaded = true),
+    goappAppInstallChangedBeforeWasmLoaded: false,
+    goappIsAppInstallable: () => tierbook.install === "offered" || tierbook.install === "apple",
+    goappIsAppInstalled: installed,
+    goappIsAppleBrowser: apple,
+    goappShowInstallPrompt: showInstall,
+    goappTryUpdate: tierbook.check,
+    // Routes are below wherever the page happens to be hosted.
+    goappGetenv: (key) => (key === "GOAPP_ROOT_PREFIX" ? base.pathname.slice(0, -1) : ""),
+  });
+  window.addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    prompt = event;
+    findInstall();
+  });
+  window.addEventListener("appinstalled", () => {
+    prompt = null;
+    findInstall();
+  });
+
+  // ---- start ----
+
+  async function start() {
+    if (location.pathname.endsWith("/index.html")) history.replaceState(null, "", base.pathname + location.search + location.hash);
+    findInstall();
+    if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) {
+      throw new Failure("This browser cannot run Tierbook: it has no WebAssembly, or not enough of it.", "Please use a current Safari, Chrome, Edge or Firefox. On a managed computer an administrator may have switched it off.");
+    }
+    loading.begin();
+    const [module, exec, sample, list] = await Promise.all([
+      program(BUILD.wasm),
+      bytesOf(BUILD.exec),
+      bytesOf(BUILD.sample),
+      fetch(at("build.json")).then((response) => response.json()).catch(() => null),
+    ]);
+    if (typeof Go !== "function") {
+      throw new Failure(`Tierbook could not be started: ${BUILD.exec.name} did not run.`, "Reload the page. An extension or a filter may be keeping it from running.");
+    }
+    if (list && list.id === BUILD.id) tierbook.files = list.files;
+    sampleFile = new File([sample], "sample.csv", { type: "text/csv" });
+    if (wanted === "sample") want("sample", sampleFile);
+
+    const kept = keepOffline();
+    await Promise.race([kept, new Promise((done) => setTimeout(done, 0))]);
+    shutNetwork();
+    tierbook.network.window = await tryNetwork(trial);
+    if (tierbook.network.window !== "shut") return refuse();
+    countRequests(trial, (n) => (requests.window = n));
+
+    workerModule = module;
+    const code = `"use strict";(${workerMain})(${tryNetwork},${countRequests});`;
+    workerCode = new Blob([exec, "\n", code], { type: "text/javascript" });
+    startWorker();
+    await runWindow();
+  }
+
+  start().catch((err) => {
+    console.error(err);
+    if (err instanceof Failure) return stop(err.message, err.remedy);
+    stop("Tierbook could not be started.", `Close other tabs to free memory and reload the page. (${err})`);
+  });
+})();
