@@ -1,0 +1,19 @@
+//go:build !js
+
+package host
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// File is a file of the browser's; outside it there is none.
+type File any
+
+func FileName(File) string                              { return "" }
+func FileSize(File) int64                               { return 0 }
+func OnFile(app.Context, func(app.Context, File, bool)) {}
+func Offline() string                                   { return "" }
+func Update() string                                    { return "" }
+func ApplyUpdate()                                      {}
+func OnChange(app.Context, func(app.Context))           {}
+func OnUndo(undo, redo func())                          {}
+func Today() string                                     { return "2026-06-30" }
+func SetTitle(string)                                   {}

@@ -1,0 +1,92 @@
+package host
+
+import (
+	"syscall/js"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// File is a file of the browser's that the user chose.
+type File = js.Value
+
+// FileName is the file's own name.
+func FileName(f File) string { return f.Get("name").String() }
+
+// FileSize is its size in bytes.
+func FileSize(f File) int64 { return int64(f.Get("size").Float()) }
+
+// OnFile calls f with every file the user chooses or drops, and with the sample
+// book when it is asked for; also with what was chosen before the program had
+// arrived (web/loader.js keeps it).
+func OnFile(ctx app.Context, f func(ctx app.Context, file File, sample bool)) {
+	window.Get("tierbook").Call("onfile", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		file, sample := args[0], args[1].String() == "sample"
+		ctx.Dispatch(func(ctx app.Context) { f(ctx, file, sample) })
+		return nil
+	}))
+}
+
+// Offline is how far the page is from working without a network: "preparing",
+// "ready", "failed" or "unsupported".
+func Offline() string { return window.Get("tierbook").Get("offline").String() }
+
+// Update is "waiting" when a newer build is on this device, "elsewhere" when
+// another tab has changed to it already.
+func Update() string { return window.Get("tierbook").Get("update").String() }
+
+// ApplyUpdate changes to the newer build and reloads the page.
+func ApplyUpdate() { window.Get("tierbook").Call("apply") }
+
+// OnChange calls f whenever what the loader knows (Offline, Update) has
+// changed.
+func OnChange(ctx app.Context, f func(ctx app.Context)) {
+	window.Get("tierbook").Call("onchange", js.FuncOf(func(js.Value, []js.Value) any {
+		ctx.Dispatch(f)
+		return nil
+	}))
+}
+
+// OnUndo calls undo and redo when the user presses the keys for them, unless a
+// text is being typed, where they belong to the text.
+func OnUndo(undo, redo func()) {
+	document.Call("addEventListener", "keydown", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		e := args[0]
+		key := e.Get("key").String()
+		if !(e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()) || e.Get("altKey").Bool() || typing(e.Get("target")) {
+			return nil
+		}
+		switch {
+		case (key == "z" || key == "Z") && !e.Get("shiftKey").Bool():
+			e.Call("preventDefault")
+			undo()
+		case key == "z" || key == "Z" || key == "y" || key == "Y":
+			e.Call("preventDefault")
+			redo()
+		}
+		return nil
+	}))
+}
+
+func typing(target js.Value) bool {
+	switch target.Get("tagName").String() {
+	case "TEXTAREA":
+		return true
+	case "INPUT":
+		switch target.Get("type").String() {
+		case "range", "checkbox", "radio", "button":
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+// Today is the day by the clock of the device, as an ISO date.
+func Today() string {
+	now := window.Get("Date").New()
+	local := window.Get("Date").New(now.Call("getTime").Float() - now.Call("getTimezoneOffset").Float()*60_000)
+	return local.Call("toISOString").String()[:10]
+}
+
+// SetTitle writes the title of the page. It names places only.
+func SetTitle(title string) { document.Set("title", title) }

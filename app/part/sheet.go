@@ -1,0 +1,82 @@
+package part
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Sheet is a short table drawn whole, such as the report by tier. On a phone
+// each row becomes a card with every figure under its heading. A press on a
+// row, or on its first cell's button, calls OnOpen.
+type Sheet struct {
+	app.Compo
+	ID      string
+	Label   string // what the table shows
+	Columns []Column
+	Rows    []Row
+	Foot    []Row // sums, ruled off
+	OnOpen  func(ctx app.Context, row Row)
+}
+
+// Render draws the table with roles of its own: the cards of a phone would
+// lose those that come with the elements.
+func (s *Sheet) Render() app.UI {
+	var heads []app.UI
+	for _, c := range s.Columns {
+		th := app.Th().Scope("col").Role("columnheader").Class(c.Width.align())
+		if c.Title != "" {
+			th = th.Aria("label", c.Title)
+		}
+		heads = append(heads, th.Text(c.Head))
+	}
+	table := app.Table().ID(s.ID).Class(classes("sheet", when(s.OnOpen != nil, "opens"))).Role("table").Aria("label", s.Label)
+	parts := []app.UI{
+		app.THead().Role("rowgroup").Body(app.Tr().Role("row").Body(heads...)),
+		app.TBody().Role("rowgroup").OnClick(s.onClick).Body(s.lines(s.Rows, s.OnOpen != nil)...),
+	}
+	if len(s.Foot) > 0 {
+		parts = append(parts, app.TFoot().Role("rowgroup").Body(s.lines(s.Foot, false)...))
+	}
+	return table.Body(parts...)
+}
+
+func (s *Sheet) lines(rows []Row, opens bool) []app.UI {
+	lines := make([]app.UI, 0, len(rows))
+	for i, row := range rows {
+		var cells []app.UI
+		for j, cell := range row.Cells {
+			if j >= len(s.Columns) {
+				break
+			}
+			column := s.Columns[j]
+			class := classes(column.Width.align(), cell.class())
+			content := cell.content()
+			if j == 0 {
+				if opens {
+					content = []app.UI{app.Button().Type("button").Class("link").Body(content...)}
+				}
+				cells = append(cells, app.Th().Scope("row").Role("rowheader").Class(class).Body(content...))
+				continue
+			}
+			cells = append(cells, app.Td().Role("cell").Class(class).DataSet("label", column.Head).Body(content...))
+		}
+		tr := app.Tr().Role("row")
+		if opens {
+			tr = tr.DataSet("row", i)
+		}
+		lines = append(lines, tr.Body(cells...))
+	}
+	return lines
+}
+
+func (s *Sheet) onClick(ctx app.Context, e app.Event) {
+	line := e.Get("target").Call("closest", "[data-row]")
+	if !line.Truthy() || s.OnOpen == nil {
+		ctx.PreventUpdate()
+		return
+	}
+	if i, err := strconv.Atoi(line.Get("dataset").Get("row").String()); err == nil && i < len(s.Rows) {
+		s.OnOpen(ctx, s.Rows[i])
+	}
+}

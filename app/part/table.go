@@ -1,0 +1,440 @@
+package part
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/engine/book"
+)
+
+// Width is how much room a column takes.
+type Width uint8
+
+const (
+	Amounts Width = iota // an amount of money
+	Short                // a count, a score, hours
+	Word                 // a tier, a date, a city
+	Fill                 // what the others leave: the name
+)
+
+// Screen is the least width of page on which a column is shown. What a phone
+// leaves out belongs in the Sub of the first cell.
+type Screen uint8
+
+const (
+	Phone  Screen = iota // always
+	Tablet               // from 700 px
+	Desk                 // from 1024 px
+)
+
+// Column is the head of a column.
+type Column struct {
+	Key   string // names it to OnSort; "" cannot be sorted by
+	Head  string
+	Title string // the whole name where Head is cut short, for the ear
+	Width Width
+	From  Screen
+}
+
+// Kind is what a cell holds.
+type Kind uint8
+
+const (
+	Plain      Kind = iota // a count, a date, a score
+	AmountCell             // money: hidden in discreet mode
+	NameCell               // a client or household: hidden in discreet mode
+	TierCell               // the tier named by Tier and Text
+)
+
+// Cell is one cell of a row, its text formatted already.
+type Cell struct {
+	Text string
+	Sub  string // a second, quieter line, on phones only
+	Kind Kind
+	Tier book.Tier
+	Loss bool
+}
+
+// Row is one row. Key tells rows apart.
+type Row struct {
+	Key   uint64
+	Cells []Cell
+}
+
+// Table is a list of any length as a real table: only the rows in sight are on
+// the page. The owner keeps the rows; Want asks it for those from offset on,
+// at most limit, and until they have come their places are drawn as skeletons.
+//
+// A press on a row, or Enter on its first cell, calls OnOpen. With the focus
+// on a row, the arrow keys, Page Up and Down, Home and End go through all of
+// them. OnSort comes with the key of the column whose head was pressed: what
+// order follows is the owner's, who says it in Sort and Desc.
+type Table struct {
+	app.Compo
+	ID      string
+	Label   string // what the table lists
+	Columns []Column
+	Total   int   // rows in all
+	Offset  int   // the place of Rows[0] among them
+	Rows    []Row // kept unchanged by the owner while they are the same
+	Sort    string
+	Desc    bool
+	View    string // names the selection and order: another starts at the top
+	Place   *int   // where the owner keeps the first row in sight, to come back to
+	Want    func(ctx app.Context, offset, limit int)
+	OnSort  func(ctx app.Context, key string)
+	OnOpen  func(ctx app.Context, row Row)
+
+	draws int
+	above app.Context // the table's own, to hold back drawing what is above it
+	lives bool
+}
+
+func (t *Table) OnMount(ctx app.Context) { t.above, t.lives = ctx, true }
+func (t *Table) OnDismount()             { t.lives = false }
+
+// Render hands everything to the part that scrolls, so that scrolling draws
+// that part and nothing above it.
+func (t *Table) Render() app.UI {
+	t.draws++
+	return &rows{Table: t, Draws: t.draws}
+}
+
+// plainRows is up to how many rows a table is drawn whole, in the flow of the page.
+const plainRows = 25
+
+// rows is the part of a Table that scrolls.
+type rows struct {
+	app.Compo
+	Table *Table
+	Draws int
+
+	scroll      scroller
+	first, last int // drawn rows, last excluded
+	view        string
+	asked       [2]int // the offset and limit wanted last
+	askedView   string
+	focus       int  // row with the focus, -1 for none
+	settling    int  // counts scrolls, to know the last
+	measured    bool // the rows' height is known
+}
+
+func (r *rows) OnInit() { r.focus = -1; r.layout() }
+
+func (r *rows) OnMount(ctx app.Context) {
+	ctx.Defer(func(ctx app.Context) {
+		r.measure()
+		if place := r.Table.Place; place != nil && *place > 0 {
+			host.SetScrollTop(r.Table.ID, r.scroll.show(*place))
+		}
+		ctx.Dispatch(r.arrange)
+	})
+}
+
+func (r *rows) OnUpdate(ctx app.Context) {
+	if r.view != r.Table.View {
+		r.view = r.Table.View
+		host.SetScrollTop(r.Table.ID, r.scroll.show(0))
+	}
+	r.layout()
+	r.want(ctx)
+	ctx.Defer(r.refocus)
+}
+
+func (r *rows) OnResize(ctx app.Context) {
+	r.measure()
+	r.arrange(ctx)
+}
+
+// measure reads the height of a row and of the window on the rows.
+func (r *rows) measure() {
+	if row := host.RowHeight(r.Table.ID); row > 0 {
+		r.scroll.row, r.measured = row, true
+	}
+	if view := host.Height(r.Table.ID); view > 0 {
+		r.scroll.view = view
+	}
+}
+
+// layout decides which rows are drawn.
+func (r *rows) layout() {
+	t := r.Table
+	r.view = t.View
+	r.scroll.total = t.Total
+	if t.Total <= plainRows {
+		r.first, r.last = 0, t.Total
+		return
+	}
+	r.first, r.last = r.scroll.window()
+}
+
+// arrange draws anew where that takes other rows than before.
+func (r *rows) arrange(ctx app.Context) {
+	first, last := r.first, r.last
+	r.layout()
+	r.want(ctx)
+	if first == r.first && last == r.last {
+		ctx.PreventUpdate()
+		return
+	}
+	if r.Table.lives {
+		r.Table.above.PreventUpdate()
+	}
+	ctx.Defer(r.refocus)
+}
+
+// want asks for the rows in sight, with as many on either side, unless the
+// owner holds them or was asked already.
+func (r *rows) want(ctx app.Context) {
+	t := r.Table
+	if t.Want == nil || t.Total == 0 || r.first >= t.Offset && r.last <= t.Offset+len(t.Rows) {
+		return
+	}
+	count := r.last - r.first
+	offset := max(0, r.first-count)
+	limit := min(3*count, t.Total-offset)
+	if ask := [2]int{offset, limit}; ask != r.asked || r.askedView != t.View {
+		r.asked, r.askedView = ask, t.View
+		t.Want(ctx, offset, limit)
+	}
+}
+
+func (r *rows) onScroll(ctx app.Context, e app.Event) {
+	t := r.Table
+	r.scroll.to(host.ScrollTop(t.ID))
+	if t.Place != nil {
+		*t.Place = r.scroll.first()
+	}
+	r.settling++
+	if now := r.settling; r.scroll.capped() && !app.IsServer {
+		ctx.After(settleTime, func(ctx app.Context) {
+			if now == r.settling {
+				host.SetScrollTop(t.ID, r.scroll.settle())
+				r.layout()
+				if r.Table.lives {
+					r.Table.above.PreventUpdate()
+				}
+				return
+			}
+			ctx.PreventUpdate()
+		})
+	}
+	r.arrange(ctx)
+}
+
+func (r *rows) onHead(ctx app.Context, e app.Event) {
+	head := e.Get("target").Call("closest", "[data-key]")
+	if !head.Truthy() || r.Table.OnSort == nil {
+		ctx.PreventUpdate()
+		return
+	}
+	r.Table.OnSort(ctx, head.Get("dataset").Get("key").String())
+}
+
+func (r *rows) onClick(ctx app.Context, e app.Event) {
+	row, ok := r.rowOf(e)
+	if i := row - r.Table.Offset; ok && i >= 0 && i < len(r.Table.Rows) && r.Table.OnOpen != nil {
+		r.Table.OnOpen(ctx, r.Table.Rows[i])
+		return
+	}
+	ctx.PreventUpdate()
+}
+
+// rowOf is the row in which an event happened.
+func (r *rows) rowOf(e app.Event) (row int, ok bool) {
+	line := e.Get("target").Call("closest", "[data-row]")
+	if !line.Truthy() {
+		return 0, false
+	}
+	row, err := strconv.Atoi(line.Get("dataset").Get("row").String())
+	return row, err == nil
+}
+
+func (r *rows) onFocus(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	r.focus = -1
+	if row, ok := r.rowOf(e); ok {
+		r.focus = row
+	}
+}
+
+func (r *rows) onBlur(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	r.focus = -1
+}
+
+func (r *rows) onKey(ctx app.Context, e app.Event) {
+	row, ok := r.rowOf(e)
+	if !ok {
+		ctx.PreventUpdate()
+		return
+	}
+	page := max(1, r.scroll.view/max(1, r.scroll.row)-2)
+	switch e.Get("key").String() {
+	case "ArrowDown":
+		row++
+	case "ArrowUp":
+		row--
+	case "PageDown":
+		row += page
+	case "PageUp":
+		row -= page
+	case "Home":
+		row = 0
+	case "End":
+		row = r.Table.Total - 1
+	default:
+		ctx.PreventUpdate()
+		return
+	}
+	e.PreventDefault()
+	row = min(max(row, 0), r.Table.Total-1)
+	if top, moved := r.scroll.reveal(row); moved {
+		host.SetScrollTop(r.Table.ID, top)
+	}
+	r.focus = row
+	r.arrange(ctx)
+	ctx.Defer(r.refocus)
+}
+
+// refocus keeps the focus on its row when the rows are drawn in other places.
+func (r *rows) refocus(app.Context) {
+	if r.focus >= 0 {
+		host.FocusQuietly(r.linkID(r.focus))
+	}
+}
+
+func (r *rows) linkID(row int) string { return r.Table.ID + "-" + strconv.Itoa(row) }
+
+// Render draws the rows in sight between two spacers.
+func (r *rows) Render() app.UI {
+	t := r.Table
+	plain := t.Total <= plainRows
+	columns := len(t.Columns)
+	var cols, heads []app.UI
+	for _, c := range t.Columns {
+		cols = append(cols, app.Col().Class(classes(c.Width.class(), c.From.class())))
+		heads = append(heads, t.head(c))
+	}
+	before, after := r.scroll.spacers(r.first, r.last)
+	body := make([]app.UI, 0, r.last-r.first+2)
+	if !plain {
+		body = append(body, spacer(before, columns))
+	}
+	for i := r.first; i < r.last; i++ {
+		line := &line{ID: r.linkID(i), Index: i, Columns: t.Columns, Opens: t.OnOpen != nil}
+		if at := i - t.Offset; at >= 0 && at < len(t.Rows) {
+			line.Row = t.Rows[at]
+		}
+		body = append(body, line)
+	}
+	if !plain {
+		body = append(body, spacer(after, columns))
+	}
+	list := app.Div().ID(t.ID).Class(classes("list", when(plain, "plain"), when(t.OnOpen != nil, "opens")))
+	if !plain {
+		list = list.Role("region").Aria("label", t.Label).TabIndex(0).On("scroll", r.onScroll, app.PassiveEvent())
+	}
+	return list.Body(
+		app.Table().Aria("label", t.Label).Aria("rowcount", t.Total+1).Body(
+			app.ColGroup().Body(cols...),
+			app.THead().OnClick(r.onHead).Body(app.Tr().Aria("rowindex", 1).Body(heads...)),
+			app.TBody().OnClick(r.onClick).OnKeyDown(r.onKey).On("focusin", r.onFocus).On("focusout", r.onBlur).Body(body...),
+		),
+	)
+}
+
+func (t *Table) head(c Column) app.UI {
+	th := app.Th().Scope("col").Class(classes(c.Width.align(), c.From.class()))
+	name := c.Head
+	if c.Key == "" || t.OnSort == nil {
+		if c.Title != "" {
+			th = th.Aria("label", c.Title)
+		}
+		return th.Text(name)
+	}
+	if t.Sort == c.Key {
+		order := "ascending"
+		if t.Desc {
+			order = "descending"
+		}
+		th = th.Aria("sort", order)
+	}
+	button := app.Button().Type("button").DataSet("key", c.Key).Body(app.Span().Text(name), Icon("sorted"))
+	if c.Title != "" {
+		button = button.Aria("label", c.Title)
+	}
+	return th.Body(button)
+}
+
+// spacer stands for the rows before or after those drawn.
+func spacer(height, columns int) app.UI {
+	return app.Tr().Class("gap").Aria("hidden", true).Body(app.Td().Attr("height", height).ColSpan(columns))
+}
+
+// line is one row on the page.
+type line struct {
+	app.Compo
+	ID      string
+	Index   int
+	Row     Row
+	Columns []Column
+	Opens   bool
+}
+
+// Render draws the row, or a skeleton of it.
+func (l *line) Render() app.UI {
+	cells := make([]app.UI, 0, len(l.Columns))
+	for i, c := range l.Columns {
+		if i >= len(l.Row.Cells) {
+			cells = append(cells, app.Td().Class(classes(c.Width.align(), c.From.class())).Body(Skeleton()))
+			continue
+		}
+		cell := l.Row.Cells[i]
+		class := classes(c.Width.align(), c.From.class(), cell.class())
+		content := cell.content()
+		if i == 0 && l.Opens {
+			content = []app.UI{app.Button().Type("button").ID(l.ID).Class(classes("link", when(cell.Kind == NameCell, "name"))).Body(content...)}
+		}
+		if cell.Sub != "" {
+			content = append(content, app.Span().Class("sub hand-only amount").Text(cell.Sub))
+		}
+		if i == 0 {
+			cells = append(cells, app.Th().Scope("row").Class(class).Body(content...))
+		} else {
+			cells = append(cells, app.Td().Class(class).Body(content...))
+		}
+	}
+	return app.Tr().DataSet("row", l.Index).Aria("rowindex", l.Index+2).Body(cells...)
+}
+
+func (c Cell) class() string {
+	switch {
+	case c.Text == "" || c.Text == host.None:
+		return "none"
+	case c.Kind == AmountCell:
+		return classes("amount", when(c.Loss, "loss"))
+	}
+	return when(c.Loss, "loss")
+}
+
+func (c Cell) content() []app.UI {
+	switch c.Kind {
+	case TierCell:
+		return []app.UI{Chip(c.Tier, c.Text)}
+	case NameCell:
+		return []app.UI{Name(c.Text)}
+	}
+	if c.Loss {
+		return []app.UI{app.Text(c.Text), unseen(" (loss)")}
+	}
+	return []app.UI{app.Span().Text(c.Text)}
+}
+
+func (w Width) class() string { return [...]string{"money", "short", "word", "fill"}[w] }
+
+func (w Width) align() string { return when(w == Word || w == Fill, "text") }
+
+func (s Screen) class() string { return [...]string{"", "tablet", "desk"}[s] }

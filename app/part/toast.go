@@ -1,0 +1,87 @@
+package part
+
+import (
+	"slices"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Message is what a toast says, and the one thing that can be done about it.
+type Message struct {
+	Text   string
+	Action string // "Undo"; "" for none
+	Do     func(ctx app.Context)
+}
+
+const toastAction = "part/toast"
+
+// Toast shows a message for a while at the foot of the page, where Toasts is.
+// It must not be the only way to anything: Undo is in the tools as well.
+func Toast(ctx app.Context, m Message) { ctx.NewActionWithValue(toastAction, m) }
+
+// Toasts is where the messages appear. The app has one, at its root.
+type Toasts struct {
+	app.Compo
+
+	shown []toast
+	last  int
+}
+
+type toast struct {
+	Message
+	id int
+}
+
+// A message with an action stays longer: it has to be read, and reached.
+const (
+	toastTime  = 6 * time.Second
+	actionTime = 12 * time.Second
+	mostToasts = 3
+)
+
+func (t *Toasts) OnMount(ctx app.Context) { ctx.Handle(toastAction, t.onToast) }
+
+func (t *Toasts) onToast(ctx app.Context, a app.Action) {
+	if m, ok := a.Value.(Message); ok {
+		t.show(ctx, m)
+	}
+}
+
+func (t *Toasts) show(ctx app.Context, m Message) {
+	t.last++
+	id, stay := t.last, toastTime
+	if m.Action != "" {
+		stay = actionTime
+	}
+	t.shown = append(t.shown, toast{Message: m, id: id})
+	if len(t.shown) > mostToasts {
+		t.shown = slices.Clone(t.shown[len(t.shown)-mostToasts:])
+	}
+	if !app.IsServer {
+		ctx.After(stay, func(ctx app.Context) { t.drop(id) })
+	}
+}
+
+func (t *Toasts) drop(id int) {
+	t.shown = slices.DeleteFunc(slices.Clone(t.shown), func(shown toast) bool { return shown.id == id })
+}
+
+// Render draws the messages, the newest at the bottom.
+func (t *Toasts) Render() app.UI {
+	var list []app.UI
+	for _, m := range t.shown {
+		parts := []app.UI{app.Span().Text(m.Text)}
+		if m.Action != "" {
+			parts = append(parts, Button("", m.Action, "", func(ctx app.Context, e app.Event) {
+				t.drop(m.id)
+				if m.Do != nil {
+					m.Do(ctx)
+				}
+			}, "do", m.id))
+		}
+		parts = append(parts, IconButton("", "close", "Dismiss", func(ctx app.Context, e app.Event) { t.drop(m.id) }, "drop", m.id))
+		list = append(list, app.Div().Class("toast").Body(parts...))
+	}
+	return app.Div().Class("toasts").Role("status").Aria("live", "polite").Body(list...)
+}

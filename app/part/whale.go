@@ -1,0 +1,410 @@
+package part
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/engine/book"
+)
+
+// Point is one client on the whale curve.
+type Point struct {
+	Rank   int        // clients so far, this one included: 1…Clients
+	Sum    book.Cents // profit of all of them
+	Profit book.Cents // of this client
+	Key    uint64
+	Name   string
+}
+
+// Whale is the whale curve: clients by profit, the best first, and what they
+// earn together. A slider under the curve, or a tap on it, goes to a client.
+type Whale struct {
+	app.Compo
+	ID       string
+	Clients  int     // in the book
+	Points   []Point // ascending by Rank, some hundreds of them evenly spread, with the first, the peak and the last
+	PeakAt   int     // clients to the peak, 0 when nobody is profitable
+	Peak     book.Cents
+	Currency string
+	OnOpen   func(ctx app.Context, p Point)
+
+	width int
+	at    int // 1 + the chosen point's index, 0 for none
+	table bool
+	rows  []Row
+}
+
+func (w *Whale) OnMount(ctx app.Context) { ctx.Defer(w.fit) }
+
+func (w *Whale) OnResize(ctx app.Context) { w.fit(ctx) }
+
+func (w *Whale) OnUpdate(ctx app.Context) {
+	w.rows = nil
+	w.at = min(w.at, len(w.Points))
+	ctx.Defer(w.fill)
+}
+
+// fit draws the curve anew at the width it has got.
+func (w *Whale) fit(ctx app.Context) {
+	if width := host.Width(w.ID); width > 0 && width != w.width {
+		w.width = width
+		ctx.Update()
+	}
+	w.fill(ctx)
+}
+
+func (w *Whale) fill(app.Context) {
+	if n := len(w.Points); n > 1 {
+		at := max(w.at, 1)
+		host.SetInputValue(w.ID+"-at", strconv.Itoa(at))
+		host.SetVar(w.ID+"-at", "--at", strconv.FormatFloat(float64(at-1)/float64(n-1), 'f', 4, 64))
+	}
+}
+
+// Render draws the curve, the slider, the reading and the table behind it.
+func (w *Whale) Render() app.UI {
+	if len(w.Points) == 0 {
+		return app.Div().ID(w.ID).Class("whale")
+	}
+	p := plan(w)
+	parts := []app.UI{w.draw(p)}
+	if n := len(w.Points); n > 1 {
+		parts = append(parts, app.Input().ID(w.ID+"-at").Type("range").Min(1).Max(n).Step(1).Value(max(w.at, 1)).
+			Aria("label", "Client on the curve").Aria("valuetext", w.reading()).OnInput(w.onSlide))
+	}
+	parts = append(parts,
+		app.Div().Class("ends").Aria("hidden", true).Body(app.Span().Text("most profitable client"), app.Span().Text("least")),
+		w.drawReading(),
+		w.drawTable(),
+	)
+	return app.Div().ID(w.ID).Class("whale chart").Body(parts...)
+}
+
+func (w *Whale) draw(p curvePlan) app.UI {
+	marks := []app.UI{
+		svg("title").Text("Profit of all clients together, the most profitable first"),
+		svg("desc").Text(w.summary()),
+		svg("path").Class("area").Attr("d", p.above),
+		svg("path").Class("area under").Attr("d", p.under),
+		line4("zero", 0, p.zero, p.width, p.zero),
+	}
+	if p.given {
+		marks = append(marks, line4("given", p.peakX, p.peakY, p.width, p.peakY))
+	}
+	marks = append(marks, svg("path").Class("curve").Attr("d", p.curve))
+	if p.peakMark {
+		marks = append(marks, circle("mark", p.peakX, p.peakY, 5.5))
+	}
+	last := "mark last"
+	if w.end() >= 0 && !p.given {
+		last = "mark"
+	}
+	marks = append(marks, circle(last, p.endX, p.endY, 5.5))
+	for _, l := range p.labels {
+		marks = append(marks, svg("text").Class(classes("amount", l.class)).Attr("x", coordinate(l.x)).Attr("y", coordinate(l.y)).
+			Attr("text-anchor", l.anchor).Text(l.text))
+	}
+	if w.at > 0 {
+		here := w.Points[w.at-1]
+		x, y := p.x(here.Rank), p.y(here.Sum)
+		marks = append(marks, line4("drop-line", x, y, x, p.bottom), circle("here", x, y, 6.5))
+	}
+	return svg("svg").Attr("role", "img").Attr("viewBox", "0 0 "+coordinate(p.width)+" "+coordinate(p.height)).
+		Attr("preserveAspectRatio", "none").OnClick(w.onTap).Body(marks...)
+}
+
+func (w *Whale) end() book.Cents { return w.Points[len(w.Points)-1].Sum }
+
+// summary is the picture in words.
+func (w *Whale) summary() string {
+	money := func(c book.Cents) string { return host.Money(c, w.Currency, host.Whole) }
+	losers := w.Clients - w.PeakAt
+	switch {
+	case w.PeakAt == 0:
+		return "No client is profitable: together they come to " + money(w.end()) + "."
+	case losers == 0:
+		return "Profit grows with every client, to " + money(w.end()) + "."
+	}
+	return "Profit grows to " + money(w.Peak) + " after " + counted(w.PeakAt, "client") + "; the other " +
+		host.Count(losers) + " give back " + money(w.Peak-w.end()) + ", which leaves " + money(w.end()) + "."
+}
+
+func (w *Whale) reading() string {
+	if w.at == 0 {
+		return "no client chosen"
+	}
+	p := w.Points[w.at-1]
+	return p.Name + ", " + w.says(p) + ", " + w.place(p)
+}
+
+func (w *Whale) says(p Point) string {
+	if p.Profit < 0 {
+		return "a loss of " + host.Money(-p.Profit, w.Currency, host.Whole)
+	}
+	return "earns " + host.Money(p.Profit, w.Currency, host.Whole)
+}
+
+func (w *Whale) place(p Point) string { return host.Count(p.Rank) + " of " + host.Count(w.Clients) }
+
+func (w *Whale) drawReading() app.UI {
+	if w.at == 0 {
+		return app.P().Class("reading note").Text("Slide along the curve, or tap it, to meet the clients.")
+	}
+	p := w.Points[w.at-1]
+	who := app.UI(app.B().Body(Name(p.Name)))
+	if w.OnOpen != nil {
+		who = app.Button().Type("button").Class("link name").Text(p.Name).OnClick(w.onOpen)
+	}
+	return app.Div().Class("reading").Body(who, Money(w.says(p), p.Profit < 0),
+		app.Span().Class("note").Body(app.Text(w.place(p)+", together "), Money(host.Money(p.Sum, w.Currency, host.Whole), false)))
+}
+
+func (w *Whale) onOpen(ctx app.Context, e app.Event) {
+	if w.at > 0 && w.OnOpen != nil {
+		w.OnOpen(ctx, w.Points[w.at-1])
+	}
+}
+
+func (w *Whale) onSlide(ctx app.Context, e app.Event) {
+	if at, err := strconv.Atoi(e.Get("target").Get("value").String()); err == nil {
+		w.choose(ctx, at)
+	}
+}
+
+func (w *Whale) onTap(ctx app.Context, e app.Event) {
+	box := ctx.JSSrc().Call("getBoundingClientRect")
+	width := box.Get("width").Float()
+	if width <= 0 {
+		return
+	}
+	rank := int((e.Get("clientX").Float()-box.Get("left").Float())/width*float64(w.Clients) + 0.5)
+	w.choose(ctx, 1+w.nearest(rank))
+}
+
+// nearest is the index of the point nearest to a rank.
+func (w *Whale) nearest(rank int) int {
+	i := sort.Search(len(w.Points), func(i int) bool { return w.Points[i].Rank >= rank })
+	switch {
+	case i == len(w.Points):
+		return i - 1
+	case i > 0 && rank-w.Points[i-1].Rank < w.Points[i].Rank-rank:
+		return i - 1
+	}
+	return i
+}
+
+func (w *Whale) choose(ctx app.Context, at int) {
+	w.at = min(max(at, 1), len(w.Points))
+	w.fill(ctx)
+}
+
+// drawTable is the same data as a table, made only once it is looked at.
+func (w *Whale) drawTable() app.UI {
+	parts := []app.UI{app.Summary().Text("The curve as a table")}
+	if w.table {
+		if w.rows == nil {
+			w.rows = w.tableRows()
+		}
+		parts = append(parts, app.Div().Body(&Table{
+			ID: w.ID + "-table", Label: "The whale curve, client by client", Total: len(w.rows), Rows: w.rows, Columns: whaleColumns,
+			OnOpen: w.onRow,
+		}))
+	}
+	return app.Details().Class("explain").On("toggle", w.onTable).Body(parts...)
+}
+
+var whaleColumns = []Column{{Head: "Client", Width: Fill}, {Head: "Place", Width: Short}, {Head: "Profit"}, {Head: "Together"}}
+
+func (w *Whale) tableRows() []Row {
+	rows := make([]Row, 0, len(w.Points))
+	for i, p := range w.Points {
+		rows = append(rows, Row{Key: uint64(i), Cells: []Cell{
+			{Text: p.Name, Kind: NameCell},
+			{Text: host.Count(p.Rank)},
+			{Text: host.Money(p.Profit, w.Currency, host.Whole), Kind: AmountCell, Loss: p.Profit < 0},
+			{Text: host.Money(p.Sum, w.Currency, host.Whole), Kind: AmountCell, Loss: p.Sum < 0},
+		}})
+	}
+	return rows
+}
+
+func (w *Whale) onTable(ctx app.Context, e app.Event) { w.table = e.Get("target").Get("open").Bool() }
+
+func (w *Whale) onRow(ctx app.Context, row Row) {
+	if w.OnOpen != nil && int(row.Key) < len(w.Points) {
+		w.OnOpen(ctx, w.Points[row.Key])
+	}
+}
+
+// curvePlan is where everything on the curve goes, in pixels.
+type curvePlan struct {
+	width, height, top, bottom float64
+	least, most                float64 // cents at the bottom and the top
+	clients                    float64
+	zero                       float64 // the line of no profit
+	peakX, peakY, endX, endY   float64
+	peakMark, given            bool
+	curve, above, under        string
+	labels                     []curveLabel
+}
+
+type curveLabel struct {
+	text   string
+	x, y   float64
+	anchor string
+	class  string
+}
+
+// box is the room a label takes, estimated on the wide side.
+func (l curveLabel) box() (left, right, top, bottom float64) {
+	width := labelWidth(l.text)
+	switch l.anchor {
+	case "end":
+		left = l.x - width
+	case "middle":
+		left = l.x - width/2
+	default:
+		left = l.x
+	}
+	return left, left + width, l.y - 11, l.y + 4
+}
+
+func labelWidth(text string) float64 { return 7.4 * float64(len([]rune(text))) }
+
+const (
+	whaleHeight = 260
+	labelRow    = 19 // from one row of labels to the next
+)
+
+// plan lays the curve out. Labels above the peak have a row each unless they
+// fit beside each other; the last one hangs below the end, clear of the axis.
+func plan(w *Whale) curvePlan {
+	p := curvePlan{width: float64(w.width), height: whaleHeight, clients: float64(max(w.Clients, 1))}
+	if w.width <= 0 {
+		p.width = 640
+	}
+	for _, point := range w.Points {
+		p.least, p.most = min(p.least, float64(point.Sum)), max(p.most, float64(point.Sum))
+	}
+	if p.most == p.least {
+		p.most = 1
+	}
+	end, losers := w.end(), w.Clients-w.PeakAt
+	money := func(c book.Cents) string { return host.Money(c, w.Currency, host.Whole) }
+
+	var peak, given, last curveLabel
+	switch {
+	case w.PeakAt == 0:
+		peak = curveLabel{text: "no client is profitable", anchor: "start", class: "lost"}
+		last = curveLabel{text: money(end) + " in all", class: "lost"}
+	case losers == 0:
+		peak = curveLabel{text: money(end) + " from " + counted(w.Clients, "client") + ", none at a loss", anchor: "middle", class: "strong"}
+	default:
+		peak = curveLabel{text: money(w.Peak) + " after " + counted(w.PeakAt, "client"), anchor: "middle", class: "strong"}
+		given = curveLabel{text: host.Count(losers) + " give back " + money(w.Peak-end), anchor: "end", class: "lost"}
+		if losers == 1 {
+			given.text = "1 gives back " + money(w.Peak-end)
+		}
+		last = curveLabel{text: money(end) + " kept", class: "strong"}
+		if end < 0 {
+			last = curveLabel{text: money(end) + " in all", class: "lost"}
+		}
+	}
+	p.given, p.peakMark = given.text != "", w.PeakAt > 0 && losers > 0
+
+	// Rows of labels above, from the ground up.
+	p.peakX = p.x(w.PeakAt)
+	peak.x = p.peakX
+	if half := labelWidth(peak.text) / 2; peak.anchor == "middle" {
+		peak.x = min(max(p.peakX, half), max(half, p.width-half))
+	}
+	given.x = p.width
+	rows := 1.0
+	if _, right, _, _ := peak.box(); p.given && right+12 > given.x-labelWidth(given.text) {
+		rows = 2
+	}
+	p.top = 12 + rows*labelRow
+	p.bottom = p.height - 26
+	p.zero, p.peakY = p.y(0), p.y(w.Peak)
+	p.endX, p.endY = p.x(w.Clients), p.y(end)
+	given.y = p.peakY - 11
+	peak.y = p.peakY - 11 - (rows-1)*labelRow
+	if w.PeakAt == 0 {
+		peak.y = p.top - 11
+	}
+	last.x, last.anchor, last.y = p.width, "end", p.endY+21
+	if last.y > p.zero-4 && last.y < p.zero+14 && end >= 0 {
+		last.y = p.zero + 15
+	}
+	for _, l := range []curveLabel{peak, given, last} {
+		if l.text != "" {
+			p.labels = append(p.labels, l)
+		}
+	}
+	p.trace(w)
+	return p
+}
+
+func (p curvePlan) x(rank int) float64 { return p.width * float64(rank) / p.clients }
+
+func (p curvePlan) y(sum book.Cents) float64 {
+	return p.bottom - (p.bottom-p.top)*(float64(sum)-p.least)/(p.most-p.least)
+}
+
+// trace writes the paths: the curve, and what lies between it and no profit.
+func (p *curvePlan) trace(w *Whale) {
+	var curve, above, under strings.Builder
+	zero := coordinate(p.zero)
+	curve.WriteString("M0 " + zero)
+	above.WriteString("M0 " + zero)
+	under.WriteString("M0 " + zero)
+	crossed := 0.0
+	lastX, lastY := 0.0, p.zero
+	for _, point := range w.Points {
+		x, y := p.x(point.Rank), p.y(point.Sum)
+		at := "L" + coordinate(x) + " " + coordinate(y)
+		curve.WriteString(at)
+		if (lastY-p.zero)*(y-p.zero) < 0 { // from profit to loss: the areas meet on the line
+			crossed = lastX + (x-lastX)*(lastY-p.zero)/(lastY-y)
+			cross := "L" + coordinate(crossed) + " " + zero
+			above.WriteString(cross)
+			under.WriteString(cross)
+		}
+		if y <= p.zero {
+			above.WriteString(at)
+		} else {
+			under.WriteString(at)
+		}
+		lastX, lastY = x, y
+	}
+	down := "L" + coordinate(lastX) + " " + zero + "Z"
+	if lastY <= p.zero {
+		above.WriteString(down)
+		under.WriteString("Z")
+	} else {
+		above.WriteString("Z")
+		under.WriteString(down)
+	}
+	p.curve, p.above, p.under = curve.String(), above.String(), under.String()
+}
+
+func line4(class string, x1, y1, x2, y2 float64) app.UI {
+	return svg("line").Class(class).Attr("x1", coordinate(x1)).Attr("y1", coordinate(y1)).Attr("x2", coordinate(x2)).Attr("y2", coordinate(y2))
+}
+
+func circle(class string, x, y, r float64) app.UI {
+	return svg("circle").Class(class).Attr("cx", coordinate(x)).Attr("cy", coordinate(y)).Attr("r", coordinate(r))
+}
+
+func coordinate(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return host.Count(n) + " " + noun + "s"
+}
