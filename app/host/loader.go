@@ -17,3 +17,4 @@ func OnChange(app.Context, func(app.Context))           {}
 func OnUndo(undo, redo func())                          {}
 func Today() string                                     { return "2026-06-30" }
 func SetTitle(string)                                   {}
+func ToTop()                                            {}

@@ -90,3 +90,6 @@ func Today() string {
 
 // SetTitle writes the title of the page. It names places only.
 func SetTitle(title string) { document.Set("title", title) }
+
+// ToTop scrolls the page to its top, at once.
+func ToTop() { window.Call("scrollTo", 0, 0) }

@@ -1,0 +1,160 @@
+package app
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/page/open"
+	"tierbook/app/page/tiers"
+	"tierbook/app/part"
+	"tierbook/app/place"
+	"tierbook/app/words"
+	"tierbook/engine/session"
+)
+
+// house is the root: the places, the one that is shown, and what concerns the
+// page as a whole (a file being read, something refused, what can be undone).
+// It learns of every change from the link and hands the overview down.
+type house struct {
+	app.Compo
+
+	at      place.Place
+	over    *session.Overview // a new one with every change; nil before the first
+	reading *link.Progress
+}
+
+func (h *house) OnMount(ctx app.Context) {
+	link.Watch(ctx, h.hear)
+	link.Overview()
+	host.OnFile(ctx, h.open)
+	host.OnUndo(link.Undo, link.Redo)
+	host.OnChange(ctx, h.loader)
+}
+
+// OnNav goes to the place that the address names.
+func (h *house) OnNav(ctx app.Context) {
+	at := place.Parse(ctx.Page().URL().Fragment)
+	if at == h.at {
+		return
+	}
+	moved := h.at.Name != "" && (at.Name != h.at.Name || at.Client != h.at.Client)
+	h.at = at
+	if moved {
+		host.ToTop()
+		ctx.Defer(func(app.Context) { host.FocusQuietly(part.HeadlineID) })
+	}
+}
+
+// open reads a file that the user chose.
+func (h *house) open(_ app.Context, file host.File, sample bool) {
+	link.Open(file, session.Origin{File: host.FileName(file), Size: host.FileSize(file), Sample: sample}, host.Today())
+}
+
+// hear takes what the link tells.
+func (h *house) hear(ctx app.Context, e link.Event) {
+	switch {
+	case e.Down:
+		h.reading = nil
+		part.Toast(ctx, part.Message{Text: "The calculation stopped and is being started again. Your work is kept."})
+	case e.Progress != nil:
+		h.reading = e.Progress
+	case e.Fault != nil:
+		h.reading = nil
+		part.Toast(ctx, part.Message{Text: words.Fault(e.Fault)})
+	case e.Overview != nil:
+		h.over = e.Overview
+	case e.Opened:
+		h.reading = nil
+		ctx.Navigate(place.Place{Name: place.Tiers}.Href())
+	}
+}
+
+// loader takes what the loader tells.
+func (h *house) loader(ctx app.Context) {
+	switch host.Update() {
+	case "waiting":
+		part.Toast(ctx, part.Message{Text: "A newer Tierbook is ready.", Action: "Change to it", Do: func(app.Context) { host.ApplyUpdate() }})
+	case "elsewhere":
+		part.Toast(ctx, part.Message{Text: "Tierbook was updated in another tab.", Action: "Reload", Do: func(ctx app.Context) { ctx.Reload() }})
+	}
+}
+
+// Render draws the rail and the place. The Open place is, element for element,
+// the shell of web/index.html.
+func (h *house) Render() app.UI {
+	return app.Div().ID("app").Class("app").Body(
+		app.A().Class("skip").Href("#main").Text("Skip to content"),
+		h.rail(),
+		app.Main().ID("main").Class("main").TabIndex(-1).Body(
+			h.tools(),
+			app.Div().Body(h.place()),
+		),
+		&part.Toasts{},
+		&reader{Progress: h.reading},
+	)
+}
+
+// stops are the places of the rail.
+var stops = []struct {
+	place place.Name
+	text  string
+	icon  string
+}{
+	{place.Book, "Book", "book"},
+	{place.Practice, "Practice", "practice"},
+	{place.Tiers, "Tiers", "tiers"},
+}
+
+func (h *house) rail() app.UI {
+	parts := []app.UI{app.A().Class("brand").Href(place.Place{Name: place.Open}.Href()).Text("Tierbook")}
+	for _, s := range stops {
+		link := app.A().Class("place").Href(place.Place{Name: s.place}.Href()).Body(part.Icon(s.icon), app.Text(s.text))
+		if h.at.Name == s.place || s.place == place.Book && h.at.Name == place.Client {
+			link = link.Aria("current", "page")
+		}
+		parts = append(parts, link)
+	}
+	parts = append(parts, app.Div().Class("seal").Body(
+		app.B().Text("Nothing leaves this browser"),
+		app.Text(" Your client list is read here, on this device."),
+	))
+	return app.Nav().Class("rail").Aria("label", "Places").Body(parts...)
+}
+
+// tools are what works in every place: undo, redo, discreet mode.
+func (h *house) tools() app.UI {
+	tools := app.Div().Class("tools")
+	if h.over == nil || !h.over.Open && h.over.Undo == "" && h.over.Redo == "" {
+		return tools
+	}
+	return tools.Body(
+		h.back("undo", "Undo", h.over.Undo, link.Undo),
+		h.back("redo", "Redo", h.over.Redo, link.Redo),
+		&discreet{},
+	)
+}
+
+func (h *house) back(icon, verb, kind string, do func()) app.UI {
+	label := verb
+	if kind != "" {
+		label += " " + words.Command(kind)
+	}
+	b := part.IconButton(icon, icon, label, func(app.Context, app.Event) { do() })
+	if kind == "" {
+		b.(app.HTMLButton).Disabled(true)
+	}
+	return b
+}
+
+// place draws the place of the address.
+func (h *house) place() app.UI {
+	if h.over == nil || !h.over.Open && h.at.Name != place.Practice {
+		return open.Page()
+	}
+	switch h.at.Name {
+	case place.Tiers:
+		return &tiers.Page{Over: h.over}
+	}
+	return open.Page()
+}

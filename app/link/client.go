@@ -1,0 +1,269 @@
+package link
+
+import (
+	"encoding/json"
+	"sync"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/engine/session"
+)
+
+// Lanes of the queue.
+const (
+	laneChange = "change" // do, undo, redo: every one counts, in order
+	laneTry    = "try"    // only the newest counts
+	laneOpen   = "open"
+)
+
+// line is the window's end. The zero line has no port yet: asks wait until it
+// has one.
+type line struct {
+	mu      sync.Mutex
+	queue   *queue
+	port    port
+	watcher func(Event)
+	opening int // number of the ask that opens a file, 0 for none
+
+	// What makes a new worker come to the state of one that died: the file
+	// that was opened last and every change since, in order.
+	file    File
+	journal []ask
+	lost    []waiting // asked of it and not answered
+}
+
+// port carries messages to the worker.
+type port interface {
+	send(json []byte, file File)
+}
+
+// Event is something the page as a whole must know of.
+type Event struct {
+	Overview *session.Overview // after every change
+	Progress *Progress         // while a file is read
+	Fault    *session.Fault    // a change or a file was refused
+	Opened   bool              // a file has just been opened
+	Down     bool              // the worker died; a new one is being started
+}
+
+var window = &line{queue: newQueue()}
+
+// Watch calls f, in the UI goroutine, with every event from now on. One
+// component watches: the root, which hands down what it learns.
+func Watch(ctx app.Context, f func(app.Context, Event)) {
+	window.mu.Lock()
+	window.watcher = func(e Event) { ctx.Dispatch(func(ctx app.Context) { f(ctx, e) }) }
+	window.mu.Unlock()
+	connect()
+	window.pump()
+}
+
+// Do sends a decision. What comes of it arrives as an Event.
+func Do(c session.Command) { window.change(session.Do(c)) }
+
+// Undo takes the last decision back.
+func Undo() { window.change(session.Request{Verb: "undo"}) }
+
+// Redo takes an undone decision up again.
+func Redo() { window.change(session.Request{Verb: "redo"}) }
+
+// Try shows what a decision would do, without keeping it. A newer Try replaces
+// one that has not been sent yet.
+func Try(c session.Command) {
+	r := session.Try(c)
+	window.put(laneTry, true, ask{Request: &r}, window.changed)
+}
+
+func (l *line) change(r session.Request) {
+	l.mu.Lock()
+	// A try that still waits would arrive after the decision it led to.
+	l.queue.drop(laneTry)
+	l.mu.Unlock()
+	a := ask{Request: &r}
+	l.put(laneChange, false, a, func(r reply) {
+		if r.Fault == nil {
+			l.mu.Lock()
+			l.journal = append(l.journal, a)
+			l.mu.Unlock()
+		}
+		l.changed(r)
+	})
+}
+
+func (l *line) changed(r reply) {
+	if r.Fault != nil {
+		l.tell(Event{Fault: r.Fault})
+		return
+	}
+	var o session.Overview
+	if err := json.Unmarshal(r.View, &o); err != nil {
+		l.tell(Event{Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
+		return
+	}
+	l.tell(Event{Overview: &o})
+}
+
+// Overview asks for the overview as it stands; it arrives as an Event.
+func Overview() {
+	window.put("overview", true, ask{Request: &session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}}, window.changed)
+}
+
+// See asks for a view and calls then with it, in the UI goroutine, unless the
+// component has gone by then. Of the same kind of query from the same lane
+// only the newest is answered when several wait.
+func See[V any](ctx app.Context, q session.Query[V], then func(app.Context, V)) {
+	r := session.Request{Verb: "see", What: session.Seal(q)}
+	window.put("see-"+q.Kind(), true, ask{Request: &r}, func(r reply) {
+		if r.Fault != nil {
+			window.tell(Event{Fault: r.Fault})
+			return
+		}
+		var v V
+		if err := json.Unmarshal(r.View, &v); err != nil {
+			window.tell(Event{Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
+			return
+		}
+		ctx.Dispatch(func(ctx app.Context) { then(ctx, v) })
+	})
+}
+
+// Open asks for a client list to be read and opened. asOf is the ISO date that
+// is proposed as the date to which the list is true.
+func Open(file File, origin session.Origin, asOf string) {
+	a := ask{Open: &opening{Origin: origin, AsOf: asOf}}
+	l := window
+	l.mu.Lock()
+	n := l.queue.put(laneOpen, true, a, func(r reply) {
+		if r.Progress != nil {
+			l.tell(Event{Progress: r.Progress})
+			return
+		}
+		l.mu.Lock()
+		l.opening = 0
+		if r.Fault == nil {
+			l.file, l.journal = file, []ask{a}
+		}
+		l.mu.Unlock()
+		l.changed(r)
+		if r.Fault == nil {
+			l.tell(Event{Opened: true})
+		}
+	})
+	l.queue.files[n] = file
+	l.opening = n
+	l.mu.Unlock()
+	l.pump()
+}
+
+// Cancel stops the file that is being read; the client list before stays.
+func Cancel() {
+	window.mu.Lock()
+	n := window.opening
+	window.mu.Unlock()
+	if n != 0 {
+		window.put("cancel", true, ask{Cancel: n}, func(reply) {})
+	}
+}
+
+func (l *line) tell(e Event) {
+	l.mu.Lock()
+	watcher := l.watcher
+	l.mu.Unlock()
+	if watcher != nil {
+		watcher(e)
+	}
+}
+
+func (l *line) put(lane string, newest bool, a ask, then func(reply)) int {
+	l.mu.Lock()
+	n := l.queue.put(lane, newest, a, then)
+	l.mu.Unlock()
+	l.pump()
+	return n
+}
+
+// pump sends what may be sent.
+func (l *line) pump() {
+	for {
+		l.mu.Lock()
+		if l.port == nil {
+			l.mu.Unlock()
+			return
+		}
+		a, ok := l.queue.next()
+		file := l.queue.files[a.Seq]
+		delete(l.queue.files, a.Seq)
+		port := l.port
+		l.mu.Unlock()
+		if !ok {
+			return
+		}
+		text, err := json.Marshal(a)
+		if err != nil {
+			panic("link: " + err.Error())
+		}
+		port.send(text, file)
+	}
+}
+
+// receive takes a message of the worker's.
+func (l *line) receive(text []byte) {
+	var r reply
+	if err := json.Unmarshal(text, &r); err != nil {
+		l.tell(Event{Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
+		return
+	}
+	l.mu.Lock()
+	then, ok := l.queue.got(r)
+	l.mu.Unlock()
+	if ok {
+		then(r)
+	}
+	l.pump()
+}
+
+// otherBuild is told when the worker is not of the window's build.
+var otherBuild = &session.Fault{Code: "other-build"}
+
+// isOf reports whether the first message of a worker says that it is of the
+// build.
+func isOf(build string, text []byte) bool {
+	var hello reply
+	return json.Unmarshal(text, &hello) == nil && hello.Build == build
+}
+
+// died lets go of a worker that has died. What it was doing is not asked
+// again, for it may be what it died of; the rest waits for the next worker.
+func (l *line) died() {
+	l.mu.Lock()
+	l.port = nil
+	l.lost = l.queue.forget()
+	l.opening = 0
+	l.mu.Unlock()
+	l.tell(Event{Down: true})
+}
+
+// started takes a worker that is ready. One in the place of another is first
+// brought to the other's state: the file once more, and every change since.
+func (l *line) started(p port) {
+	l.mu.Lock()
+	l.port = p
+	again, lost := l.journal, l.lost
+	l.lost = nil
+	for i, a := range again {
+		last := i == len(again)-1
+		l.queue.put(laneChange, false, a, func(r reply) {
+			if last && r.Done {
+				l.changed(r)
+			}
+		})
+		if a.Open != nil {
+			l.queue.files[l.queue.seq] = l.file
+		}
+	}
+	for _, w := range lost {
+		l.queue.put(w.lane, false, w.ask, w.then)
+	}
+	l.mu.Unlock()
+	l.pump()
+}

@@ -1,0 +1,123 @@
+package link
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/session"
+)
+
+// server is the worker's end: one session, asked one request after another. A
+// file is read beside that, so that a cancel gets through, and what was read
+// takes its place in the same row.
+type server struct {
+	session *session.Session
+	post    func(reply)
+	work    chan func()
+
+	reading int // number of the ask whose file is being read, 0 for none
+	stop    context.CancelFunc
+}
+
+func newServer(build string, post func(reply)) *server {
+	v := &server{post: post, work: make(chan func(), 256)}
+	post(reply{Build: build})
+	return v
+}
+
+// run answers until the channel is closed.
+func (v *server) run() {
+	for f := range v.work {
+		f()
+	}
+}
+
+// receive takes a message of the window's. It never blocks for long: work is
+// done by run.
+func (v *server) receive(text []byte, file func() intake.Source) {
+	var a ask
+	if err := json.Unmarshal(text, &a); err != nil {
+		v.post(reply{Done: true, Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
+		return
+	}
+	switch {
+	case a.Cancel != 0:
+		if a.Cancel == v.reading {
+			v.stop()
+		}
+		v.post(reply{Seq: a.Seq, Done: true})
+	case a.Open != nil:
+		v.open(a, file())
+	case a.Request != nil:
+		v.work <- func() { v.answer(a.Seq, *a.Request) }
+	}
+}
+
+func (v *server) answer(seq int, r session.Request) {
+	if v.session == nil {
+		v.session = session.New(0)
+	}
+	view, err := v.session.Handle(r)
+	v.reply(seq, view, err)
+}
+
+func (v *server) reply(seq int, view any, err error) {
+	if err != nil {
+		v.post(reply{Seq: seq, Done: true, Fault: session.AsFault(err)})
+		return
+	}
+	text, err := json.Marshal(view)
+	if err != nil {
+		v.post(reply{Seq: seq, Done: true, Fault: session.AsFault(err)})
+		return
+	}
+	v.post(reply{Seq: seq, Done: true, View: text})
+}
+
+func (v *server) open(a ask, src intake.Source) {
+	if v.stop != nil {
+		v.stop() // a newer file takes the place of one still being read
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	v.reading, v.stop = a.Seq, stop
+	settings := engine.Defaults()
+	if v.session != nil {
+		settings = v.session.State().Settings
+	}
+	asOf, err := book.ParseDay(a.Open.AsOf)
+	if err != nil {
+		v.reply(a.Seq, nil, err)
+		return
+	}
+	go func() {
+		defer stop()
+		imp, err := intake.Read(ctx, src, intake.Options{
+			AsOf:    asOf,
+			Combine: settings.Combine,
+			Progress: func(read, total int64) {
+				v.post(reply{Seq: a.Seq, Progress: &Progress{Name: a.Open.Origin.File, Read: read, Total: total}})
+			},
+		})
+		v.work <- func() {
+			if v.reading == a.Seq {
+				v.reading, v.stop = 0, nil
+			}
+			if err != nil {
+				if errors.Is(err, context.Canceled) {
+					err = &session.Fault{Code: "canceled", Args: []string{a.Open.Origin.File}}
+				}
+				v.reply(a.Seq, nil, err)
+				return
+			}
+			if v.session == nil {
+				v.session = session.New(asOf)
+			}
+			v.session.Open(imp, a.Open.Origin, asOf)
+			v.reply(a.Seq, v.session.Overview(), nil)
+		}
+	}()
+}

@@ -1,0 +1,30 @@
+// Package open is the first place: what this is, and that it is safe.
+package open
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// Page is the Open place. What it draws is, element for element, what the
+// shell in web/index.html shows before the program has arrived: mounting must
+// move nothing. A change here is a change there.
+func Page() app.UI {
+	return app.Div().Class("open").Body(
+		app.H1().ID("heading").TabIndex(-1).Text("Which clients pay for your practice?"),
+		app.P().Class("lede").Text("Score your book on six factors, sort it into four tiers, and see what each client earns after wages, overhead and your own pay. Then mend the ones that lose money."),
+		app.Div().Class("drop").Body(
+			app.Button().ID("open-list").Class("primary").Type("button").DataSet("tierbook", "open").Text("Open your client list (CSV)"),
+			app.P().Text("or drop it here. Name, AUM and GDC are enough to start."),
+		),
+		app.Div().Class("three").Body(
+			promise("It stays here", "Your file is read by this page, on this device. No account, no upload, no tracking."),
+			promise("Check it yourself", "Turn off Wi-Fi and carry on. The browser is told to refuse every other address."),
+			promise("Nothing is kept", "Close this tab and the list is gone. Nothing of it is written to this device."),
+		),
+		app.Div().Class("row").Body(
+			app.Button().ID("open-sample").Type("button").DataSet("tierbook", "sample").Text("Look round with a sample book"),
+		),
+	)
+}
+
+func promise(title, text string) app.UI {
+	return app.Div().Body(app.B().Text(title), app.Text(text))
+}

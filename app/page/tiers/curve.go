@@ -1,0 +1,76 @@
+package tiers
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/part"
+	"tierbook/app/place"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// curve is the whale curve: where profit is made and where it is given back.
+type curve struct {
+	app.Compo
+	Over *session.Overview
+
+	seen   int // revision whose points are asked for or shown
+	points []part.Point
+}
+
+// points asked of the session: two for every pixel that a phone has.
+const curvePoints = 240
+
+func (c *curve) OnMount(ctx app.Context)  { c.see(ctx) }
+func (c *curve) OnUpdate(ctx app.Context) { c.see(ctx) }
+
+func (c *curve) see(ctx app.Context) {
+	if c.seen == c.Over.Revision {
+		return
+	}
+	c.seen = c.Over.Revision
+	link.See(ctx, session.CurveQuery{Points: curvePoints}, func(_ app.Context, v session.Curve) {
+		points := make([]part.Point, len(v.Points))
+		for i, p := range v.Points {
+			points[i] = part.Point{Rank: p.Clients, Sum: p.Sum, Profit: p.Profit, Key: uint64(p.Key), Name: p.Name}
+		}
+		c.points = points
+	})
+}
+
+func (c *curve) Render() app.UI {
+	o := c.Over
+	if !o.CostKnown() {
+		return part.Card("whale", "Where revenue comes from", "", nil, c.draw())
+	}
+	return part.Card("whale", "Where profit is made and given back", "", nil, c.draw(), app.P().Class("note").Body(c.note()...))
+}
+
+func (c *curve) draw() app.UI {
+	w := c.Over.Whale
+	return &part.Whale{
+		ID: "curve", Clients: c.Over.Practice.Clients, Points: c.points, PeakAt: w.PeakClients, Peak: w.PeakProfit, Currency: c.Over.Currency,
+		OnOpen: func(ctx app.Context, p part.Point) { ctx.Navigate(place.OfClient(book.Key(p.Key)).Href()) },
+	}
+}
+
+// note says what the curve shows.
+func (c *curve) note() []app.UI {
+	o := c.Over
+	w := o.Whale
+	rest := o.Practice.Clients - w.PeakClients
+	amount := func(v book.Cents) app.UI { return part.Amount(v, o.Currency, host.Whole) }
+	switch {
+	case w.PeakClients == 0:
+		return []app.UI{app.Text("No client earns a profit as the costs are shared.")}
+	case w.GivenBack() == 0:
+		return []app.UI{app.Text("Every client adds to the profit: nothing is given back.")}
+	}
+	return []app.UI{
+		app.Text("The best " + host.Count(w.PeakClients) + words.Plural(w.PeakClients, " client earns ", " clients earn ")), amount(w.PeakProfit),
+		app.Text("; the other " + host.Count(rest) + words.Plural(rest, " gives back ", " give back ")), amount(w.GivenBack()), app.Text(" of it."),
+	}
+}

@@ -1,0 +1,99 @@
+// Package tiers is the place that answers who pays for the practice: the
+// sentence, the tier table, the whale curve, and what the tiers are made by,
+// with live effect.
+package tiers
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/part"
+	"tierbook/app/place"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// Page is the place. Over is the overview of what is shown.
+type Page struct {
+	app.Compo
+	Over *session.Overview
+}
+
+// Render draws the place from the overview; each part asks for what it needs
+// beyond it.
+func (p *Page) Render() app.UI {
+	o := p.Over
+	return app.Div().Body(
+		words.Tiers(o).Draw(),
+		words.Lede(words.TiersLede(o), sure(o)...),
+		app.If(!o.CostKnown(), func() app.UI { return &costs{Over: o} }),
+		&table{Over: o},
+		remarks(o),
+		app.Div().Class("grid").Body(
+			&curve{Over: o},
+			&weights{Over: o},
+		),
+		app.Div().Class("grid even").Body(
+			&cuts{Over: o},
+			&readings{Over: o},
+		),
+	)
+}
+
+// sure says how many of the losses are losses however cost is shared.
+func sure(o *session.Overview) []app.UI {
+	losing := o.Practice.Unprofitable
+	if !o.CostKnown() || losing == 0 && o.Depends == 0 {
+		return nil
+	}
+	certain := app.A().Href(place.OfLoss(session.Certain).Href())
+	switch {
+	case o.Certain == 0:
+		return []app.UI{app.Text(" No loss is certain: each depends on how cost is shared.")}
+	case o.Certain == losing:
+		return []app.UI{app.Text(" "), certain.Text("All " + host.Count(losing) + " lose money however you share them"), app.Text(".")}
+	}
+	return []app.UI{
+		app.Text(" "), certain.Text(host.Count(o.Certain) + words.Plural(o.Certain, " loses", " lose") + " money however you share them"),
+		app.Text("; "), app.A().Href(place.OfLoss(session.Depends).Href()).Text(host.Count(o.Depends) + words.Plural(o.Depends, " depends", " depend") + " on it"),
+		app.Text("."),
+	}
+}
+
+// remarks are what the figures leave out or assume, each with a way to its
+// cause.
+func remarks(o *session.Overview) app.UI {
+	var items []app.UI
+	say := func(text string, link place.Place, label string) {
+		items = append(items, app.Li().Body(app.Text(text+" "), app.A().Href(link.Href()).Text(label)))
+	}
+	if n := o.Unassigned.Clients; n > 0 {
+		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. Their revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")
+	}
+	if n := o.NoGDC; n > 0 {
+		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" no GDC recorded. It counts as nothing earned.", place.Place{Name: place.Book}, "Look at the list")
+	}
+	if n := o.Estimated; n > 0 && o.CostKnown() {
+		what := host.Count(n) + words.Plural(n, " client has", " clients have") + " no hours recorded. Each is taken to need its tier’s standard time."
+		if n == o.Practice.Clients {
+			what = "No hours are recorded, so every client is taken to need its tier’s standard time."
+		}
+		say(what, place.Place{Name: place.Practice}, "Service model")
+	}
+	if n := o.Locked; n > 0 {
+		say(host.Count(n)+words.Plural(n, " client is", " clients are")+" locked in a tier by you.", place.Place{Name: place.Book, Filter: session.Filter{Locked: true}}, "Show them")
+	}
+	if n := o.Problems; n > 0 {
+		say(host.Count(n)+words.Plural(n, " cell", " cells")+" of the file could not be read.", place.Place{Name: place.Book}, "See which")
+	}
+	for _, n := range o.Notes {
+		if text := words.Note(n, o); text != "" {
+			say(text, place.Place{Name: place.Practice}, "Practice")
+		}
+	}
+	if len(items) == 0 {
+		return app.Div()
+	}
+	return part.Card("remarks", "What to know about these figures", "", nil, app.Ul().Class("remarks").Body(items...))
+}

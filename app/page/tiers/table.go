@@ -1,0 +1,146 @@
+package tiers
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/part"
+	"tierbook/app/place"
+	"tierbook/app/words"
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/session"
+)
+
+// table is the tier report: a row a tier, what belongs to none, and the
+// practice, whose own profit and loss the rows add up to.
+type table struct {
+	app.Compo
+	Over *session.Overview
+
+	side string // which figures are shown
+}
+
+// The sides of the table.
+const (
+	sideProfit = "profit"
+	sideBook   = "book"
+	sideShares = "shares"
+)
+
+// column is one column of the table: its head and a group's cell in it.
+type column struct {
+	head string
+	cell func(l engine.Line) part.Cell
+}
+
+func (t *table) Render() app.UI {
+	o := t.Over
+	if t.side == "" {
+		t.side = sideProfit
+	}
+	columns := t.columns()
+	heads := []part.Column{{Head: "Tier", Width: part.Fill}}
+	for _, c := range columns {
+		heads = append(heads, part.Column{Head: c.head})
+	}
+	var rows []part.Row
+	for k, line := range o.Tiers {
+		tier := book.Tier(k + 1)
+		rows = append(rows, row(uint64(tier), part.Cell{Kind: part.TierCell, Tier: tier, Text: o.Settings.Names[k]}, columns, line))
+	}
+	if o.Unassigned.Clients > 0 {
+		rows = append(rows, row(0, part.Cell{Kind: part.TierCell, Text: "Needs data"}, columns, o.Unassigned))
+	}
+	foot := []part.Row{row(0, part.Cell{Text: "Practice"}, columns, o.Practice)}
+	if o.Practice.Unused != 0 && t.side == sideProfit {
+		foot = append([]part.Row{t.unused(columns)}, foot...)
+	}
+	return part.Card("tier-table", "Profit by tier", "twelve months to "+host.Day(o.Settings.AsOf, host.Long),
+		[]app.UI{&part.Segmented{
+			ID: "tier-side", Label: "Figures shown", Bare: true, Value: t.side,
+			Options:  []part.Option{{Value: sideProfit, Text: "Profit"}, {Value: sideBook, Text: "Book and time"}, {Value: sideShares, Text: "Shares"}},
+			OnChange: func(_ app.Context, v string) { t.side = v },
+		}},
+		&part.Sheet{
+			ID: "tiers", Label: "The practice by tier", Columns: heads, Rows: rows, Foot: foot,
+			OnOpen: func(ctx app.Context, r part.Row) { ctx.Navigate(place.OfTier(book.Tier(r.Key)).Href()) },
+		},
+	)
+}
+
+func row(key uint64, head part.Cell, columns []column, l engine.Line) part.Row {
+	cells := []part.Cell{head}
+	for _, c := range columns {
+		cells = append(cells, c.cell(l))
+	}
+	return part.Row{Key: key, Cells: cells}
+}
+
+// unused is the cost of the time that nobody uses: it belongs to no tier.
+func (t *table) unused(columns []column) part.Row {
+	cells := []part.Cell{{Text: "Unused capacity"}}
+	for _, c := range columns {
+		cell := part.Cell{}
+		if c.head == headProfit {
+			cell = money(t.Over.Currency, -t.Over.Practice.Unused)
+		}
+		cells = append(cells, cell)
+	}
+	return part.Row{Cells: cells}
+}
+
+const headProfit = "Profit"
+
+func (t *table) columns() []column {
+	o := t.Over
+	amount := func(head string, of func(engine.Line) book.Cents) column {
+		return column{head, func(l engine.Line) part.Cell { return money(o.Currency, of(l)) }}
+	}
+	switch t.side {
+	case sideBook:
+		return []column{
+			{"Clients", clients},
+			amount("AUM", func(l engine.Line) book.Cents { return l.AUM }),
+			amount("GDC", func(l engine.Line) book.Cents { return l.GDC }),
+			{"Hours", func(l engine.Line) part.Cell { return part.Cell{Text: host.Count((l.Minutes + 30) / 60)} }},
+			amount("Revenue per hour", engine.Line.PerHour),
+			{"With a loss", func(l engine.Line) part.Cell { return part.Cell{Text: host.Count(l.Unprofitable)} }},
+		}
+	case sideShares:
+		all := o.Practice
+		return []column{
+			{"Clients", func(l engine.Line) part.Cell {
+				return rate(engine.Share(book.Minutes(l.Clients), book.Minutes(all.Clients)))
+			}},
+			{"AUM", func(l engine.Line) part.Cell { return rate(engine.Share(l.AUM, all.AUM)) }},
+			{"Revenue", func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, all.Revenue)) }},
+			{"Cost", func(l engine.Line) part.Cell { return rate(engine.Share(l.Costs(), all.Costs())) }},
+			{headProfit, func(l engine.Line) part.Cell { return rate(engine.Share(l.Profit, all.Profit)) }},
+			{"Time", func(l engine.Line) part.Cell { return rate(engine.Share(l.Minutes, all.Minutes)) }},
+		}
+	}
+	columns := []column{{"Clients", clients}, amount("Revenue", func(l engine.Line) book.Cents { return l.Revenue })}
+	for p := range cost.Pool(cost.Pools) {
+		if p == cost.OwnerPay && o.Settings.Pools[p] == 0 {
+			continue
+		}
+		columns = append(columns, amount(words.PoolShort(p), func(l engine.Line) book.Cents { return l.Cost[p] }))
+	}
+	return append(columns,
+		amount(headProfit, func(l engine.Line) book.Cents { return l.Profit }),
+		column{"Overall return", func(l engine.Line) part.Cell { return rate(l.Return()) }},
+		column{"Margin", func(l engine.Line) part.Cell { return rate(l.Margin()) }},
+	)
+}
+
+func clients(l engine.Line) part.Cell { return part.Cell{Text: host.Count(l.Clients)} }
+
+func money(currency string, c book.Cents) part.Cell {
+	return part.Cell{Kind: part.AmountCell, Text: host.Money(c, currency, host.Whole), Loss: book.Has(c) && c < 0}
+}
+
+func rate(bp book.BP) part.Cell {
+	return part.Cell{Text: host.Percent(bp), Loss: book.Has(bp) && bp < 0}
+}

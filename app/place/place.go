@@ -1,0 +1,101 @@
+// Package place names the places of the page and their addresses. An address
+// is a fragment, so that it works at any sub-path of any host, and holds place
+// names and opaque numbers only, never anything of a client.
+package place
+
+import (
+	"strconv"
+	"strings"
+
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// Name is one of the places.
+type Name string
+
+// The places.
+const (
+	Open     Name = "open"
+	Book     Name = "book"
+	Practice Name = "practice"
+	Tiers    Name = "tiers"
+	Client   Name = "client"
+)
+
+// Place is where the page is.
+type Place struct {
+	Name   Name
+	Client book.Key       // at Client
+	Filter session.Filter // at Book: whom the table shows
+}
+
+// Parse reads the fragment of an address, without its #. What it does not know
+// is the Open place.
+func Parse(fragment string) Place {
+	parts := strings.Split(strings.Trim(fragment, "/"), "/")
+	p := Place{Name: Name(parts[0])}
+	switch p.Name {
+	case Practice, Tiers:
+	case Book:
+		for i := 1; i+1 < len(parts); i += 2 {
+			n, err := strconv.ParseUint(parts[i+1], 10, 8)
+			if err != nil {
+				continue
+			}
+			switch {
+			case parts[i] == "tiers" && n < 1<<(book.Tiers+1):
+				p.Filter.Tiers = uint8(n)
+			case parts[i] == "loss" && n <= uint64(session.Depends):
+				p.Filter.Loss = session.Losing(n)
+			case parts[i] == "locked" && n == 1:
+				p.Filter.Locked = true
+			}
+		}
+	case Client:
+		if len(parts) < 2 {
+			return Place{Name: Book}
+		}
+		key, err := strconv.ParseUint(parts[1], 10, 32)
+		if err != nil || key == 0 {
+			return Place{Name: Book}
+		}
+		p.Client = book.Key(key)
+	default:
+		return Place{Name: Open}
+	}
+	return p
+}
+
+// Href is the address of the place, to be put into a link.
+func (p Place) Href() string {
+	b := "#/" + string(p.Name)
+	switch p.Name {
+	case Client:
+		b += "/" + strconv.FormatUint(uint64(p.Client), 10)
+	case Book:
+		if p.Filter.Tiers != 0 {
+			b += "/tiers/" + strconv.Itoa(int(p.Filter.Tiers))
+		}
+		if p.Filter.Loss != 0 {
+			b += "/loss/" + strconv.Itoa(int(p.Filter.Loss))
+		}
+		if p.Filter.Locked {
+			b += "/locked/1"
+		}
+	}
+	return b
+}
+
+// OfClient is the place of one client.
+func OfClient(key book.Key) Place { return Place{Name: Client, Client: key} }
+
+// OfTier is the table of one tier's clients.
+func OfTier(t book.Tier) Place {
+	return Place{Name: Book, Filter: session.Filter{Tiers: session.TierBit(t)}}
+}
+
+// OfLoss is the table of the clients that carry a loss of a kind.
+func OfLoss(l session.Losing) Place {
+	return Place{Name: Book, Filter: session.Filter{Loss: l}}
+}

@@ -1,0 +1,38 @@
+package place
+
+import (
+	"testing"
+
+	"tierbook/engine/session"
+)
+
+func TestAddressesReadBack(t *testing.T) {
+	for _, p := range []Place{
+		{Name: Open}, {Name: Book}, {Name: Practice}, {Name: Tiers},
+		OfClient(17), OfTier(0), OfTier(4), OfLoss(session.Certain),
+		{Name: Book, Filter: session.Filter{Tiers: 6, Loss: session.Depends, Locked: true}},
+	} {
+		if got := Parse(p.Href()[1:]); got != p {
+			t.Errorf("%s read back as %+v, want %+v", p.Href(), got, p)
+		}
+	}
+}
+
+func TestUnknownAddresses(t *testing.T) {
+	for in, want := range map[string]Place{
+		"":                         {Name: Open},
+		"/nowhere":                 {Name: Open},
+		"/client":                  {Name: Book},
+		"/client/0":                {Name: Book},
+		"/client/Ann":              {Name: Book},
+		"/client/99999999999":      {Name: Book},
+		"/book/tiers/99":           {Name: Book},
+		"/book/loss/9":             {Name: Book},
+		"/book/tiers":              {Name: Book},
+		"/book/search/Ann%20Jones": {Name: Book},
+	} {
+		if got := Parse(in); got != want {
+			t.Errorf("Parse(%q) = %+v, want %+v", in, got, want)
+		}
+	}
+}

@@ -1,0 +1,165 @@
+package words
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"fmt"
+
+	"tierbook/app/host"
+	"tierbook/app/part"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/session"
+)
+
+// Headline is the sentence that answers a place's question: what is good in
+// it, and what is not. Amounts in it are hidden in discreet mode, so it comes
+// in pieces.
+type Headline struct {
+	Plain []Piece // the good part
+	Loss  []Piece // the part to look at, "" where there is none
+}
+
+// Piece is a stretch of a sentence.
+type Piece struct {
+	Text   string
+	Amount bool // money
+}
+
+func text(format string, args ...any) Piece { return Piece{Text: fmt.Sprintf(format, args...)} }
+
+// Tiers answers “who pays for the practice?”.
+func Tiers(o *session.Overview) Headline {
+	money := func(c book.Cents) Piece { return Piece{host.Money(c, o.Currency, host.Whole), true} }
+	var h Headline
+	best := -1
+	for k, line := range o.Tiers {
+		if line.Clients > 0 {
+			best = k
+			break
+		}
+	}
+	switch {
+	case o.Practice.Clients == 0:
+		return Headline{Plain: []Piece{text("There is no client in this list.")}}
+	case best < 0:
+		return Headline{Plain: []Piece{text("No client can be scored yet: the list has too little on each of them.")}}
+	}
+	line, name := o.Tiers[best], o.Settings.Names[best]
+	who := fmt.Sprintf("%s %s %s", host.Count(line.Clients), name, Plural(line.Clients, "client", "clients"))
+	if !o.CostKnown() {
+		h.Plain = []Piece{text("%s %s ", who, Plural(line.Clients, "brings", "bring")), money(line.Revenue)}
+		if share := shareOf(line.Revenue, o.Practice.Revenue); share >= 0 {
+			h.Plain = append(h.Plain, text(", %s of your revenue.", host.Percent(share)))
+		} else {
+			h.Plain = append(h.Plain, text("."))
+		}
+		return h
+	}
+	if line.Profit >= 0 {
+		h.Plain = []Piece{text("%s %s ", who, Plural(line.Clients, "earns", "earn")), money(line.Profit), text(".")}
+	} else {
+		h.Plain = []Piece{text("Even your %s %s a loss of ", who, Plural(line.Clients, "carries", "carry")), money(-line.Profit), text(".")}
+	}
+	switch n, all := o.Practice.Unprofitable, o.Practice.Clients; {
+	case n == 0:
+		h.Plain = append(h.Plain, text(" No client costs more than it brings in."))
+	case n == all:
+		h.Loss = []Piece{text("Every one of your %s clients costs more than it brings in.", host.Count(all))}
+	default:
+		h.Loss = []Piece{text("%s of your %s clients %s more than %s in.", host.Count(n), host.Count(all),
+			Plural(n, "costs", "cost"), Plural(n, "it brings", "they bring"))}
+	}
+	return h
+}
+
+// TiersLede says what the figures rest on.
+func TiersLede(o *session.Overview) []Piece {
+	if o.Practice.Clients == 0 {
+		return nil
+	}
+	if !o.CostKnown() {
+		p := []Piece{text("This is revenue only: what the practice costs is not known yet. ")}
+		if o.Estimated == o.Practice.Clients {
+			p = append(p, text("Service time is assumed to be each tier’s standard. "))
+		}
+		return append(p, text("Three figures turn it into profit."))
+	}
+	var p []Piece
+	if book.Has(o.Practice.Margin()) {
+		p = append(p, text("Your operating profit margin is %s ", host.Percent(o.Practice.Margin())))
+	} else {
+		p = append(p, text("There is no revenue to make a margin of, "))
+	}
+	if pay := o.Settings.Pools[cost.OwnerPay]; pay > 0 {
+		p = append(p, text("after paying yourself "), Piece{host.Money(pay, o.Currency, host.Whole), true}, text(". "))
+	} else {
+		p = append(p, text("before paying yourself. "))
+	}
+	return append(p, text("Costs are shared by %s.", drivers(o)))
+}
+
+// drivers says by what the pools that hold something are shared.
+func drivers(o *session.Overview) string {
+	var names []string
+	for p, d := range o.Settings.Drivers {
+		if o.Settings.Pools[p] == 0 {
+			continue
+		}
+		name := Driver(d)
+		if d == cost.Clients {
+			name = "number of clients"
+		}
+		if len(names) == 0 || names[len(names)-1] != name {
+			names = append(names, name)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return Driver(cost.Time)
+	case 1:
+		return names[0]
+	case 2:
+		return names[0] + " and " + names[1]
+	}
+	return names[0] + ", " + names[1] + " and " + names[2]
+}
+
+func shareOf(part, whole book.Cents) book.BP {
+	if whole <= 0 || part < 0 {
+		return -1
+	}
+	return book.BP(float64(part)/float64(whole)*10000 + 0.5)
+}
+
+// Plural is one or many, as n asks for.
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// Draw draws the sentence as a place's heading.
+func (h Headline) Draw() app.UI {
+	body := draw(h.Plain)
+	if len(h.Loss) > 0 {
+		body = append(body, app.Text(" "), part.Stress(draw(h.Loss)...))
+	}
+	return part.Headline(body...)
+}
+
+// Lede draws the sentence under the heading, with more behind it.
+func Lede(pieces []Piece, more ...app.UI) app.UI { return part.Lede(append(draw(pieces), more...)...) }
+
+func draw(pieces []Piece) []app.UI {
+	var out []app.UI
+	for _, p := range pieces {
+		if p.Amount {
+			out = append(out, app.Span().Class("amount").Text(p.Text))
+		} else {
+			out = append(out, app.Text(p.Text))
+		}
+	}
+	return out
+}

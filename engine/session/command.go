@@ -1,0 +1,316 @@
+package session
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/score"
+	"tierbook/engine/tier"
+)
+
+// Command is one decision of the advisor's. Applying it is a pure function of
+// the state before: it may replace what the state holds, never change it in
+// place.
+type Command interface {
+	Kind() string
+	apply(*State) error
+}
+
+// commands makes an empty command of each kind, to be filled from the wire.
+var commands = func() map[string]func() Command {
+	all := map[string]func() Command{}
+	for _, empty := range []func() Command{
+		func() Command { return &SetModel{} },
+		func() Command { return &SetWeight{} },
+		func() Command { return &ResetWeights{} },
+		func() Command { return &SetNormalise{} },
+		func() Command { return &SetTimeReads{} },
+		func() Command { return &SetCut{} },
+		func() Command { return &SetTierName{} },
+		func() Command { return &SetPool{} },
+		func() Command { return &SetDriver{} },
+		func() Command { return &SetPayout{} },
+		func() Command { return &SetCapacity{} },
+		func() Command { return &SetServices{} },
+		func() Command { return &SetTarget{} },
+		func() Command { return &SetAsOf{} },
+		func() Command { return &Lock{} },
+		func() Command { return &Unlock{} },
+	} {
+		all[empty().Kind()] = empty
+	}
+	return all
+}()
+
+func openCommand(e Envelope) (Command, error) {
+	empty, ok := commands[e.Kind]
+	if !ok {
+		return nil, fault("unknown-command", e.Kind)
+	}
+	c := empty()
+	if err := decode(e.Body, c); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// SetModel takes one of the ready-made models (see Models): weights, how each
+// factor is read, and where the tiers are cut. Costs and locks stay.
+type SetModel struct {
+	Name string `json:"name"`
+}
+
+func (SetModel) Kind() string { return "set-model" }
+func (c SetModel) apply(st *State) error {
+	for _, m := range Models() {
+		if m.Name == c.Name {
+			m.set(&st.Settings)
+			return nil
+		}
+	}
+	return fault("unknown-model", c.Name)
+}
+
+// SetWeight sets how much one factor counts, 0…100.
+type SetWeight struct {
+	Factor score.Factor `json:"factor"`
+	Weight int          `json:"weight"`
+}
+
+func (SetWeight) Kind() string { return "set-weight" }
+func (c SetWeight) apply(st *State) error {
+	if c.Factor < 0 || c.Factor >= score.Factors {
+		return fault("unknown-factor", strconv.Itoa(int(c.Factor)))
+	}
+	st.Settings.Weights[c.Factor] = c.Weight
+	return nil
+}
+
+// ResetWeights gives all six factors their default weights.
+type ResetWeights struct{}
+
+func (ResetWeights) Kind() string { return "reset-weights" }
+func (ResetWeights) apply(st *State) error {
+	st.Settings.Weights = engine.Defaults().Weights
+	return nil
+}
+
+// SetNormalise sets how a factor's values become points.
+type SetNormalise struct {
+	Factor    score.Factor    `json:"factor"`
+	Normalise score.Normalise `json:"normalise"`
+}
+
+func (SetNormalise) Kind() string { return "set-normalise" }
+func (c SetNormalise) apply(st *State) error {
+	if c.Factor < 0 || c.Factor >= score.Factors {
+		return fault("unknown-factor", strconv.Itoa(int(c.Factor)))
+	}
+	st.Settings.Normalise[c.Factor] = c.Normalise
+	return nil
+}
+
+// SetTimeReads makes the time factor read service time a year (less is better)
+// or, as by default, how long the client has been one.
+type SetTimeReads struct {
+	Service bool `json:"service"`
+}
+
+func (SetTimeReads) Kind() string { return "set-time-reads" }
+func (c SetTimeReads) apply(st *State) error {
+	st.Settings.Service = c.Service
+	return nil
+}
+
+// SetCut sets how the tiers are cut.
+type SetCut struct {
+	Cut tier.Cut `json:"cut"`
+}
+
+func (SetCut) Kind() string { return "set-cut" }
+func (c SetCut) apply(st *State) error {
+	st.Settings.Cut = c.Cut
+	return nil
+}
+
+// SetTierName renames a tier.
+type SetTierName struct {
+	Tier book.Tier `json:"tier"`
+	Name string    `json:"name"`
+}
+
+func (SetTierName) Kind() string { return "set-tier-name" }
+func (c SetTierName) apply(st *State) error {
+	if c.Tier < 1 || c.Tier > book.Tiers {
+		return fault("unknown-tier", strconv.Itoa(int(c.Tier)))
+	}
+	name := strings.Join(strings.Fields(c.Name), " ")
+	if name == "" {
+		name = engine.Defaults().Names[c.Tier-1]
+	}
+	if len([]rune(name)) > 24 {
+		return fault("long-name", name, "24")
+	}
+	for i, other := range st.Settings.Names {
+		if i != int(c.Tier-1) && strings.EqualFold(other, name) {
+			return fault("name-taken", name)
+		}
+	}
+	st.Settings.Names[c.Tier-1] = name
+	return nil
+}
+
+// SetPool sets an annual cost of the practice.
+type SetPool struct {
+	Pool   cost.Pool  `json:"pool"`
+	Amount book.Cents `json:"amount"`
+}
+
+func (SetPool) Kind() string { return "set-pool" }
+func (c SetPool) apply(st *State) error {
+	if c.Pool < 0 || int(c.Pool) >= len(st.Settings.Pools) {
+		return fault("unknown-pool", strconv.Itoa(int(c.Pool)))
+	}
+	st.Settings.Pools[c.Pool] = c.Amount
+	return nil
+}
+
+// SetDriver sets by what a pool is shared over the clients.
+type SetDriver struct {
+	Pool   cost.Pool   `json:"pool"`
+	Driver cost.Driver `json:"driver"`
+}
+
+func (SetDriver) Kind() string { return "set-driver" }
+func (c SetDriver) apply(st *State) error {
+	if c.Pool < 0 || int(c.Pool) >= len(st.Settings.Pools) {
+		return fault("unknown-pool", strconv.Itoa(int(c.Pool)))
+	}
+	st.Settings.Drivers[c.Pool] = c.Driver
+	return nil
+}
+
+// SetPayout sets the share of GDC that reaches the practice.
+type SetPayout struct {
+	Payout book.BP `json:"payout"`
+}
+
+func (SetPayout) Kind() string { return "set-payout" }
+func (c SetPayout) apply(st *State) error {
+	st.Settings.Payout = c.Payout
+	return nil
+}
+
+// SetCapacity sets the minutes a year that the practice has for clients; 0
+// takes the limit away.
+type SetCapacity struct {
+	Minutes book.Minutes `json:"minutes"`
+}
+
+func (SetCapacity) Kind() string { return "set-capacity" }
+func (c SetCapacity) apply(st *State) error {
+	st.Settings.Capacity = c.Minutes
+	return nil
+}
+
+// SetServices sets what a client of a tier gets in a year.
+type SetServices struct {
+	Tier     book.Tier      `json:"tier"`
+	Services []cost.Service `json:"services"`
+}
+
+func (SetServices) Kind() string { return "set-services" }
+func (c SetServices) apply(st *State) error {
+	if c.Tier < 1 || c.Tier > book.Tiers {
+		return fault("unknown-tier", strconv.Itoa(int(c.Tier)))
+	}
+	st.Settings.Services[c.Tier-1] = slices.Clone(c.Services)
+	return nil
+}
+
+// SetTarget sets the margin that a repaired client should come to.
+type SetTarget struct {
+	Margin book.BP `json:"margin"`
+}
+
+func (SetTarget) Kind() string { return "set-target" }
+func (c SetTarget) apply(st *State) error {
+	st.Settings.TargetMargin = c.Margin
+	return nil
+}
+
+// SetAsOf sets the date to which the list is true.
+type SetAsOf struct {
+	AsOf book.Day `json:"as_of"`
+}
+
+func (SetAsOf) Kind() string { return "set-as-of" }
+func (c SetAsOf) apply(st *State) error {
+	st.Settings.AsOf = c.AsOf
+	return nil
+}
+
+// mostReason is the longest reason that is kept, in characters.
+const mostReason = 500
+
+// Lock puts a client in a tier of the advisor's choice, with the reason.
+type Lock struct {
+	Key    book.Key  `json:"key"`
+	Tier   book.Tier `json:"tier"`
+	Reason string    `json:"reason"`
+}
+
+func (Lock) Kind() string { return "lock" }
+func (c Lock) apply(st *State) error {
+	if _, ok := rowOf(st.Book(), c.Key); !ok {
+		return fault("unknown-client", strconv.Itoa(int(c.Key)))
+	}
+	if c.Tier < 1 || c.Tier > book.Tiers {
+		return fault("unknown-tier", strconv.Itoa(int(c.Tier)))
+	}
+	reason := strings.TrimSpace(c.Reason)
+	if reason == "" {
+		return fault("no-reason")
+	}
+	if len([]rune(reason)) > mostReason {
+		return fault("long-reason", strconv.Itoa(mostReason))
+	}
+	st.Settings.Locks = append(without(st.Settings.Locks, c.Key), engine.Lock{Key: c.Key, Tier: c.Tier, Reason: reason})
+	return nil
+}
+
+// Unlock lets the score decide a client's tier again.
+type Unlock struct {
+	Key book.Key `json:"key"`
+}
+
+func (Unlock) Kind() string { return "unlock" }
+func (c Unlock) apply(st *State) error {
+	st.Settings.Locks = without(st.Settings.Locks, c.Key)
+	return nil
+}
+
+// without is a new slice of the locks on other clients.
+func without(locks []engine.Lock, key book.Key) []engine.Lock {
+	var out []engine.Lock
+	for _, l := range locks {
+		if l.Key != key {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// rowOf finds a client by its key: at its own place in a list as it was
+// imported, else by looking.
+func rowOf(b *book.Book, key book.Key) (int, bool) {
+	if i := int(key) - 1; i >= 0 && i < len(b.Keys) && b.Keys[i] == key {
+		return i, true
+	}
+	i := slices.Index(b.Keys, key)
+	return i, i >= 0
+}

@@ -1,0 +1,75 @@
+package session
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"tierbook/engine/book"
+)
+
+func TestFold(t *testing.T) {
+	for in, want := range map[string]string{
+		"López":        "lopez",
+		"ZOË Ångström": "zoe angstrom",
+		"Žižek":        "zizek",
+		"Łukasz":       "lukasz",
+		"ÿ":            "y",
+		"Ж":            "ж",
+		"O'Neil":       "o'neil",
+		"李":            "李",
+		"ß":            "ß",
+	} {
+		if got := string(fold(nil, []byte(in))); got != want {
+			t.Errorf("fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if n := len(plain); n != 0x180-0xC0 {
+		t.Fatalf("the table of letters has %d entries, want %d", n, 0x180-0xC0)
+	}
+}
+
+func TestByNumberAgainstSort(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		keys := make([]book.Cents, rng.IntN(300))
+		rows := make([]int32, len(keys))
+		for i := range keys {
+			keys[i] = book.Cents(rng.Int64N(2000)-1000) * book.Cents(1+rng.Int64N(1<<40))
+			if rng.IntN(3) == 0 && i > 0 {
+				keys[i] = keys[rng.IntN(i)]
+			}
+			rows[i] = int32(i)
+		}
+		got := byNumber(rows, func(r int32) book.Cents { return keys[r] })
+		slices.SortStableFunc(rows, func(a, b int32) int {
+			switch {
+			case keys[a] < keys[b]:
+				return -1
+			case keys[a] > keys[b]:
+				return 1
+			}
+			return 0
+		})
+		if !slices.Equal(got, rows) {
+			t.Fatalf("got %v, want %v", got, rows)
+		}
+	}
+}
+
+func TestByTextAgainstSort(t *testing.T) {
+	names := []string{"Zoë Ito", "zoe abe", "", "Ana", "ANA", "Anastasia Long Name", "Anastasia Long Noma", "Öz", "Oz"}
+	rows := make([]int32, len(names))
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	got := byText(rows, func(r int32) []byte { return []byte(names[r]) })
+	var out []string
+	for _, r := range got {
+		out = append(out, names[r])
+	}
+	if want := ",Ana,ANA,Anastasia Long Name,Anastasia Long Noma,Öz,Oz,zoe abe,Zoë Ito"; strings.Join(out, ",") != want {
+		t.Errorf("got %q, want %q", strings.Join(out, ","), want)
+	}
+}

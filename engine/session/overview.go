@@ -1,0 +1,135 @@
+package session
+
+import (
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/score"
+)
+
+// Overview is what every place of the page needs to know: the practice and its
+// tiers, the settings they come from, and what can be undone.
+type Overview struct {
+	Revision int    `json:"revision"`
+	Open     bool   `json:"open"` // a client list is open
+	Origin   Origin `json:"origin"`
+	Trial    bool   `json:"trial,omitempty"` // what is shown was tried, not kept
+	Undo     string `json:"undo,omitempty"`  // kind of the command that Undo takes back, "" for none
+	Redo     string `json:"redo,omitempty"`
+
+	Settings engine.Settings `json:"settings"`        // without its locks, which are seen at their clients
+	Model    string          `json:"model,omitempty"` // the ready-made model that the settings still are
+	Currency string          `json:"currency"`
+
+	Practice   engine.Line             `json:"practice"`
+	Tiers      [book.Tiers]engine.Line `json:"tiers"`
+	Unassigned engine.Line             `json:"unassigned"`
+	Whale      engine.WhaleTotals      `json:"whale"`
+	Notes      []engine.Note           `json:"notes"`
+
+	Certain   int `json:"certain"`   // clients with a loss in every view
+	Depends   int `json:"depends"`   // clients with a loss in one view or two
+	Estimated int `json:"estimated"` // clients whose time is their tier's standard
+	NoGDC     int `json:"no_gdc"`    // clients without a recorded GDC
+	Locked    int `json:"locked"`    // clients with a lock
+	Problems  int `json:"problems"`  // what of the file could not be read
+
+	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
+	Lowest [book.Tiers]int    `json:"lowest"` // least score of a tier in hundredths of a point, -1 when it is empty
+}
+
+// CostKnown reports whether any cost of the practice has been given.
+func (o *Overview) CostKnown() bool {
+	return o.Settings.Pools != [cost.Pools]book.Cents{}
+}
+
+// AllEstimated reports whether no client's time is recorded, so that two of
+// the three views of a loss are one.
+func (o *Overview) AllEstimated() bool {
+	return o.Practice.Clients > 0 && o.Estimated == o.Practice.Clients
+}
+
+// OverviewQuery asks for the overview.
+type OverviewQuery struct{}
+
+var _ = register[OverviewQuery]()
+
+func (OverviewQuery) Kind() string                        { return "overview" }
+func (OverviewQuery) answer(s *Session) (Overview, error) { return s.Overview(), nil }
+
+// Overview is the overview of what is shown.
+func (s *Session) Overview() Overview {
+	st, r := s.State(), s.Report()
+	b := r.Book
+	o := Overview{
+		Revision: s.revision, Open: st.Source != nil, Trial: s.trial != nil,
+		Settings: st.Settings, Model: modelOf(st.Settings), Currency: b.Currency,
+		Practice: r.Practice, Tiers: r.Tiers, Unassigned: r.Unassigned, Whale: r.Whale, Notes: r.Notes,
+		Locked: len(st.Settings.Locks), Lowest: r.Places.Lowest,
+	}
+	o.Settings.Locks = nil
+	if o.Currency == "" {
+		o.Currency = defaultCurrency
+	}
+	if st.Source != nil {
+		o.Origin = st.Source.Origin
+		o.Problems = len(st.Source.Import.Problems)
+	}
+	if s.at > 0 {
+		o.Undo = s.steps[s.at].command
+	}
+	if s.at < len(s.steps)-1 {
+		o.Redo = s.steps[s.at+1].command
+	}
+	for _, l := range r.Loss {
+		switch l {
+		case cost.Certain:
+			o.Certain++
+		case cost.Depends:
+			o.Depends++
+		}
+	}
+	for _, e := range r.Estimated {
+		if e {
+			o.Estimated++
+		}
+	}
+	o.Has = s.has(b, st.Settings.Service)
+	o.NoGDC = b.N - o.Has[score.GDC]
+	return o
+}
+
+// defaultCurrency is the currency of a list that names none.
+const defaultCurrency = "USD"
+
+// counted is how many clients have a value of each factor, kept for a book
+// because it never changes.
+type counted struct {
+	book    *book.Book
+	service bool
+	has     [score.Factors]int
+}
+
+func (s *Session) has(b *book.Book, service bool) [score.Factors]int {
+	if s.counted.book == b && s.counted.service == service {
+		return s.counted.has
+	}
+	has := [score.Factors]int{
+		score.AUM: values(b.AUM), score.GDC: values(b.GDC), score.Time: values(b.Since),
+		score.Potential: values(b.Potential), score.Likeability: values(b.Likeability), score.Referrals: values(b.Referrals),
+	}
+	if service {
+		has[score.Time] = values(b.Hours)
+	}
+	s.counted = counted{b, service, has}
+	return has
+}
+
+func values[Q book.Quantity](column []Q) (n int) {
+	for _, v := range column {
+		if v != book.Missing {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,21 @@
+package session
+
+import (
+	"errors"
+
+	"tierbook/engine"
+)
+
+// refusal makes one fault of what settings do not allow: of each problem the
+// key, the value and what is allowed.
+func refusal(err error) error {
+	var problems engine.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	var args []string
+	for _, p := range problems {
+		args = append(args, p.Key, p.Value, p.Allowed)
+	}
+	return &Fault{"refused", args}
+}

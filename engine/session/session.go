@@ -1,0 +1,213 @@
+package session
+
+import (
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/intake"
+)
+
+// State is everything the advisor decided: an immutable value.
+type State struct {
+	Settings engine.Settings
+	Source   *Source // the client list that is open, nil before the first
+}
+
+// Source is a client list that was read, and where it came from.
+type Source struct {
+	Import *intake.Import
+	Origin Origin
+}
+
+// Origin tells where a client list came from.
+type Origin struct {
+	File   string `json:"file"` // the file's own name, for showing only
+	Size   int64  `json:"size"` // bytes
+	Sample bool   `json:"sample"`
+}
+
+// Book is the client list, empty before one is opened.
+func (st State) Book() *book.Book {
+	if st.Source == nil {
+		return &book.Book{}
+	}
+	return st.Source.Import.Book
+}
+
+// step is one entry of the history: the command that was given and the state
+// it led to.
+type step struct {
+	command string
+	state   State
+}
+
+// Session holds the states from the first to the newest and which of them is
+// the current one. It is not safe for use by several goroutines at once.
+type Session struct {
+	steps    []step
+	at       int    // index into steps
+	trial    *State // what is tried, nil when nothing is
+	revision int    // counts every change of what is shown
+
+	report  *engine.Report // of the state shown, made when first needed
+	stale   bool
+	order   ordered // the last order of clients that was asked for
+	counted counted
+	viewed  viewed
+}
+
+// New starts a session with nothing open. The as-of date is proposed by the
+// caller (the engine has no clock), and stands until the advisor moves it.
+func New(asOf book.Day) *Session {
+	settings := engine.Defaults()
+	settings.AsOf = asOf
+	return &Session{steps: []step{{state: State{Settings: settings}}}, stale: true}
+}
+
+// State is what is shown: the trial, or else the current state.
+func (s *Session) State() State {
+	if s.trial != nil {
+		return *s.trial
+	}
+	return s.steps[s.at].state
+}
+
+// Revision is a number that changes whenever what is shown may have changed.
+func (s *Session) Revision() int { return s.revision }
+
+// Do applies a command to the current state and keeps it; what had been undone
+// is forgotten. A refused command changes nothing.
+func (s *Session) Do(c Command) error {
+	next, err := s.applied(c)
+	if err != nil {
+		return err
+	}
+	s.push(c.Kind(), next)
+	return nil
+}
+
+// Try applies a command to the current state and shows it, until the next Do,
+// Try, Undo, Redo or Open.
+func (s *Session) Try(c Command) error {
+	next, err := s.applied(c)
+	if err != nil {
+		return err
+	}
+	s.trial = &next
+	s.changed()
+	return nil
+}
+
+func (s *Session) applied(c Command) (State, error) {
+	next := s.steps[s.at].state
+	if err := c.apply(&next); err != nil {
+		return State{}, err
+	}
+	if err := next.Settings.Validate(); err != nil {
+		return State{}, refusal(err)
+	}
+	return next, nil
+}
+
+// mostClients bounds the clients of all lists the history keeps alive, so that
+// opening one large file after another does not fill the memory.
+const mostClients = 400_000
+
+// Open shows a client list that has been read, as of the day given. What the
+// practice costs and how it scores stays from one list of the advisor's to the
+// next; the sample comes with a practice of its own, and takes it away again.
+// Locks name clients of one list and go with it. Undo brings the list before
+// back (but not beyond mostClients in all).
+func (s *Session) Open(imp *intake.Import, origin Origin, asOf book.Day) {
+	before := s.steps[s.at].state
+	settings := before.Settings
+	switch {
+	case origin.Sample:
+		settings = samplePractice()
+	case before.Source != nil && before.Source.Origin.Sample:
+		settings = engine.Defaults()
+		settings.AsOf = asOf
+	default:
+		settings.AsOf = asOf
+		settings.Locks = nil
+	}
+	s.push("open", State{settings, &Source{imp, origin}})
+	seen, clients := map[*Source]bool{}, 0
+	for i := len(s.steps) - 1; i >= 0; i-- {
+		if src := s.steps[i].state.Source; src != nil && !seen[src] {
+			seen[src] = true
+			if clients += src.Import.Book.N; clients > mostClients && len(seen) > 1 {
+				s.steps = append([]step(nil), s.steps[i+1:]...)
+				s.at = len(s.steps) - 1
+				return
+			}
+		}
+	}
+}
+
+// samplePractice is the practice that goes with the sample book: made up, like
+// its clients.
+func samplePractice() engine.Settings {
+	settings := engine.Defaults()
+	settings.AsOf = book.Date(2026, 6, 30)
+	settings.Payout = 9000
+	settings.Pools[cost.Wages] = 196_000_00
+	settings.Pools[cost.Overhead] = 238_000_00
+	settings.Pools[cost.OwnerPay] = 210_000_00
+	return settings
+}
+
+func (s *Session) push(command string, st State) {
+	s.steps = append(s.steps[:s.at+1:s.at+1], step{command, st})
+	s.at++
+	s.trial = nil
+	s.changed()
+}
+
+// Undo goes back one command. It reports whether there was one.
+func (s *Session) Undo() bool {
+	s.dropTrial()
+	if s.at == 0 {
+		return false
+	}
+	s.at--
+	s.changed()
+	return true
+}
+
+// Redo takes an undone command up again. It reports whether there was one.
+func (s *Session) Redo() bool {
+	s.dropTrial()
+	if s.at == len(s.steps)-1 {
+		return false
+	}
+	s.at++
+	s.changed()
+	return true
+}
+
+func (s *Session) dropTrial() {
+	if s.trial != nil {
+		s.trial = nil
+		s.changed()
+	}
+}
+
+func (s *Session) changed() {
+	s.revision++
+	s.stale = true
+}
+
+// Report is the analysis of what is shown.
+func (s *Session) Report() *engine.Report {
+	if s.stale {
+		st := s.State()
+		if b := st.Book(); s.report != nil && s.report.Book == b {
+			s.report = s.report.Again(st.Settings)
+		} else {
+			s.report = engine.Analyze(b, st.Settings)
+		}
+		s.stale = false
+	}
+	return s.report
+}
