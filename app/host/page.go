@@ -10,6 +10,7 @@ func Print()                                  {}
 func Focus(id string)                         {}
 func FocusQuietly(id string)                  {}
 func HasFocus(id string) bool                 { return false }
+func Click(id string)                         {}
 func Select(id string)                        {}
 func Announce(text string)                    {}
 func Theme() string                           { return "" }

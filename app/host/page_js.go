@@ -71,6 +71,13 @@ func HasFocus(id string) bool {
 	return ok && e.Call("contains", document.Get("activeElement")).Bool()
 }
 
+// Click presses the link or button with the id.
+func Click(id string) {
+	if e, ok := element(id); ok {
+		e.Call("click")
+	}
+}
+
 // Select marks the whole text of an input, ready to be typed over.
 func Select(id string) {
 	if e, ok := element(id); ok {

@@ -43,9 +43,11 @@ func (s *Select) Render() app.UI {
 	}
 	if s.Hint != "" {
 		input = input.Aria("describedby", s.ID+"-hint")
-		parts = append(parts, app.P().ID(s.ID+"-hint").Class("hint").Text(s.Hint))
 	}
 	parts = append(parts, app.Div().Class("box select").Body(input, Icon("down")))
+	if s.Hint != "" {
+		parts = append(parts, app.P().ID(s.ID+"-hint").Class("hint").Text(s.Hint))
+	}
 	return app.Div().Class("field").Body(parts...)
 }
 
@@ -82,10 +84,6 @@ func (s *Segmented) show(app.Context) {
 func (s *Segmented) Render() app.UI {
 	parts := []app.UI{app.Legend().Class(when(s.Bare, "unseen")).Text(s.Label)}
 	set := app.FieldSet().Class("field")
-	if s.Hint != "" {
-		set = set.Aria("describedby", s.ID+"-hint")
-		parts = append(parts, app.P().ID(s.ID+"-hint").Class("hint").Text(s.Hint))
-	}
 	var labels []app.UI
 	for _, o := range s.Options {
 		id := s.ID + "-" + o.Value
@@ -93,7 +91,12 @@ func (s *Segmented) Render() app.UI {
 			app.Input().ID(id).Type("radio").Name(s.ID).Value(o.Value).Checked(o.Value == s.Value).OnChange(s.onChange),
 			app.Span().Text(o.Text)))
 	}
-	return set.ID(s.ID).Body(append(parts, app.Div().Class("segments").Body(labels...))...)
+	parts = append(parts, app.Div().Class("segments").Body(labels...))
+	if s.Hint != "" {
+		set = set.Aria("describedby", s.ID+"-hint")
+		parts = append(parts, app.P().ID(s.ID+"-hint").Class("hint").Text(s.Hint))
+	}
+	return set.ID(s.ID).Body(parts...)
 }
 
 func (s *Segmented) onChange(ctx app.Context, e app.Event) {

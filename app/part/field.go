@@ -339,32 +339,36 @@ func (c *entry) Render() app.UI {
 		problem = c.Problem
 	}
 	described := ""
-	parts := []app.UI{app.Label().For(c.ID).Text(c.Label)}
-	if c.Hint != "" {
-		parts = append(parts, app.P().ID(c.ID+"-hint").Class("hint").Text(c.Hint))
-		described = c.ID + "-hint"
+	if problem != "" {
+		described = c.ID + "-problem"
 	}
-	parts = append(parts, app.Div().Class(classes("box", when(c.Wide, "wide"))).Body(c.box(&described, problem)...))
+	if c.Hint != "" {
+		described = classes(described, c.ID+"-hint")
+	}
+	parts := []app.UI{
+		app.Label().For(c.ID).Text(c.Label),
+		app.Div().Class(classes("box", when(c.Wide, "wide"))).Body(c.box(described, problem != "")...),
+	}
 	if problem != "" {
 		parts = append(parts, app.P().ID(c.ID+"-problem").Class("error").Role("alert").Text(problem))
+	}
+	if c.Hint != "" {
+		parts = append(parts, app.P().ID(c.ID+"-hint").Class("hint").Text(c.Hint))
 	}
 	return app.Div().Class(classes("field", when(problem != "", "bad"))).Body(parts...)
 }
 
-func (c *entry) box(described *string, problem string) []app.UI {
-	if problem != "" {
-		*described = classes(*described, c.ID+"-problem")
-	}
+func (c *entry) box(described string, bad bool) []app.UI {
 	var input app.UI
 	if c.Lines > 1 {
 		input = app.Textarea().ID(c.ID).Class(c.Class).Rows(c.Lines).MaxLength(c.Most).Attr("autocomplete", "off").Spellcheck(false).
-			Attr("autocorrect", "off").Attr("autocapitalize", "off").Placeholder(c.Blank).Aria("describedby", *described).
-			Aria("invalid", problem != "").Text(c.Text).
+			Attr("autocorrect", "off").Attr("autocapitalize", "off").Placeholder(c.Blank).Aria("describedby", described).
+			Aria("invalid", bad).Text(c.Text).
 			OnInput(c.onInput).OnChange(c.onChange).OnBlur(c.onBlur).OnKeyDown(c.onKey)
 	} else {
 		in := app.Input().ID(c.ID).Type("text").Class(c.Class).AutoComplete(false).Spellcheck(false).Attr("autocorrect", "off").
 			Attr("autocapitalize", "off").Attr("inputmode", c.Mode).Attr("enterkeyhint", "done").Placeholder(c.Blank).
-			Aria("describedby", *described).Aria("invalid", problem != "").Value(c.text()).
+			Aria("describedby", described).Aria("invalid", bad).Value(c.text()).
 			OnInput(c.onInput).OnChange(c.onChange).OnBlur(c.onBlur).OnKeyDown(c.onKey)
 		if c.Most > 0 {
 			in = in.MaxLength(c.Most)

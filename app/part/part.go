@@ -81,7 +81,7 @@ func tierClass(tier book.Tier) string {
 func unseen(text string) app.UI { return app.Span().Class("unseen").Text(text) }
 
 // HeadlineID is where the focus goes when a place opens.
-const HeadlineID = "headline"
+const HeadlineID = "heading"
 
 // Headline is the one sentence with which a place opens.
 func Headline(body ...app.UI) app.UI {

@@ -8,7 +8,7 @@ import (
 
 // Sheet is a short table drawn whole, such as the report by tier. On a phone
 // each row becomes a card with every figure under its heading. A press on a
-// row, or on its first cell's button, calls OnOpen.
+// row opens it: its Href, or else OnOpen.
 type Sheet struct {
 	app.Compo
 	ID      string
@@ -30,7 +30,7 @@ func (s *Sheet) Render() app.UI {
 		}
 		heads = append(heads, th.Text(c.Head))
 	}
-	table := app.Table().ID(s.ID).Class(classes("sheet", when(s.OnOpen != nil, "opens"))).Role("table").Aria("label", s.Label)
+	table := app.Table().ID(s.ID).Class(classes("sheet", when(s.OnOpen != nil || len(s.Rows) > 0 && s.Rows[0].Href != "", "opens"))).Role("table").Aria("label", s.Label)
 	parts := []app.UI{
 		app.THead().Role("rowgroup").Body(app.Tr().Role("row").Body(heads...)),
 		app.TBody().Role("rowgroup").OnClick(s.onClick).Body(s.lines(s.Rows, s.OnOpen != nil)...),
@@ -53,16 +53,14 @@ func (s *Sheet) lines(rows []Row, opens bool) []app.UI {
 			class := classes(column.Width.align(), cell.class())
 			content := cell.content()
 			if j == 0 {
-				if opens {
-					content = []app.UI{app.Button().Type("button").Class("link").Body(content...)}
-				}
+				content = row.lead(s.linkID(i), opens, content)
 				cells = append(cells, app.Th().Scope("row").Role("rowheader").Class(class).Body(content...))
 				continue
 			}
 			cells = append(cells, app.Td().Role("cell").Class(class).DataSet("label", column.Head).Body(content...))
 		}
 		tr := app.Tr().Role("row")
-		if opens {
+		if opens || row.Href != "" {
 			tr = tr.DataSet("row", i)
 		}
 		lines = append(lines, tr.Body(cells...))
@@ -72,11 +70,16 @@ func (s *Sheet) lines(rows []Row, opens bool) []app.UI {
 
 func (s *Sheet) onClick(ctx app.Context, e app.Event) {
 	line := e.Get("target").Call("closest", "[data-row]")
-	if !line.Truthy() || s.OnOpen == nil {
+	if !line.Truthy() {
 		ctx.PreventUpdate()
 		return
 	}
-	if i, err := strconv.Atoi(line.Get("dataset").Get("row").String()); err == nil && i < len(s.Rows) {
-		s.OnOpen(ctx, s.Rows[i])
+	i, err := strconv.Atoi(line.Get("dataset").Get("row").String())
+	if err != nil || i >= len(s.Rows) || s.Rows[i].follow(s.linkID(i), e) || s.OnOpen == nil {
+		ctx.PreventUpdate()
+		return
 	}
+	s.OnOpen(ctx, s.Rows[i])
 }
+
+func (s *Sheet) linkID(row int) string { return s.ID + "-" + strconv.Itoa(row) }

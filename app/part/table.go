@@ -51,23 +51,61 @@ const (
 // Cell is one cell of a row, its text formatted already.
 type Cell struct {
 	Text string
-	Sub  string // a second, quieter line, on phones only
+	Sub  string // a second, quieter line, on phones only; a Tier's hue stands before it
 	Kind Kind
 	Tier book.Tier
 	Loss bool
 }
 
-// Row is one row. Key tells rows apart.
+func (c Cell) sub() app.UI {
+	sub := app.Span().Class("sub hand-only amount")
+	if c.Kind != TierCell && c.Tier != book.Unassigned {
+		return sub.Body(swatch(c.Tier), app.Text(c.Sub))
+	}
+	return sub.Text(c.Sub)
+}
+
+// Row is one row. Key tells rows apart. With Href the first cell is a link and
+// a press anywhere on the row follows it; without, the first cell is a button
+// where the table has an OnOpen.
 type Row struct {
 	Key   uint64
+	Href  string
 	Cells []Cell
+}
+
+// lead makes the first cell's content what opens the row.
+func (r Row) lead(id string, opens bool, content []app.UI) []app.UI {
+	class := "link"
+	if len(r.Cells) > 0 && r.Cells[0].Kind == NameCell {
+		class = "link name"
+	}
+	switch {
+	case r.Href != "":
+		return []app.UI{app.A().ID(id).Class(class).Href(r.Href).Body(content...)}
+	case opens:
+		return []app.UI{app.Button().Type("button").ID(id).Class(class).Body(content...)}
+	}
+	return content
+}
+
+// follow has a press on a row do what a press on its link does. It reports
+// whether that was all there was to do.
+func (r Row) follow(id string, e app.Event) bool {
+	if r.Href == "" {
+		return false
+	}
+	if !e.Get("target").Call("closest", "a, button").Truthy() {
+		host.Click(id)
+	}
+	return true
 }
 
 // Table is a list of any length as a real table: only the rows in sight are on
 // the page. The owner keeps the rows; Want asks it for those from offset on,
 // at most limit, and until they have come their places are drawn as skeletons.
 //
-// A press on a row, or Enter on its first cell, calls OnOpen. With the focus
+// A press on a row, or Enter on its first cell, opens it. With the focus
 // on a row, the arrow keys, Page Up and Down, Home and End go through all of
 // them. OnSort comes with the key of the column whose head was pressed: what
 // order follows is the owner's, who says it in Sort and Desc.
@@ -234,12 +272,18 @@ func (r *rows) onHead(ctx app.Context, e app.Event) {
 }
 
 func (r *rows) onClick(ctx app.Context, e app.Event) {
-	row, ok := r.rowOf(e)
-	if i := row - r.Table.Offset; ok && i >= 0 && i < len(r.Table.Rows) && r.Table.OnOpen != nil {
-		r.Table.OnOpen(ctx, r.Table.Rows[i])
+	at, ok := r.rowOf(e)
+	i := at - r.Table.Offset
+	if !ok || i < 0 || i >= len(r.Table.Rows) {
+		ctx.PreventUpdate()
 		return
 	}
-	ctx.PreventUpdate()
+	switch row := r.Table.Rows[i]; {
+	case row.follow(r.linkID(at), e), r.Table.OnOpen == nil:
+		ctx.PreventUpdate()
+	default:
+		r.Table.OnOpen(ctx, row)
+	}
 }
 
 // rowOf is the row in which an event happened.
@@ -312,7 +356,6 @@ func (r *rows) linkID(row int) string { return r.Table.ID + "-" + strconv.Itoa(r
 func (r *rows) Render() app.UI {
 	t := r.Table
 	plain := t.Total <= plainRows
-	columns := len(t.Columns)
 	var cols, heads []app.UI
 	for _, c := range t.Columns {
 		cols = append(cols, app.Col().Class(classes(c.Width.class(), c.From.class())))
@@ -321,7 +364,7 @@ func (r *rows) Render() app.UI {
 	before, after := r.scroll.spacers(r.first, r.last)
 	body := make([]app.UI, 0, r.last-r.first+2)
 	if !plain {
-		body = append(body, spacer(before, columns))
+		body = append(body, spacer(before))
 	}
 	for i := r.first; i < r.last; i++ {
 		line := &line{ID: r.linkID(i), Index: i, Columns: t.Columns, Opens: t.OnOpen != nil}
@@ -331,9 +374,10 @@ func (r *rows) Render() app.UI {
 		body = append(body, line)
 	}
 	if !plain {
-		body = append(body, spacer(after, columns))
+		body = append(body, spacer(after))
 	}
-	list := app.Div().ID(t.ID).Class(classes("list", when(plain, "plain"), when(t.OnOpen != nil, "opens")))
+	opens := t.OnOpen != nil || len(t.Rows) > 0 && t.Rows[0].Href != ""
+	list := app.Div().ID(t.ID).Class(classes("list", when(plain, "plain"), when(opens, "opens")))
 	if !plain {
 		list = list.Role("region").Aria("label", t.Label).TabIndex(0).On("scroll", r.onScroll, app.PassiveEvent())
 	}
@@ -369,9 +413,10 @@ func (t *Table) head(c Column) app.UI {
 	return th.Body(button)
 }
 
-// spacer stands for the rows before or after those drawn.
-func spacer(height, columns int) app.UI {
-	return app.Tr().Class("gap").Aria("hidden", true).Body(app.Td().Attr("height", height).ColSpan(columns))
+// spacer stands for the rows before or after those drawn. Its cell spans no
+// more than the first column: some of the others may not be shown.
+func spacer(height int) app.UI {
+	return app.Tr().Class("gap").Aria("hidden", true).Body(app.Td().Attr("height", height))
 }
 
 // line is one row on the page.
@@ -395,11 +440,11 @@ func (l *line) Render() app.UI {
 		cell := l.Row.Cells[i]
 		class := classes(c.Width.align(), c.From.class(), cell.class())
 		content := cell.content()
-		if i == 0 && l.Opens {
-			content = []app.UI{app.Button().Type("button").ID(l.ID).Class(classes("link", when(cell.Kind == NameCell, "name"))).Body(content...)}
+		if i == 0 {
+			content = l.Row.lead(l.ID, l.Opens, content)
 		}
 		if cell.Sub != "" {
-			content = append(content, app.Span().Class("sub hand-only amount").Text(cell.Sub))
+			content = append(content, cell.sub())
 		}
 		if i == 0 {
 			cells = append(cells, app.Th().Scope("row").Class(class).Body(content...))

@@ -70,6 +70,9 @@ func (w *Whale) Render() app.UI {
 	if len(w.Points) == 0 {
 		return app.Div().ID(w.ID).Class("whale")
 	}
+	if len(w.Points) == 1 {
+		w.at = 1
+	}
 	p := plan(w)
 	parts := []app.UI{w.draw(p)}
 	if n := len(w.Points); n > 1 {
@@ -152,7 +155,7 @@ func (w *Whale) place(p Point) string { return host.Count(p.Rank) + " of " + hos
 
 func (w *Whale) drawReading() app.UI {
 	if w.at == 0 {
-		return app.P().Class("reading note").Text("Slide along the curve, or tap it, to meet the clients.")
+		return app.P().Class("reading note").Text("Slide or tap along the curve to meet the clients.")
 	}
 	p := w.Points[w.at-1]
 	who := app.UI(app.B().Body(Name(p.Name)))
@@ -319,8 +322,10 @@ func plan(w *Whale) curvePlan {
 	// Rows of labels above, from the ground up.
 	p.peakX = p.x(w.PeakAt)
 	peak.x = p.peakX
-	if half := labelWidth(peak.text) / 2; peak.anchor == "middle" {
-		peak.x = min(max(p.peakX, half), max(half, p.width-half))
+	if half := labelWidth(peak.text) / 2; peak.anchor == "middle" && p.peakX+half > p.width {
+		peak.x, peak.anchor = p.width, "end"
+	} else if peak.anchor == "middle" && p.peakX < half {
+		peak.x, peak.anchor = 0, "start"
 	}
 	given.x = p.width
 	rows := 1.0
