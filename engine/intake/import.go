@@ -37,9 +37,9 @@ type Controls struct {
 	SetAside int // blank lines, titles, totals, footers …
 	LeftOut  int // by the user
 
-	AUM, GDC             book.Cents // summed over the client rows, as the file has them
-	TotalAUM, TotalGDC   book.Cents // what the file's own last total row says; Missing where there is none
-	MissingAUM, EmptyGDC int        // client rows without one
+	AUM, GDC               book.Cents // summed over the client rows, as the file has them
+	TotalAUM, TotalGDC     book.Cents // what the file's own last total row says; Missing where there is none
+	MissingAUM, MissingGDC int        // client rows without one
 }
 
 // Sure is how sure a decision is.

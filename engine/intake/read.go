@@ -1,9 +1,249 @@
 package intake
 
-import "context"
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+
+	"tierbook/engine/book"
+)
 
 // Read reads a client list. The error is a *FileError where the file is no
 // client list at all, the context's where it was cancelled, else the source's.
 func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
-	return nil, &FileError{Kind: Empty}
+	s, err := take(ctx, src, &opt)
+	if err != nil {
+		return nil, err
+	}
+	p, err := sniff(s, &opt)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{p: p, opt: &opt, size: src.Size(), hash: hasher(opt.Secret, s)}
+	passes := 1
+	lines, err := r.pass(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Encoding == 0 && p.enc == UTF8 && p.mark == 0 && r.badText > 0 && r.badText*10 > r.goodText {
+		// What the sample did not show: the characters are not UTF-8 after all.
+		again := opt
+		again.Encoding = Windows1252
+		imp, err := Read(ctx, src, again)
+		if err == nil {
+			imp.Passes++
+			imp.Notes = append(imp.Notes, Note{NoteReread, -1, r.badText})
+		}
+		return imp, err
+	}
+	if changed := r.reconsider(); len(changed) > 0 {
+		passes++
+		for _, c := range changed {
+			p.notes = append(p.notes, Note{NoteReread, c, p.columns[c].contrary})
+		}
+		if lines, err = r.pass(ctx, src); err != nil {
+			return nil, err
+		}
+	}
+	r.mend()
+	settled := r.settle()
+	imp := &Import{Encoding: p.enc, BOM: p.mark > 0, Delimiter: p.delim, LineEnd: p.ends, HeaderLine: p.header, Payments: p.payments, Passes: passes}
+	settled.finish(imp)
+	if imp.Controls.DataRows == 0 && imp.Controls.LeftOut == 0 {
+		if p.header == NoHeader {
+			return nil, &FileError{Empty}
+		}
+		return nil, &FileError{OnlyHeader}
+	}
+	imp.Controls.Lines = lines
+	imp.Problems, imp.Aside = r.problems, r.aside
+	for _, c := range p.columns {
+		if c.Number < 0 {
+			continue
+		}
+		if c.proving {
+			c.stillAssumed()
+		}
+		imp.Columns = append(imp.Columns, c.Column)
+		if c.Field == GDC {
+			imp.Basis = c.Format.Basis
+		}
+	}
+	imp.Questions, imp.Notes = p.questions(), p.notes
+	return imp, nil
+}
+
+// pass reads the whole file into columns, and says how many lines it has.
+func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
+	p := r.p
+	r.problems, r.suspects, r.texts, r.byLine = nil, nil, map[string]string{}, nil
+	r.totalAUM, r.totalGDC = book.Missing, book.Missing
+	r.goodText, r.badText = 0, 0
+	r.aside = append([]Aside(nil), p.preamble...)
+	r.ix = indexer{delim: p.splitter(), newline: p.newline, width: p.width, patience: mostPatience, forced: map[uint32]bool{}}
+	for _, c := range r.opt.Clients {
+		r.ix.forced[c.Line] = true
+	}
+	r.prepare()
+	s := newStream(ctx, src, p.enc, p.mark, r.opt.Progress)
+	line := p.line
+	skip := p.skip
+	reach := blockSize
+	for {
+		if skip > 0 {
+			if n := min(skip, s.to-s.from); n > 0 {
+				s.from += n
+				skip -= n
+			}
+		}
+		if skip > 0 || s.from == s.to {
+			if s.ended {
+				break
+			}
+			if err := s.fill(); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		to := min(s.from+reach, s.to)
+		final := s.ended && to == s.to
+		next, nextLine := r.ix.rows(s.buf, s.from, to, line, final)
+		if next == s.from && !final {
+			// Not one whole record: look further, or read on.
+			if to < s.to {
+				reach *= 2
+				continue
+			}
+			reach *= 2
+			if err := s.fill(); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		r.block(s.buf)
+		s.from, line = next, nextLine
+		reach = blockSize
+		if s.to-s.from < blockSize && !s.ended {
+			if err := s.fill(); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return int(line) - 1, nil
+}
+
+// blockSize is how many bytes are indexed before they are converted.
+const blockSize = 256 << 10
+
+// reconsider decides anew about the columns some cells of which another format
+// would read, by all the cells that the file has; it answers which changed.
+func (r *reader) reconsider() []int {
+	return nil
+}
+
+// stillAssumed drops the assumptions that cells beyond the sample bear out.
+func (c *column) stillAssumed() {
+	if c.proof.order() == c.Format.Order {
+		c.Assumed.Order = 0
+	}
+	if c.proof.mark() == c.Format.Decimal {
+		c.Assumed.Decimal = 0
+	}
+}
+
+// questions are those of the plan, and those that assumptions leave.
+func (p *plan) questions() []Question {
+	for _, c := range p.columns {
+		if c.Number < 0 {
+			continue
+		}
+		ask := func(kind QuestionKind) {
+			p.asked = append(p.asked, Question{Kind: kind, Field: c.Field, Columns: []int{c.Number}, Values: c.Samples})
+		}
+		if c.Assumed.Order != 0 {
+			ask(AskOrder)
+		}
+		if c.Assumed.Decimal != 0 {
+			ask(AskMark)
+		}
+		if c.Assumed.Dates != 0 {
+			ask(AskYears)
+		}
+		if c.Assumed.Period != 0 {
+			ask(AskPeriod)
+		}
+		if c.Assumed.Basis != 0 {
+			ask(AskBasis)
+		}
+		if c.proof.taxNumbers > 0 && c.Use != Sensitive {
+			p.asked = append(p.asked, Question{Kind: AskTaxNumber, Columns: []int{c.Number}, Count: c.proof.taxNumbers})
+		}
+		if c.Format.Times > 1 {
+			p.notes = append(p.notes, Note{NoteTimes, c.Number, int(c.Format.Times)})
+		}
+		if c.factor > 1 || c.Format.Period == YearToDate {
+			p.notes = append(p.notes, Note{NoteAnnualised, c.Number, int(c.Format.Period)})
+		}
+	}
+	return p.asked
+}
+
+// mend puts what the user wrote in the place of cells.
+func (r *reader) mend() {
+	texts := map[*column]map[int]string{}
+	for _, m := range r.opt.Cells {
+		i := r.row(m.Line)
+		if i < 0 || m.Column < 0 || m.Column >= len(r.p.columns) {
+			continue
+		}
+		c := r.p.columns[m.Column]
+		for k := len(r.problems) - 1; k >= 0; k-- {
+			if p := r.problems[k]; p.Line == m.Line && p.Column == m.Column {
+				r.problems = append(r.problems[:k], r.problems[k+1:]...)
+			}
+		}
+		switch c.kind {
+		case asText, asName:
+			if texts[c] == nil {
+				texts[c] = map[int]string{}
+			}
+			texts[c][i] = m.Text
+		case asHash:
+			if texts[c] == nil {
+				texts[c] = map[int]string{}
+			}
+			texts[c][i] = r.account(bare([]byte(m.Text)))
+		case asCents:
+			c.cents[i] = book.Cents(r.read(c, []byte(m.Text), m.Line))
+		case asDay:
+			c.days[i] = book.Day(r.read(c, []byte(m.Text), m.Line))
+		case asMilli:
+			c.millis[i] = book.Milli(r.read(c, []byte(m.Text), m.Line))
+		case asMinutes:
+			c.minutes[i] = book.Minutes(r.read(c, []byte(m.Text), m.Line))
+		}
+	}
+	for c, given := range texts {
+		c.replace(given)
+	}
+}
+
+// hasher makes what is kept of account numbers: a keyed hash, and the last four
+// for people. Without a key of the user's the file's own beginning is one: who
+// has but the hash cannot try all numbers.
+func hasher(secret []byte, s *sample) func(number []byte) string {
+	if len(secret) == 0 {
+		sum := sha256.Sum256(s.pieces[0])
+		secret = sum[:]
+	}
+	mac := hmac.New(sha256.New, secret)
+	var sum []byte
+	code := base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
+	return func(number []byte) string {
+		mac.Reset()
+		mac.Write(number)
+		sum = mac.Sum(sum[:0])
+		return code.EncodeToString(sum[:10]) + lastFour(number)
+	}
 }

@@ -1,0 +1,586 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf8"
+
+	"tierbook/engine/book"
+)
+
+// kind is how the cells of a column are kept.
+type kind uint8
+
+const (
+	asNothing kind = iota // left out, or a tax number
+	asText                // an attribute: to the byte
+	asName                // an id, name or household: without blanks around
+	asHash                // an account number
+	asCents
+	asDay
+	asMilli
+	asMinutes
+)
+
+// column is a column while it is read.
+type column struct {
+	Column
+	role        role
+	weight      int
+	bytes, seen int64 // of the sample, for the room it will take
+
+	kind     kind
+	careful  bool              // no short cuts: there are rules, or evidence is still looked for
+	factor   int64             // makes an annual amount
+	rules    map[string]string // texts to read as others
+	contrary int               // cells that another format would read
+	proving  bool              // the order of dates or the decimal mark is assumed
+	proof    evidence          // while something is assumed: what the cells tell
+
+	cents   []book.Cents
+	days    []book.Day
+	millis  []book.Milli
+	minutes []book.Minutes
+	text    []byte
+	ends    []uint32
+}
+
+// A reader converts blocks of a file into columns.
+type reader struct {
+	p    *plan
+	opt  *Options
+	ix   indexer
+	hash func(number []byte) string
+	size int64 // of the file
+
+	lines    []uint32 // on which each row begins
+	problems []Problem
+	aside    []Aside
+	suspects []uint32 // rows that name themselves a total
+	slow     []uint32 // rows of the block that took no short cut
+	texts    map[string]string
+
+	goodText, badText int // cells that are, and are not, of the encoding
+
+	heads              []uint32 // rows that are the sum of those below them
+	byLine             map[uint32][]int
+	leftOut            int
+	totalAUM, totalGDC book.Cents // of the file's last total
+	rowCurrency        string     // what a column of currencies says most often
+}
+
+// prepare makes room for the rows that the file seems to have.
+func (r *reader) prepare() {
+	p := r.p
+	size := r.size
+	if p.enc == UTF16LE || p.enc == UTF16BE {
+		size /= 2
+	}
+	rows := 16
+	if p.rowBytes > 0 {
+		rows += int(float64(size)/p.rowBytes*1.02) + 1
+	}
+	r.lines = make([]uint32, 0, rows)
+	for _, c := range p.columns {
+		c.prepare(r.opt, rows)
+	}
+}
+
+func (c *column) prepare(opt *Options, rows int) {
+	c.contrary, c.proof = 0, evidence{}
+	c.cents, c.days, c.millis, c.minutes, c.text, c.ends = nil, nil, nil, nil, nil, nil
+	c.factor = factor(c.Format.Period)
+	c.rules = nil
+	for _, rule := range opt.Rules {
+		if rule.Column == c.Number {
+			if c.rules == nil {
+				c.rules = map[string]string{}
+			}
+			c.rules[rule.Text] = rule.As
+		}
+	}
+	c.proving = c.Assumed.Order != 0 || c.Assumed.Decimal != 0
+	c.careful = c.rules != nil || c.proving
+	switch {
+	case c.Use == Sensitive || c.Use == LeftOut:
+		c.kind = asNothing
+	case c.Use == Account:
+		c.kind = asHash
+	case c.Field == NoField:
+		c.kind = asText
+	case c.Field.IsText():
+		c.kind = asName
+	case c.Field.IsMoney():
+		c.kind = asCents
+		c.cents = make([]book.Cents, 0, rows)
+	case c.Field == Since || c.Field == PaymentDate:
+		c.kind = asDay
+		c.days = make([]book.Day, 0, rows)
+	case c.Field == Hours:
+		c.kind = asMinutes
+		c.minutes = make([]book.Minutes, 0, rows)
+	default:
+		c.kind = asMilli
+		c.millis = make([]book.Milli, 0, rows)
+	}
+	if c.kind == asText || c.kind == asName || c.kind == asHash {
+		size := int64(16)
+		if c.seen > 0 {
+			size = (c.bytes*int64(rows)/c.seen)*21/20 + 256
+		}
+		if c.kind == asHash {
+			size = int64(rows) * 24
+		}
+		c.text = make([]byte, 0, size)
+		c.ends = make([]uint32, 0, rows)
+	}
+}
+
+// block takes the rows that the indexer made of a block.
+func (r *reader) block(buf []byte) {
+	ix := &r.ix
+	base := len(r.lines)
+	r.lines = append(r.lines, ix.line...)
+	n := len(ix.line)
+	// Tax numbers go before anything else looks at the block.
+	for _, c := range r.p.columns {
+		if c.Use == Sensitive {
+			for i := range n {
+				if s, e := ix.at(i, c.Number); s < e {
+					overwrite(buf[s:e])
+				}
+			}
+		}
+	}
+	r.faults(buf, base)
+	for _, c := range r.p.columns {
+		r.slow = r.slow[:0]
+		switch c.kind {
+		case asText, asName:
+			r.textBlock(c, buf, base, n)
+		case asHash:
+			for i := range n {
+				s, e := ix.at(i, c.Number)
+				c.text = append(c.text, r.account(bare(buf[s:max(s, e)]))...)
+				c.ends = append(c.ends, uint32(len(c.text)))
+			}
+		case asCents:
+			c.cents = grow(c.cents, n)
+			out := c.cents[base : base+n]
+			if c.careful || c.Format.Decimal != Point || c.factor != 1 || c.Format.Times > 1 || c.Format.Period == YearToDate {
+				r.all(n)
+			} else {
+				r.slow = centsBlock(out, buf, ix, c.Number, r.slow)
+			}
+			for _, i := range r.slow {
+				out[i] = book.Cents(r.cell(c, buf, base, i))
+			}
+		case asDay:
+			c.days = grow(c.days, n)
+			out := c.days[base : base+n]
+			if c.careful || c.Format.Dates == Years {
+				r.all(n)
+			} else {
+				r.slow = daysBlock(out, buf, ix, c.Number, r.slow)
+			}
+			for _, i := range r.slow {
+				out[i] = book.Day(r.cell(c, buf, base, i))
+			}
+		case asMilli:
+			c.millis = grow(c.millis, n)
+			out := c.millis[base : base+n]
+			if c.careful || c.Format.Scale != Figures {
+				r.all(n)
+			} else {
+				r.slow = millisBlock(out, buf, ix, c.Number, r.slow)
+			}
+			for _, i := range r.slow {
+				out[i] = book.Milli(r.cell(c, buf, base, i))
+			}
+		case asMinutes:
+			c.minutes = grow(c.minutes, n)
+			out := c.minutes[base : base+n]
+			if c.careful || c.Format.Decimal != Point || c.Format.Unit != InHours || c.factor != 1 {
+				r.all(n)
+			} else {
+				r.slow = minutesBlock(out, buf, ix, c.Number, r.slow)
+			}
+			for _, i := range r.slow {
+				out[i] = book.Minutes(r.cell(c, buf, base, i))
+			}
+		}
+	}
+}
+
+// at is where cell c of row i of the block begins and ends; it may end before it
+// begins.
+func (ix *indexer) at(i, c int) (start, end int) {
+	k := i*ix.stride + c
+	start, end = int(ix.cells[k]+1), int(ix.cells[k+1])
+	if c == ix.width-1 {
+		end -= int(ix.cut)
+	}
+	return start, max(start, end)
+}
+
+// grow lengthens a column by n rows.
+func grow[Q book.Quantity](column []Q, n int) []Q {
+	if len(column)+n > cap(column) {
+		bigger := make([]Q, len(column), (len(column)+n)*5/4+64)
+		copy(bigger, column)
+		column = bigger
+	}
+	return column[:len(column)+n]
+}
+
+// all sends every row of the block to the careful parser.
+func (r *reader) all(n int) {
+	for i := range n {
+		r.slow = append(r.slow, uint32(i))
+	}
+}
+
+// cell reads a cell with care: its value, or Missing.
+func (r *reader) cell(c *column, buf []byte, base int, i uint32) int64 {
+	s, e := r.ix.at(int(i), c.Number)
+	if s == e {
+		return book.Missing
+	}
+	return r.read(c, buf[s:e], r.lines[base+int(i)])
+}
+
+// read reads a cell given its text, with care.
+func (r *reader) read(c *column, raw []byte, line uint32) int64 {
+	cell := bare(raw)
+	if c.rules != nil {
+		if as, ok := c.rules[string(cell)]; ok {
+			cell = []byte(as)
+		}
+	}
+	if isMissing(cell) {
+		return book.Missing
+	}
+	if c.proving {
+		c.proof.see(cell, r.opt.AsOf)
+	}
+	v, reason := c.value(cell, r.opt.AsOf)
+	if reason == 0 {
+		return v
+	}
+	switch reason {
+	case OtherMark, OtherOrder, OtherScale:
+		c.contrary++
+	}
+	if !utf8.Valid(cell) {
+		r.badText++
+	}
+	r.problem(line, c.Number, c.Field, reason, cell)
+	return book.Missing
+}
+
+// value reads a bare cell that is not missing.
+func (c *column) value(cell []byte, asOf book.Day) (int64, Reason) {
+	switch c.kind {
+	case asCents:
+		v, reason := money(cell, &c.Format, c.factor)
+		if reason == 0 && c.Format.Period == YearToDate {
+			if v = annual(v, asOf); v > book.Largest || v < -book.Largest {
+				return book.Missing, Unbelievable
+			}
+		}
+		return int64(v), reason
+	case asDay:
+		v, reason := date(cell, &c.Format, asOf)
+		return int64(v), reason
+	case asMilli:
+		v, reason := rating(cell, &c.Format)
+		return int64(v), reason
+	}
+	v, reason := hours(cell, &c.Format, c.factor)
+	return int64(v), reason
+}
+
+// problem notes what could not be read.
+func (r *reader) problem(line uint32, column int, field Field, reason Reason, text []byte) {
+	shown := quote(text, 200, r.p.private)
+	if same, ok := r.texts[shown]; ok {
+		shown = same // one text for forty cells that say the same
+	} else if len(r.texts) < 4096 {
+		r.texts[shown] = shown
+	}
+	r.problems = append(r.problems, Problem{line, column, field, reason, shown})
+}
+
+// setAside notes a record that is no client.
+func (r *reader) setAside(line uint32, reason AsideReason, text []byte) {
+	if n := len(r.aside); n > 0 && reason == Blank && r.aside[n-1].Reason == Blank && r.aside[n-1].Line+uint32(r.aside[n-1].Rows) == line {
+		r.aside[n-1].Rows++
+		return
+	}
+	a := Aside{Line: line, Rows: 1, Reason: reason}
+	if reason != Blank {
+		a.Text = quote(text, 400, r.p.private)
+	}
+	r.aside = append(r.aside, a)
+}
+
+// faults files what is wrong with the rows of the block.
+func (r *reader) faults(buf []byte, base int) {
+	for _, f := range r.ix.faults {
+		text := buf[f.start:max(f.start, f.end)]
+		switch f.kind {
+		case blankRow:
+			r.setAside(f.line, Blank, nil)
+		case loneRow:
+			r.setAside(f.line, Remark, trim(text))
+		case brokenRow:
+			r.setAside(f.line, Broken, text)
+			r.problem(f.line, -1, NoField, BrokenRow, text)
+		case strayQuote:
+			r.problem(f.line, -1, NoField, StrayQuote, text)
+		case shortRow:
+			r.problem(f.line, -1, NoField, ShortRow, text)
+		case longRow:
+			r.problem(f.line, -1, NoField, LongRow, text)
+		}
+	}
+}
+
+// textBlock copies the cells of a column of text.
+func (r *reader) textBlock(c *column, buf []byte, base, n int) {
+	ix := &r.ix
+	from := len(c.text)
+	width := ix.stride
+	k := c.Number
+	cut := 0
+	if k == ix.width-1 {
+		cut = int(ix.cut)
+	}
+	for i := range n {
+		s, e := int(ix.cells[k]+1), int(ix.cells[k+1])-cut
+		k += width
+		if s >= e {
+			c.ends = append(c.ends, uint32(len(c.text)))
+			continue
+		}
+		cell := buf[s:e]
+		if first, last := cell[0], cell[len(cell)-1]; first <= '"' || last <= '"' || first >= 0x80 || last >= 0x80 || c.rules != nil {
+			cell = r.careful(c, cell)
+		}
+		if c.kind == asName && len(cell) <= 12 && (cell == nil || isNameless(cell)) {
+			cell = nil
+		}
+		if len(cell) >= 3 {
+			if saysTotal(cell) {
+				r.suspects = append(r.suspects, uint32(base+i))
+			}
+			if (len(cell) == 11 || len(cell) == 10) && isTaxNumber(cell) && c.Why != ByChoice {
+				overwrite(cell)
+				c.proof.taxNumbers++
+			}
+			if len(cell) > 32767 {
+				r.problem(r.lines[base+i], c.Number, c.Field, LongCell, cell)
+			}
+		}
+		c.text = append(c.text, cell...)
+		c.ends = append(c.ends, uint32(len(c.text)))
+	}
+	if added := c.text[from:]; !utf8.Valid(added) || bytes.IndexByte(added, 0) >= 0 {
+		r.cleanse(c, base, n, from)
+	} else if len(added) > 0 && !isASCII(added) {
+		r.goodText++
+	}
+}
+
+// careful is the text of a cell that has quotes or blanks at its ends, or may be
+// read as another.
+func (r *reader) careful(c *column, cell []byte) []byte {
+	switch {
+	case c.kind == asName:
+		cell = bare(cell)
+	default:
+		if inner := trim(cell); len(inner) > 0 && inner[0] == '"' {
+			cell = unquote(inner)
+		}
+	}
+	if as, ok := c.rules[string(cell)]; ok {
+		cell = []byte(as)
+	}
+	return cell
+}
+
+// cleanse replaces what is no text in the last n cells of a column.
+func (r *reader) cleanse(c *column, base, n, from int) {
+	old := bytes.Clone(c.text[from:])
+	c.text = c.text[:from]
+	start := 0
+	for i := base; i < base+n; i++ {
+		cell := old[start : int(c.ends[i])-from]
+		start = int(c.ends[i]) - from
+		reason := Reason(0)
+		if bytes.IndexByte(cell, 0) >= 0 {
+			reason = ControlBytes
+			cell = bytes.ReplaceAll(cell, []byte{0}, nil)
+		}
+		switch {
+		case !utf8.Valid(cell):
+			reason = BadBytes
+			r.badText++
+			cell = bytes.ToValidUTF8(cell, []byte("�"))
+		case !isASCII(cell):
+			r.goodText++
+		}
+		if reason != 0 {
+			r.problem(r.lines[i], c.Number, c.Field, reason, cell)
+		}
+		c.text = append(c.text, cell...)
+		c.ends[i] = uint32(len(c.text))
+	}
+}
+
+// account is what is kept of an account number.
+func (r *reader) account(number []byte) string {
+	if isNameless(number) {
+		return ""
+	}
+	if bytes.HasPrefix(number, []byte("…")) || bytes.IndexByte(number, '*') >= 0 {
+		return string(number) // hidden already
+	}
+	return r.hash(number)
+}
+
+// lastFour is what is shown of an account number.
+func lastFour(number []byte) string {
+	if len(number) > 4 {
+		number = number[len(number)-4:]
+	}
+	return "…" + string(bytes.ToValidUTF8(number, nil))
+}
+
+// The loops below read the commonest shapes of cells and leave the others to the
+// careful parser: they return the rows of those.
+
+const zeroes = 0x3030303030303030
+
+// digits8 reads up to eight digits that end before e: the bytes of a word, the
+// last digit highest. ok is false where one of the n bytes is no digit.
+func digits8(buf []byte, e, n int) (value int64, ok bool) {
+	w := binary.LittleEndian.Uint64(buf[e-8:e]) ^ zeroes
+	w = w >> (64 - 8*uint(n)) << (64 - 8*uint(n))
+	if (w|(w+0x7676767676767676))&tops != 0 {
+		return 0, false
+	}
+	w = w * 2561 >> 8 & 0x00FF00FF00FF00FF
+	w = w * 6553601 >> 16 & 0x0000FFFF0000FFFF
+	return int64(w * 42949672960001 >> 32), true
+}
+
+// centsBlock reads 1234 and 1234.56 with at most eight digits before the point.
+func centsBlock(out []book.Cents, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
+	for i := range out {
+		s, e := ix.at(i, column)
+		if s == e {
+			out[i] = book.Missing
+			continue
+		}
+		sign := int64(1)
+		if buf[s] == '-' {
+			sign = -1
+			s++
+		}
+		n := e - s
+		if n > 3 && buf[e-3] == '.' && n <= 11 {
+			whole, ok1 := digits8(buf, e-3, n-3)
+			part, ok2 := digits8(buf, e, 2)
+			if ok1 && ok2 {
+				out[i] = book.Cents(sign * (whole*100 + part))
+				continue
+			}
+		} else if n > 0 && n <= 8 {
+			if whole, ok := digits8(buf, e, n); ok {
+				out[i] = book.Cents(sign * whole * 100)
+				continue
+			}
+		}
+		slow = append(slow, uint32(i))
+	}
+	return slow
+}
+
+// daysBlock reads 2009-03-28.
+func daysBlock(out []book.Day, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
+	for i := range out {
+		s, e := ix.at(i, column)
+		if s == e {
+			out[i] = book.Missing
+			continue
+		}
+		if e-s == 10 && buf[s+4] == '-' && buf[s+7] == '-' {
+			year, ok1 := digits8(buf, s+4, 4)
+			month, ok2 := digits8(buf, s+7, 2)
+			day, ok3 := digits8(buf, e, 2)
+			if ok1 && ok2 && ok3 {
+				if d, ok := civil(int(year), int(month), int(day)); ok {
+					out[i] = d
+					continue
+				}
+			}
+		}
+		slow = append(slow, uint32(i))
+	}
+	return slow
+}
+
+// millisBlock reads whole figures.
+func millisBlock(out []book.Milli, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
+	for i := range out {
+		s, e := ix.at(i, column)
+		if s == e {
+			out[i] = book.Missing
+			continue
+		}
+		if n := e - s; n <= 8 {
+			if v, ok := digits8(buf, e, n); ok {
+				out[i] = book.Milli(v * 1000)
+				continue
+			}
+		}
+		slow = append(slow, uint32(i))
+	}
+	return slow
+}
+
+// minutesBlock reads hours with none, one or two decimals.
+func minutesBlock(out []book.Minutes, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
+	for i := range out {
+		s, e := ix.at(i, column)
+		if s == e {
+			out[i] = book.Missing
+			continue
+		}
+		n := e - s
+		switch {
+		case n > 3 && buf[e-3] == '.' && n <= 11:
+			whole, ok1 := digits8(buf, e-3, n-3)
+			part, ok2 := digits8(buf, e, 2)
+			if ok1 && ok2 {
+				out[i] = book.Minutes(((whole*100+part)*60 + 50) / 100)
+				continue
+			}
+		case n > 2 && buf[e-2] == '.' && n <= 10:
+			whole, ok1 := digits8(buf, e-2, n-2)
+			part, ok2 := digits8(buf, e, 1)
+			if ok1 && ok2 {
+				out[i] = book.Minutes((whole*10 + part) * 6)
+				continue
+			}
+		case n <= 8:
+			if whole, ok := digits8(buf, e, n); ok {
+				out[i] = book.Minutes(whole * 60)
+				continue
+			}
+		}
+		slow = append(slow, uint32(i))
+	}
+	return slow
+}

@@ -1,0 +1,206 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"unicode/utf8"
+)
+
+// encodingOf finds how the characters of a file are written from its first
+// bytes, and how many of them are a byte-order mark.
+func encodingOf(head []byte, whole bool) (enc Encoding, mark int) {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		return UTF8, 3
+	case bytes.HasPrefix(head, []byte("\xff\xfe")):
+		return UTF16LE, 2
+	case bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return UTF16BE, 2
+	}
+	// Without a mark, UTF-16 gives itself away by a zero in every other byte.
+	probe := head[:min(len(head), 4096)]
+	var zeros [2]int
+	for i, c := range probe {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	if half := len(probe) / 2; half > 2 {
+		switch {
+		case zeros[1] > half*6/10 && zeros[0] < half/20+1:
+			return UTF16LE, 0
+		case zeros[0] > half*6/10 && zeros[1] < half/20+1:
+			return UTF16BE, 0
+		}
+	}
+	good, bad := 0, 0
+	for i := 0; i < len(head); {
+		if head[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(head[i:])
+		switch {
+		case r != utf8.RuneError || size > 1:
+			good++
+		case !whole && len(head)-i < utf8.UTFMax && !utf8.FullRune(head[i:]):
+			// cut off by the end of the sample
+		default:
+			bad++
+		}
+		i += size
+	}
+	// A few broken bytes among many good characters are damage, not another encoding.
+	if bad == 0 || good >= 10*bad {
+		return UTF8, 0
+	}
+	return Windows1252, 0
+}
+
+// high is what Windows-1252 has in the bytes 0x80…0x9F; the five that it leaves
+// open are read as the control characters of the same number, as browsers do.
+var high = [32]rune{
+	'€', 0x81, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0x8d, 'Ž', 0x8f,
+	0x90, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0x9d, 'ž', 'Ÿ',
+}
+
+// decode appends the characters of raw to into as UTF-8, and says how many bytes
+// of raw it used: all, but for what the end of a slice may cut in two.
+func decode(into, raw []byte, enc Encoding, last bool) ([]byte, int) {
+	if enc == Windows1252 {
+		for _, c := range raw {
+			switch {
+			case c < 0x80:
+				into = append(into, c)
+			case c < 0xA0:
+				into = utf8.AppendRune(into, high[c-0x80])
+			default:
+				into = append(into, 0xC0|c>>6, 0x80|c&0x3F)
+			}
+		}
+		return into, len(raw)
+	}
+	low, up := 0, 1
+	if enc == UTF16BE {
+		low, up = 1, 0
+	}
+	i := 0
+	for ; i+1 < len(raw); i += 2 {
+		r := rune(raw[i+low]) | rune(raw[i+up])<<8
+		if r < 0x80 {
+			into = append(into, byte(r))
+			continue
+		}
+		if r&0xFC00 == 0xD800 {
+			if i+3 >= len(raw) && !last {
+				break
+			}
+			if i+3 < len(raw) {
+				if s := rune(raw[i+2+low]) | rune(raw[i+2+up])<<8; s&0xFC00 == 0xDC00 {
+					r = (r-0xD800)<<10 + (s - 0xDC00) + 0x10000
+					i += 2
+				}
+			}
+		}
+		into = utf8.AppendRune(into, r) // half a pair becomes U+FFFD
+	}
+	if last && i < len(raw) {
+		into = utf8.AppendRune(into, utf8.RuneError)
+		i = len(raw)
+	}
+	return into, i
+}
+
+const (
+	sliceSize = 1 << 20 // bytes read from the source at a time
+	margin    = 16      // spare bytes at both ends of the buffer, so that whole words can be loaded there
+)
+
+// A stream is a file as UTF-8, a window of it at a time: buf[from:to] is what
+// has been read and not been used.
+type stream struct {
+	ctx      context.Context
+	src      Source
+	size     int64
+	enc      Encoding
+	off      int64 // of the next byte of the source
+	buf      []byte
+	from, to int
+	raw      []byte // bytes yet to be decoded
+	rest     int    // how many of them are left over from the last slice
+	ended    bool   // nothing more will come
+	progress func(done, total int64)
+}
+
+// newStream begins a file after its byte-order mark.
+func newStream(ctx context.Context, src Source, enc Encoding, mark int, progress func(done, total int64)) *stream {
+	s := &stream{ctx: ctx, src: src, size: src.Size(), enc: enc, off: int64(mark), progress: progress}
+	room := int(min(s.size, sliceSize)) + 2*margin
+	s.buf = make([]byte, room+room/4)
+	s.from, s.to = margin, margin
+	return s
+}
+
+// fill reads another slice behind what is left of the window, which it moves to
+// the front of the buffer: positions in it are no longer valid.
+func (s *stream) fill() error {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	left := s.to - s.from
+	n := int(min(s.size-s.off, sliceSize))
+	need := margin + left + n + margin
+	if s.enc != UTF8 {
+		need = margin + left + 3*(n+4) + margin // no byte becomes more than three
+	}
+	if need > len(s.buf) {
+		bigger := make([]byte, need+left)
+		copy(bigger[margin:], s.buf[s.from:s.to])
+		s.buf = bigger
+	} else {
+		copy(s.buf[margin:], s.buf[s.from:s.to])
+	}
+	s.from, s.to = margin, margin+left
+	if s.enc == UTF8 {
+		got, err := readFull(s.src, s.buf[s.to:s.to+n], s.off)
+		if err != nil {
+			return err
+		}
+		s.to += got
+		s.off += int64(got)
+		s.ended = got < n || s.off >= s.size
+	} else {
+		if cap(s.raw) < s.rest+n {
+			s.raw = append(make([]byte, 0, s.rest+n+16), s.raw[:s.rest]...)
+		}
+		s.raw = s.raw[:s.rest+n]
+		got, err := readFull(s.src, s.raw[s.rest:], s.off)
+		if err != nil {
+			return err
+		}
+		s.raw = s.raw[:s.rest+got]
+		s.off += int64(got)
+		s.ended = got < n || s.off >= s.size
+		text, used := decode(s.buf[:s.to], s.raw, s.enc, s.ended)
+		s.to = len(text)
+		s.rest = copy(s.raw, s.raw[used:])
+	}
+	if s.progress != nil {
+		s.progress(s.off, s.size)
+	}
+	return nil
+}
+
+// readFull reads until the slice is full or the source ends.
+func readFull(src Source, into []byte, off int64) (int, error) {
+	if len(into) == 0 {
+		return 0, nil
+	}
+	n, err := src.ReadAt(into, off)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return 0, err
+	}
+	return n, nil
+}

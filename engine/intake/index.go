@@ -1,0 +1,419 @@
+package intake
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// An indexer finds where the cells of a block of text end. It works in two
+// steps: scan notes the position of every delimiter, line end and quote, eight
+// bytes at a time; rows then makes rows of them. Where a block has no quotes and
+// every row as many cells as there are columns, the positions are the cells.
+//
+// A quote opens a cell only at the cell's beginning. A quoted cell that runs over
+// a line end is believed as long as its quotes are well formed and the row comes
+// out right; else the opening quote is a stray one, the row is read again with
+// that quote as an ordinary character, and reading goes on with the next line. So
+// no quote can swallow the file.
+type indexer struct {
+	delim, newline byte
+	width          int // columns; 0 while unknown: rows then have as many cells as they have
+
+	pos    []uint32 // positions found by scan
+	found  int
+	quotes bool // whether any is a quote
+	lines  int  // how many are line ends
+
+	// What rows made: cell c of row r begins at cells[r*stride+c]+1 and ends at
+	// cells[r*stride+c+1], less cut in the last column. It may end before it begins
+	// where the row is short: it is empty then.
+	cells  []uint32
+	stride int
+	cut    uint32
+	line   []uint32 // the physical line on which each row begins
+	begin  []uint32 // while the width is unknown: where in cells each row begins
+
+	faults   []fault
+	forced   map[uint32]bool // lines that are rows, whatever they look like
+	patience int             // how far an open quote is followed beyond its line, in bytes
+
+	ends  []uint32 // of the row at hand
+	stray []uint32 // quotes of the row at hand that are ordinary characters
+}
+
+// A fault is something wrong with a row, or a row that is none.
+type fault struct {
+	row        int // index among the rows made; -1 where the record was made no row
+	line       uint32
+	kind       faultKind
+	start, end uint32 // the text concerned
+}
+
+type faultKind uint8
+
+const (
+	blankRow  faultKind = iota // made no row
+	loneRow                    // one cell where there should be many: made no row
+	brokenRow                  // made no row
+	strayQuote
+	shortRow
+	longRow // start:end is the surplus
+)
+
+const (
+	ones = 0x0101010101010101
+	low7 = 0x7F7F7F7F7F7F7F7F
+	tops = 0x8080808080808080
+)
+
+// zeros has the top bit set in every byte of x that is zero, and no other.
+func zeros(x uint64) uint64 { return ^((x&low7 + low7) | x | low7) }
+
+// scan notes the positions of the delimiters, line ends and quotes in
+// buf[from:to]. There must be eight bytes behind to.
+func (ix *indexer) scan(buf []byte, from, to int) {
+	if need := to - from + 16; cap(ix.pos) < need {
+		ix.pos = make([]uint32, need)
+	}
+	pos := ix.pos[:cap(ix.pos)]
+	d, l, q := uint64(ix.delim)*ones, uint64(ix.newline)*ones, uint64('"')*ones
+	n, lines, quoted := 0, 0, uint64(0)
+	for p := from; p < to; p += 8 {
+		w := binary.LittleEndian.Uint64(buf[p : p+8])
+		newlines, marks := zeros(w^l), zeros(w^q)
+		hits := newlines | marks | zeros(w^d)
+		if p+8 > to {
+			within := uint64(1)<<(8*uint(to-p)) - 1
+			hits &= within
+			newlines &= within
+			marks &= within
+		}
+		quoted |= marks
+		lines += bits.OnesCount64(newlines)
+		at := uint32(p)
+		for hits != 0 {
+			pos[n] = at + uint32(bits.TrailingZeros64(hits))>>3
+			n++
+			hits &= hits - 1
+		}
+	}
+	ix.found, ix.lines, ix.quotes = n, lines, quoted != 0
+}
+
+// rows makes rows of buf[from:to], the first of them on the line given, and says
+// where the first row begins that it left and on which line. It leaves the last
+// row unless it is complete or final says that nothing comes after to.
+func (ix *indexer) rows(buf []byte, from, to int, line uint32, final bool) (next int, nextLine uint32) {
+	ix.scan(buf, from, to)
+	ix.faults, ix.line = ix.faults[:0], ix.line[:0]
+	if next, ok := ix.regular(buf, from, to, line, final); ok {
+		return next, line + uint32(len(ix.line))
+	}
+	return ix.irregular(buf, from, to, line, final)
+}
+
+// regular takes the positions as they are, where every row of the block has its
+// full number of cells and no quotes.
+func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (next int, ok bool) {
+	width := ix.width
+	if ix.quotes || width < 2 || ix.lines == 0 || ix.found < ix.lines*width || final && buf[to-1] != ix.newline {
+		return 0, false
+	}
+	pos := ix.pos[:ix.lines*width]
+	before := uint32(from) - 1
+	returns := 0
+	for k := width - 1; k < len(pos); k += width {
+		end := pos[k]
+		if buf[end] != ix.newline || int(end-before) < width+3 { // the second: perhaps blank
+			return 0, false
+		}
+		if buf[end-1] == '\r' {
+			returns++
+		}
+		before = end
+	}
+	if returns != 0 && returns != ix.lines || ix.found > len(pos) && final {
+		return 0, false
+	}
+	ix.cut = 0
+	if returns > 0 {
+		ix.cut = 1
+	}
+	// The cells want the position before the first as well.
+	ix.cells = append(append(ix.cells[:0], uint32(from)-1), pos...)
+	ix.stride = width
+	for i := range ix.lines {
+		ix.line = append(ix.line, line+uint32(i))
+	}
+	return int(before) + 1, true
+}
+
+// irregular makes rows one by one.
+func (ix *indexer) irregular(buf []byte, from, to int, line uint32, final bool) (next int, nextLine uint32) {
+	ix.cells, ix.begin, ix.cut = ix.cells[:0], ix.begin[:0], 0
+	ix.stride = ix.width + 1
+	at := 0
+	for from < to {
+		r, ok := ix.row(buf, from, to, at, final)
+		if !ok {
+			break
+		}
+		ix.keep(buf, from, line, r)
+		at, from = r.at, r.next
+		line += uint32(r.lines)
+	}
+	return from, line
+}
+
+// record is one record of the file, its cells in ix.ends.
+type record struct {
+	end, next int // where its text ends, and where the next record begins
+	at        int // index in pos of the first position after it
+	lines     int // physical lines it takes
+	inner     int // quotes inside quoted cells that are not doubled
+	over      int // where the first quoted cell opens that runs over a line end, -1 without
+	broken    bool
+}
+
+// row reads one record. It is not ok where the block ends before the record does.
+func (ix *indexer) row(buf []byte, from, to, at int, final bool) (record, bool) {
+	ix.stray = ix.stray[:0]
+	r, ok := ix.attempt(buf, from, to, at, final)
+	if !ok || ix.width == 0 || len(ix.ends) == ix.width {
+		return r, ok
+	}
+	if r.over >= 0 && r.inner == 0 || r.over >= 0 && len(ix.ends) > ix.width {
+		// The row does not come out right, and a quoted cell ran over a line end.
+		strays := len(ix.stray)
+		ix.stray = append(ix.stray, uint32(r.over))
+		second, ok := ix.attempt(buf, from, to, at, final)
+		if !ok {
+			return second, false
+		}
+		if len(ix.ends) == ix.width {
+			return second, true
+		}
+		if r.inner > 0 {
+			second.broken = true
+			return second, true
+		}
+		ix.stray = ix.stray[:strays] // both come out wrong: believe the quotes
+		return ix.attempt(buf, from, to, at, final)
+	}
+	r.broken = r.inner > 0 || len(ix.stray) > 0 && len(ix.ends) != ix.width
+	return r, true
+}
+
+// attempt reads one record, taking the quotes in ix.stray for ordinary
+// characters, and adding to them those that turn out to be.
+func (ix *indexer) attempt(buf []byte, from, to, first int, final bool) (record, bool) {
+again:
+	ix.ends = ix.ends[:0]
+	r := record{over: -1, lines: 1}
+	begin, at := from, first
+	for {
+		if at == ix.found {
+			if !final {
+				return r, false
+			}
+			r.end, r.next, r.at = to, to, at
+			break
+		}
+		p := int(ix.pos[at])
+		switch buf[p] {
+		case ix.delim:
+			ix.ends = append(ix.ends, uint32(p))
+			begin = p + 1
+			at++
+			continue
+		case ix.newline:
+			r.end, r.next, r.at = p, p+1, at+1
+		default:
+			if p > begin && !allBlank(buf[begin:p]) || ix.isStray(p) {
+				at++
+				continue
+			}
+			after, lines, inner, is := ix.quoted(buf, to, at, final)
+			switch is {
+			case cutOff:
+				return r, false
+			case notClosed:
+				ix.stray = append(ix.stray, uint32(p))
+				goto again
+			}
+			at = after
+			r.inner += inner
+			r.lines += lines
+			if lines > 0 && r.over < 0 {
+				r.over = p
+			}
+			continue
+		}
+		break
+	}
+	end := r.end
+	if end > from && buf[end-1] == '\r' && ix.newline == '\n' {
+		end--
+	}
+	ix.ends = append(ix.ends, uint32(end))
+	r.end = end
+	return r, true
+}
+
+func (ix *indexer) isStray(p int) bool {
+	if len(ix.stray) > 8 {
+		return true // no row has as many: all its quotes are ordinary then
+	}
+	for _, s := range ix.stray {
+		if int(s) == p {
+			return true
+		}
+	}
+	return false
+}
+
+func allBlank(text []byte) bool {
+	for _, c := range text {
+		if c != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+type closing uint8
+
+const (
+	closed    closing = iota
+	notClosed         // the opening quote is a stray one
+	cutOff            // the block ends before that can be said
+)
+
+// quoted follows the quoted cell that opens at pos[at] to the quote that closes
+// it: one with the cell's end behind it. It returns the index in pos behind that.
+//
+// Quotes inside that are neither doubled nor closing are let be within the line;
+// beyond a line end they are the sign that the cell should have been closed
+// before.
+func (ix *indexer) quoted(buf []byte, to, at int, final bool) (after, lines, inner int, is closing) {
+	open := int(ix.pos[at])
+	beyond := 0 // where the first line end inside stands
+	for j := at + 1; j < ix.found; j++ {
+		p := int(ix.pos[j])
+		switch buf[p] {
+		case ix.delim:
+			continue
+		case ix.newline:
+			if lines++; lines == 1 {
+				beyond = p
+			}
+			if p-beyond > ix.patience {
+				ix.patience = max(ix.patience/4, leastPatience)
+				return 0, 0, 0, notClosed
+			}
+			continue
+		}
+		switch {
+		case p+1 == to && !final:
+			return 0, 0, 0, cutOff
+		case p+1 < to && buf[p+1] == '"':
+			// A doubled quote; but an empty cell on a later line means that the cell
+			// should have been closed before.
+			if lines > 0 && buf[p-1] == ix.delim && ix.endsCell(buf, p+2, to) {
+				return 0, 0, 0, notClosed
+			}
+			j++
+		case ix.endsCell(buf, p+1, to):
+			return j + 1, lines, inner, closed
+		case lines > 0:
+			return 0, 0, 0, notClosed
+		default:
+			inner++
+		}
+	}
+	if !final && (lines == 0 || to-beyond <= ix.patience) {
+		return 0, 0, 0, cutOff
+	}
+	if to-open > leastPatience {
+		ix.patience = max(ix.patience/4, leastPatience)
+	}
+	return 0, 0, 0, notClosed
+}
+
+const (
+	mostPatience  = 16 << 20
+	leastPatience = 4 << 10
+)
+
+// endsCell reports whether a cell ends at p, blanks aside.
+func (ix *indexer) endsCell(buf []byte, p, to int) bool {
+	for p < to && buf[p] == ' ' {
+		p++
+	}
+	if p >= to || buf[p] == ix.delim || buf[p] == ix.newline {
+		return true
+	}
+	return buf[p] == '\r' && (p+1 >= to || buf[p+1] == ix.newline)
+}
+
+// keep files one record: as a row of exactly width cells, or as a fault.
+func (ix *indexer) keep(buf []byte, from int, line uint32, r record) {
+	note := func(row int, kind faultKind, start, end int) {
+		ix.faults = append(ix.faults, fault{row, line, kind, uint32(start), uint32(end)})
+	}
+	if ix.isBlank(buf[from:r.end]) {
+		note(-1, blankRow, from, r.end)
+		return
+	}
+	n, width := len(ix.ends), ix.width
+	if width == 0 {
+		ix.begin = append(ix.begin, uint32(len(ix.cells)))
+		ix.cells = append(ix.cells, uint32(from)-1)
+		ix.cells = append(ix.cells, ix.ends...)
+		ix.line = append(ix.line, line)
+		return
+	}
+	switch {
+	case ix.forced[line]:
+	case r.broken && n != width:
+		note(-1, brokenRow, from, r.end)
+		return
+	case n == 1 && width > 2:
+		note(-1, loneRow, from, r.end)
+		return
+	}
+	row := len(ix.line)
+	if len(ix.stray) > 0 || r.inner > 0 {
+		note(row, strayQuote, from, r.end)
+	}
+	switch {
+	case n < width:
+		note(row, shortRow, from, r.end)
+		for len(ix.ends) < width {
+			ix.ends = append(ix.ends, uint32(r.end))
+		}
+	case n > width:
+		if surplus := buf[ix.ends[width-1]+1 : r.end]; !ix.isBlank(surplus) {
+			note(row, longRow, int(ix.ends[width-1])+1, r.end)
+		}
+	}
+	ix.cells = append(ix.cells, uint32(from)-1)
+	ix.cells = append(ix.cells, ix.ends[:width]...)
+	ix.line = append(ix.line, line)
+}
+
+// isBlank reports whether a record has nothing in its cells.
+func (ix *indexer) isBlank(text []byte) bool {
+	for i := 0; i < len(text); {
+		if c := text[i]; c == ix.delim || c == '"' {
+			i++
+			continue
+		}
+		n := blankAt(text[i:])
+		if n == 0 {
+			return false
+		}
+		i += n
+	}
+	return true
+}
