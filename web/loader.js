@@ -20,6 +20,8 @@
 //	worker            "starting", "running" or "dead"; death holds the reason
 //	offline           "preparing", "ready", "failed" (offlineWhy says why) or "unsupported"
 //	controlled        whether the service worker is in charge of this page
+//	kept()            a promise of what the service worker says: {build, files: how many it keeps, fetched: requests it
+//	                  has made, refused: requests it has turned down, both since it was woken}; null without one
 //	update            "none", "waiting" (a newer build is on this device), "applying" or "elsewhere" (another tab applied it)
 //	check()           looks for a newer build; apply() changes to the waiting one and reloads the page: save first
 //	install           "none", "offered" (showInstall() asks the user), "apple" (Share, Add to Home Screen) or "installed"
@@ -66,6 +68,7 @@
     offlineWhy: "",
     controlled: false,
     update: "none",
+    kept: () => askServiceWorker(),
     check: () => registration && registration.update().catch(() => {}),
     apply: () => apply(),
     install: "none",
@@ -183,6 +186,11 @@
     wantFirst(event.dataTransfer.files);
   });
 
+  // A file opened with the installed app from the device's own file manager.
+  if (window.launchQueue) {
+    window.launchQueue.setConsumer(async ({ files }) => wantFirst(await Promise.all([...files].map((file) => file.getFile()))));
+  }
+
   // ---- storage: go-app is dead in a page whose storage throws ----
 
   function memoryStorage() {
@@ -223,73 +231,73 @@
     Object.defineProperty(window, name, { value: tierbook.memory[short], configurable: true });
   }
 
+  // The theme chosen before, ahead of the first paint where that can be.
+  const theme = window.localStorage.getItem("tierbook.theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+
   // ---- fetching, each file checked against the hash that came with this loader ----
 
-  async function get(file) {
-    let response;
+  const broken = () =>
+    navigator.onLine === false
+      ? new Failure("Tierbook could not be loaded: this device is offline.", "It has not been kept on this device yet. Go online once, then it works without a network.")
+      : new Failure("Tierbook could not be loaded: the connection broke.", "Check the connection and reload the page. On a company network a filter may be in the way.");
+
+  // read counts while it reads: uncompressed bytes, as the host's
+  // Content-Length may be that of the compressed ones.
+  async function read(file, cache, progress) {
+    const parts = [];
+    let response, got = 0;
     try {
-      response = await fetch(at(file.name), { cache: file.immutable ? "force-cache" : "default" });
+      response = await fetch(at(file.name), { cache });
+      const reader = response.body.getReader();
+      for (let part = await reader.read(); response.ok && !part.done; part = await reader.read()) {
+        parts.push(part.value);
+        got += part.value.byteLength;
+        progress(got / file.bytes);
+      }
     } catch {
-      throw navigator.onLine === false
-        ? new Failure("Tierbook could not be loaded: this device is offline.", "It has not been kept on this device yet. Go online once, then it works without a network.")
-        : new Failure("Tierbook could not be loaded: the connection broke.", "Check the connection and reload the page. On a company network a filter may be in the way.");
+      throw broken();
     }
-    if (response.ok) return response;
+    if (response.ok) return new Blob(parts).arrayBuffer();
     throw new Failure(
       `Tierbook could not be loaded: ${file.name} was answered with ${response.status}.`,
       "If a newer version has just been published, reloading is enough. On a company network a filter may be holding the file back: ask for this address to be let through.",
     );
   }
 
-  async function verify(bytes, file) {
-    if (!crypto.subtle) return; // plain http to another machine: nothing to check with, and no safety to be had
+  async function isRight(bytes, file) {
+    if (!crypto.subtle) return true; // plain http to another machine: nothing to check with, and no safety to be had
     const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    if (Array.from(sum, (b) => b.toString(16).padStart(2, "0")).join("") === file.sha256) return;
+    return Array.from(sum, (b) => b.toString(16).padStart(2, "0")).join("") === file.sha256;
+  }
+
+  async function bytesOf(file, progress = () => {}) {
+    for (const cache of ["force-cache", "reload"]) { // what was kept may be damaged; what comes anew must not be
+      const bytes = await read(file, cache, progress);
+      if (await isRight(bytes, file)) return bytes;
+    }
     throw new Failure(`Tierbook was not started: ${file.name} is not the file that was published.`, "It was changed or cut short on the way. Reload the page; if this comes again, tell whoever runs this site.");
   }
 
-  async function bytesOf(file) {
-    const response = await get(file);
-    const bytes = await response.arrayBuffer();
-    await verify(bytes, file);
-    return bytes;
-  }
-
-  // program compiles while it downloads. The bytes go through our hands, so
-  // the progress is in uncompressed bytes, the MIME type of the host does not
-  // matter, and the hash is known before anything of it runs.
-  async function program(file) {
-    const response = await get(file);
-    let seen = 0;
-    const parts = [];
-    const count = new TransformStream({
-      transform(part, to) {
-        parts.push(part.slice());
-        seen += part.byteLength;
-        loading.at(seen / file.bytes);
-        to.enqueue(part);
-      },
-    });
-    const counted = new Response(response.body.pipeThrough(count), { headers: { "Content-Type": "application/wasm" } });
-    let module;
+  async function compile(bytes) {
     try {
-      module = await WebAssembly.compileStreaming(counted);
+      return await WebAssembly.compile(bytes);
     } catch (err) {
-      await verify(await new Blob(parts).arrayBuffer(), file);
       throw new Failure("Tierbook could not be started: the browser did not accept the program.", `A current Safari, Chrome, Edge or Firefox is needed. (${err.message})`);
     }
-    await verify(await new Blob(parts).arrayBuffer(), file);
-    return module;
   }
 
   // ---- the network, shut ----
 
-  // After this line the page can load nothing any more: no request of fetch,
-  // no script, no style. The worker, made from a blob, inherits it.
+  const serviceWorkerURL = at("sw.js");
+
+  // After this the page can load nothing any more: no request of fetch, no
+  // script, no style. The worker, made from a blob, inherits it. The service
+  // worker's one file stays allowed, or the browser could not look for updates.
   function shutNetwork() {
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";
-    policy.content = BUILD.shut;
+    policy.content = `${BUILD.shut}; worker-src blob: ${serviceWorkerURL.replaceAll(";", "%3B").replaceAll(",", "%2C")}`;
     document.head.append(policy);
   }
 
@@ -331,7 +339,6 @@
   // ---- Trusted Types: two addresses may ever be run, and no text ----
 
   let workerURL = "";
-  const serviceWorkerURL = at("sw.js");
   const rules = {
     createScriptURL(url) {
       if (url === workerURL || url === serviceWorkerURL) return url;
@@ -403,6 +410,8 @@
     const worker = new Worker(trusted.createScriptURL(workerURL));
     const mine = (line = new Line(worker));
     const { port1: control, port2 } = new MessageChannel();
+    const before = requests.worker ?? 0; // of workers that have died
+    tierbook.network.worker = "untried";
     change({ worker: "starting" });
 
     const died = (why) => {
@@ -421,7 +430,7 @@
           tell("change");
           return deliver();
         case "requests":
-          requests.worker = value;
+          requests.worker = before + value;
           return;
         case "running":
           return change({ worker: "running", death: "" });
@@ -466,16 +475,18 @@
     new MutationObserver((_, watch) => {
       if (shell.isConnected) return;
       watch.disconnect();
+      performance.mark("tierbook-mounted");
       document.removeEventListener("focusin", keep);
       loading.end();
       if (focused && $(focused)) $(focused).focus({ preventScroll: true });
     }).observe(document.body, { childList: true });
 
+    const remedy = "Reload the page. What is not kept on this device has to be opened again.";
     const go = new Go();
     const instance = await WebAssembly.instantiate(workerModule, go.importObject);
     go.run(instance).then(
-      () => stop("Tierbook has stopped.", "What was kept is still there: reload the page."),
-      (err) => stop("Tierbook has stopped.", `What was kept is still there: reload the page. (${err})`),
+      () => stop("Tierbook has stopped.", remedy),
+      (err) => stop("Tierbook has stopped.", `${remedy} (${err})`),
     );
   }
 
@@ -515,6 +526,16 @@
     });
     if (registration.active) ready();
     notice();
+  }
+
+  async function askServiceWorker() {
+    const worker = registration && registration.active;
+    if (!worker) return null;
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((done) => {
+      port1.onmessage = ({ data }) => done(data);
+      worker.postMessage("report", [port2]);
+    });
   }
 
   function apply() {
@@ -567,19 +588,23 @@
 
   // ---- start ----
 
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+
   async function start() {
     if (location.pathname.endsWith("/index.html")) history.replaceState(null, "", base.pathname + location.search + location.hash);
     findInstall();
-    if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) {
-      throw new Failure("This browser cannot run Tierbook: it has no WebAssembly, or not enough of it.", "Please use a current Safari, Chrome, Edge or Firefox. On a managed computer an administrator may have switched it off.");
+    if (typeof WebAssembly !== "object") {
+      throw new Failure("This browser cannot run Tierbook: it has no WebAssembly.", "Please use a current Safari, Chrome, Edge or Firefox. On a managed computer an administrator may have switched it off.");
     }
     loading.begin();
     const [module, exec, sample, list] = await Promise.all([
-      program(BUILD.wasm),
+      bytesOf(BUILD.wasm, loading.at).then(compile),
       bytesOf(BUILD.exec),
       bytesOf(BUILD.sample),
-      fetch(at("build.json")).then((response) => response.json()).catch(() => null),
+      fetch(at("build.json"), { cache: "no-cache" }).then((response) => response.json()).catch(() => null),
+      parsed, // and so wasm_exec.js has run
     ]);
+    performance.mark("tierbook-fetched");
     if (typeof Go !== "function") {
       throw new Failure(`Tierbook could not be started: ${BUILD.exec.name} did not run.`, "Reload the page. An extension or a filter may be keeping it from running.");
     }
@@ -587,8 +612,6 @@
     sampleFile = new File([sample], "sample.csv", { type: "text/csv" });
     if (wanted === "sample") want("sample", sampleFile);
 
-    const kept = keepOffline();
-    await Promise.race([kept, new Promise((done) => setTimeout(done, 0))]);
     shutNetwork();
     tierbook.network.window = await tryNetwork(trial);
     if (tierbook.network.window !== "shut") return refuse();
@@ -599,6 +622,7 @@
     workerCode = new Blob([exec, "\n", code], { type: "text/javascript" });
     startWorker();
     await runWindow();
+    keepOffline();
   }
 
   start().catch((err) => {

@@ -19,8 +19,19 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
 self.addEventListener("message", (event) => {
   if (event.data === "skipWaiting") self.skipWaiting();
+  if (event.data === "report") event.waitUntil(report(event.ports[0]));
 });
 self.addEventListener("fetch", (event) => event.respondWith(answer(event.request)));
+
+// Requests since this worker was woken: those it made, and those of a page that
+// it turned down.
+let made = 0;
+let refused = 0;
+
+async function report(port) {
+  const cache = await caches.open(mine);
+  port.postMessage({ build: BUILD.id, files: (await cache.keys()).length, fetched: made, refused });
+}
 
 async function install() {
   try {
@@ -42,6 +53,7 @@ async function fetched(url, file) {
     try {
       const options = { cache, credentials: "same-origin" };
       if (file.integrity) options.integrity = file.integrity;
+      made++;
       const response = await fetch(url, options);
       if (!response.ok) throw new Error(`it was answered with ${response.status}`);
       const body = await response.arrayBuffer();
@@ -65,10 +77,11 @@ async function answer(request) {
   const url = new URL(request.url);
   url.search = url.hash = "";
   const name = url.href === base.href ? at("index.html") : url.href;
-  if (url.origin === base.origin && files.has(name)) {
+  if (request.method === "GET" && files.has(name)) {
     const cache = await caches.open(mine);
     return (await cache.match(name)) ?? fetched(name, files.get(name));
   }
-  if (request.mode === "navigate" && url.origin === base.origin) return Response.redirect(base.href);
+  if (request.mode === "navigate") return Response.redirect(base.href);
+  refused++;
   return Response.error();
 }

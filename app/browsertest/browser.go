@@ -318,6 +318,14 @@ func (b *Browser) Seen() Seen {
 	return Seen{slices.Clone(b.seen.Asked), slices.Clone(b.seen.Said), slices.Clone(b.seen.Exceptions), slices.Clone(b.seen.Refusals)}
 }
 
+// Forget forgets what was seen so far: of a part of a test that went wrong on
+// purpose.
+func (b *Browser) Forget() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.seen = Seen{}
+}
+
 // Sent returns what has left the browser so far.
 func (b *Browser) Sent() []Sent {
 	b.proxy.mu.Lock()

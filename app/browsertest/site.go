@@ -187,3 +187,7 @@ func (h *Host) Files() map[string]bool {
 	}
 	return files
 }
+
+// Site is the folder of the site that Main has built. Nothing may be changed
+// in it.
+func Site() string { return site }
