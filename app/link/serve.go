@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 
-	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
@@ -23,8 +22,8 @@ type server struct {
 	stop    context.CancelFunc
 }
 
-func newServer(build string, post func(reply)) *server {
-	v := &server{post: post, work: make(chan func(), 256)}
+func newServer(build string, today book.Day, post func(reply)) *server {
+	v := &server{session: session.New(today), post: post, work: make(chan func(), 256)}
 	post(reply{Build: build})
 	return v
 }
@@ -58,9 +57,6 @@ func (v *server) receive(text []byte, file func() intake.Source) {
 }
 
 func (v *server) answer(seq int, r session.Request) {
-	if v.session == nil {
-		v.session = session.New(0)
-	}
 	view, err := v.session.Handle(r)
 	v.reply(seq, view, err)
 }
@@ -84,10 +80,6 @@ func (v *server) open(a ask, src intake.Source) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	v.reading, v.stop = a.Seq, stop
-	settings := engine.Defaults()
-	if v.session != nil {
-		settings = v.session.State().Settings
-	}
 	asOf, err := book.ParseDay(a.Open.AsOf)
 	if err != nil {
 		v.reply(a.Seq, nil, err)
@@ -97,7 +89,7 @@ func (v *server) open(a ask, src intake.Source) {
 		defer stop()
 		imp, err := intake.Read(ctx, src, intake.Options{
 			AsOf:    asOf,
-			Combine: settings.Combine,
+			Combine: v.session.State().Settings.Combine,
 			Progress: func(read, total int64) {
 				v.post(reply{Seq: a.Seq, Progress: &Progress{Name: a.Open.Origin.File, Read: read, Total: total}})
 			},
@@ -112,9 +104,6 @@ func (v *server) open(a ask, src intake.Source) {
 				}
 				v.reply(a.Seq, nil, err)
 				return
-			}
-			if v.session == nil {
-				v.session = session.New(asOf)
 			}
 			v.session.Open(imp, a.Open.Origin, asOf)
 			v.reply(a.Seq, v.session.Overview(), nil)

@@ -7,14 +7,16 @@ import (
 	"errors"
 	"io"
 	"syscall/js"
+	"time"
 
+	"tierbook/engine/book"
 	"tierbook/engine/intake"
 )
 
 // Serve runs the session in a worker, for as long as the worker lives.
 func Serve() {
 	self := js.Global()
-	v := newServer(self.Get("tierbook").Get("build").String(), func(r reply) {
+	v := newServer(self.Get("tierbook").Get("build").String(), today(), func(r reply) {
 		text, err := json.Marshal(r)
 		if err != nil {
 			panic("link: " + err.Error())
@@ -27,6 +29,12 @@ func Serve() {
 		return nil
 	}))
 	v.run()
+}
+
+// today is the day by the clock of the device.
+func today() book.Day {
+	year, month, day := time.Now().Date()
+	return book.Date(year, int(month), day)
 }
 
 // blob reads a File of the browser's a slice at a time. Reading waits for the

@@ -5,12 +5,17 @@
 // same compiled module in both.
 package main
 
-import "syscall/js"
+import (
+	"syscall/js"
+
+	"tierbook/app"
+	"tierbook/app/link"
+)
 
 func main() {
 	if js.Global().Get("document").IsUndefined() {
-		session()
+		link.Serve()
 		return
 	}
-	page()
+	app.Run()
 }
