@@ -29,17 +29,20 @@ type Import struct {
 //
 // Rows = Clients + Combined + SetAside + LeftOut, always.
 type Controls struct {
-	Lines    int // physical lines of the file
-	Rows     int // records, the headings not counted
-	DataRows int // records that are of clients: Clients + Combined
-	Clients  int
-	Combined int // rows that became part of another row's client
-	SetAside int // blank lines, titles, totals, footers …
-	LeftOut  int // by the user
+	Lines    int `json:"lines"`     // physical lines of the file
+	Rows     int `json:"rows"`      // records, the headings not counted
+	DataRows int `json:"data_rows"` // records that are of clients: Clients + Combined
+	Clients  int `json:"clients"`
+	Combined int `json:"combined"`  // rows that became part of another row's client
+	SetAside int `json:"set_aside"` // blank lines, titles, totals, footers …
+	LeftOut  int `json:"left_out"`  // by the user
 
-	AUM, GDC               book.Cents // summed over the client rows, as the file has them
-	TotalAUM, TotalGDC     book.Cents // what the file's own last total row says; Missing where there is none
-	MissingAUM, MissingGDC int        // client rows without one
+	AUM        book.Cents `json:"aum"` // summed over the client rows, as the file has them
+	GDC        book.Cents `json:"gdc"`
+	TotalAUM   book.Cents `json:"total_aum"` // what the file's own last total row says; Missing where there is none
+	TotalGDC   book.Cents `json:"total_gdc"`
+	MissingAUM int        `json:"missing_aum"` // client rows without one
+	MissingGDC int        `json:"missing_gdc"`
 }
 
 // Sure is how sure a decision is.
@@ -77,19 +80,21 @@ func (w Why) String() string { return whyNames[w] }
 
 // Column is one column of the file and what was done with it.
 type Column struct {
-	Number   int    // from 0
-	Heading  string // as shown: the file's own, made unique, or “Column 3” where it has none
-	Original string // as the file has it
-	Use      Use
-	Field    Field // NoField unless Use is AsField
-	Rival    Field // the field it is a candidate for while another column has it
-	Sure     Sure
-	Why      Why
-	Format   Format // as decided; parts that have no meaning for the field are zero
-	Assumed  Format // those parts of Format that nothing in the file decides
-	Samples  []string
+	Number   int      `json:"number"`   // from 0
+	Heading  string   `json:"heading"`  // as shown: the file's own, made unique, or “Column 3” where it has none
+	Original string   `json:"original"` // as the file has it
+	Use      Use      `json:"use"`
+	Field    Field    `json:"field,omitempty"` // NoField unless Use is AsField
+	Rival    Field    `json:"rival,omitempty"` // the field it is a candidate for while another column has it
+	Sure     Sure     `json:"sure"`
+	Why      Why      `json:"why"`
+	Format   Format   `json:"format"`           // as decided; parts that have no meaning for the field are zero
+	Assumed  Format   `json:"assumed,omitzero"` // those parts of Format that nothing in the file decides
+	Samples  []string `json:"samples,omitempty"`
 
-	Read, Missing, Unreadable int // client rows by what became of their cell
+	Read       int `json:"read"` // client rows by what became of their cell
+	Missing    int `json:"missing"`
+	Unreadable int `json:"unreadable"`
 }
 
 // Reason is why a cell or a line could not be read as it stands.
@@ -143,11 +148,11 @@ func (r Remedy) String() string { return remedyNames[r] }
 // Problem is a cell that could not be read, or a line that is not as it should
 // be. Tax numbers in its text are overwritten.
 type Problem struct {
-	Line   uint32 // on which the record starts
-	Column int    // its number, -1 where the problem is the line's
-	Field  Field
-	Reason Reason
-	Text   string // the cell as the file has it, at most 200 bytes of it
+	Line   uint32 `json:"line"`   // on which the record starts
+	Column int    `json:"column"` // its number, -1 where the problem is the line's
+	Field  Field  `json:"field,omitempty"`
+	Reason Reason `json:"reason"`
+	Text   string `json:"text,omitempty"` // the cell as the file has it, at most 200 bytes of it
 }
 
 // Remedy is what can be done about it.
@@ -188,11 +193,11 @@ func (r AsideReason) String() string { return asideNames[r] }
 
 // Aside is a record, or a run of them where they say nothing, that is no client.
 type Aside struct {
-	Line   uint32 // of the first
-	Rows   int    // how many records
-	Reason AsideReason
-	Text   string // what it says, at most 400 bytes of it
-	Sums   bool   // of a total: whether the figures are those of the rows above it
+	Line   uint32      `json:"line"` // of the first
+	Rows   int         `json:"rows"` // how many records
+	Reason AsideReason `json:"reason"`
+	Text   string      `json:"text,omitempty"` // what it says, at most 400 bytes of it
+	Sums   bool        `json:"sums,omitempty"` // of a total: whether the figures are those of the rows above it
 }
 
 // QuestionKind is what is asked.
@@ -225,13 +230,13 @@ func (k QuestionKind) String() string { return questionNames[k] }
 // Question is something that the file leaves open. Reading went on with what
 // the columns' formats say; the answer goes into Options.
 type Question struct {
-	Kind    QuestionKind
-	Field   Field
-	Columns []int        // the columns it is about
-	Count   int          // how many rows, cells or groups it is about
-	Lines   []uint32     // some of their lines
-	Values  []string     // some of their texts
-	Sums    []book.Cents // for AskRepeated: the sum when added, and when taken once
+	Kind    QuestionKind `json:"kind,omitempty"`
+	Field   Field        `json:"field,omitempty"`
+	Columns []int        `json:"columns,omitempty"` // the columns it is about
+	Count   int          `json:"count,omitempty"`   // how many rows, cells or groups it is about
+	Lines   []uint32     `json:"lines,omitempty"`   // some of their lines
+	Values  []string     `json:"values,omitempty"`  // some of their texts
+	Sums    []book.Cents `json:"sums,omitempty"`    // for AskRepeated: the sum when added, and when taken once
 }
 
 // NoteKind is what was done unasked.
@@ -255,7 +260,7 @@ func (k NoteKind) String() string { return noteNames[k] }
 
 // Note is something that was done unasked.
 type Note struct {
-	Kind   NoteKind
-	Column int // -1 where it is about the file
-	Count  int
+	Kind   NoteKind `json:"kind"`
+	Column int      `json:"column"` // -1 where it is about the file
+	Count  int      `json:"count"`
 }

@@ -44,6 +44,11 @@ const (
 	No
 )
 
+var answerNames = [...]string{"", "yes", "no"}
+
+// String is the code of the answer.
+func (a Answer) String() string { return answerNames[a] }
+
 // Rule reads one text as another wherever it is the whole cell of the column:
 // “high” as “9”. The empty text is a missing value.
 type Rule struct {
