@@ -60,10 +60,11 @@ type Asked struct {
 	id      string
 }
 
-// Said is a line on the console of a target.
+// Said is a line on the console of a target, or an exception nobody caught.
+// The same line twice is kept once.
 type Said struct {
 	By    string
-	Level string // log, warning, error …
+	Level string // log, warning, error, uncaught …
 	Text  string
 }
 
@@ -76,10 +77,9 @@ type Refusal struct {
 
 // Seen is what was seen of a browser so far.
 type Seen struct {
-	Asked      []Asked
-	Said       []Said
-	Exceptions []Said
-	Refusals   []Refusal
+	Asked    []Asked
+	Said     []Said
+	Refusals []Refusal
 }
 
 // Start starts a Chromium, to be ended with the test.
@@ -226,21 +226,21 @@ func (b *Browser) hear(session, method string, params json.RawMessage) {
 				words = append(words, fmt.Sprint(a.Value))
 			}
 		}
-		b.seen.Said = append(b.seen.Said, Said{t.Kind, e.Type, strings.Join(words, " ")})
+		b.say(Said{t.Kind, e.Type, strings.Join(words, " ")})
 	case "Log.entryAdded":
 		var e struct {
 			Entry struct {
-				Source, Level, Text, URL string
+				Source, Level, Text string
 			} `json:"entry"`
 		}
 		json.Unmarshal(params, &e)
-		b.seen.Said = append(b.seen.Said, Said{t.Kind, e.Entry.Level, e.Entry.Source + ": " + e.Entry.Text})
+		b.say(Said{t.Kind, e.Entry.Level, e.Entry.Source + ": " + e.Entry.Text})
 	case "Runtime.exceptionThrown":
 		var e struct {
 			Details exception `json:"exceptionDetails"`
 		}
 		json.Unmarshal(params, &e)
-		b.seen.Exceptions = append(b.seen.Exceptions, Said{t.Kind, "exception", e.Details.String()})
+		b.say(Said{t.Kind, "uncaught", e.Details.String()})
 	case "Audits.issueAdded":
 		var e struct {
 			Issue struct {
@@ -256,6 +256,13 @@ func (b *Browser) hear(session, method string, params json.RawMessage) {
 		if p := e.Issue.Details.Policy; p != nil {
 			b.seen.Refusals = append(b.seen.Refusals, Refusal{t.Kind, p.Directive, p.BlockedURL})
 		}
+	}
+}
+
+// say keeps a line. A target that is watched anew tells its old ones again.
+func (b *Browser) say(s Said) {
+	if !slices.Contains(b.seen.Said, s) {
+		b.seen.Said = append(b.seen.Said, s)
 	}
 }
 
@@ -315,15 +322,7 @@ func (e exception) String() string {
 func (b *Browser) Seen() Seen {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return Seen{slices.Clone(b.seen.Asked), slices.Clone(b.seen.Said), slices.Clone(b.seen.Exceptions), slices.Clone(b.seen.Refusals)}
-}
-
-// Forget forgets what was seen so far: of a part of a test that went wrong on
-// purpose.
-func (b *Browser) Forget() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.seen = Seen{}
+	return Seen{slices.Clone(b.seen.Asked), slices.Clone(b.seen.Said), slices.Clone(b.seen.Refusals)}
 }
 
 // Sent returns what has left the browser so far.
@@ -369,17 +368,14 @@ func (b *Browser) MustBeClean(hosts ...*Host) {
 			b.t.Errorf("what is no file of the build left the browser: %s %s (%d bytes)", s.Method, s.URL, s.Body)
 		}
 	}
-	for _, e := range seen.Exceptions {
-		b.t.Errorf("uncaught in the %s: %s", e.By, e.Text)
-	}
 	for _, s := range seen.Said {
-		if s.Level != "error" && s.Level != "assert" {
+		if s.Level != "error" && s.Level != "assert" && s.Level != "uncaught" {
 			continue
 		}
 		if strings.Contains(s.Text, "/wasm_exec.") && (strings.Contains(s.Text, "connect-src") || strings.Contains(s.Text, "Refused to connect")) {
 			continue
 		}
-		b.t.Errorf("on the console of the %s: %s", s.By, s.Text)
+		b.t.Errorf("on the console of the %s: %s: %s", s.By, s.Level, s.Text)
 	}
 }
 

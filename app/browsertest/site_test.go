@@ -486,9 +486,11 @@ func TestWorkerIsStartedAgain(t *testing.T) {
 	page.Wait("the word that it is no use", `document.getElementById("notice").innerText.includes("several times")`)
 }
 
-func TestUpdates(t *testing.T) {
-	newer := browsertest.CopyModule(t)
-	css := filepath.Join(newer, "web", "style.css")
+// newer builds the site with another style sheet.
+func newer(t *testing.T) (dir string) {
+	t.Helper()
+	module := browsertest.CopyModule(t)
+	css := filepath.Join(module, "web", "style.css")
 	text, err := os.ReadFile(css)
 	if err != nil {
 		t.Fatal(err)
@@ -496,106 +498,114 @@ func TestUpdates(t *testing.T) {
 	if err := os.WriteFile(css, append(text, "\n.newer { color: red }\n"...), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out := filepath.Join(t.TempDir(), "newer")
-	if err := browsertest.BuildFrom(newer, out); err != nil {
+	dir = filepath.Join(t.TempDir(), "newer")
+	if err := browsertest.BuildFrom(module, dir); err != nil {
 		t.Fatal(err)
 	}
+	return dir
+}
+
+func build(p *browsertest.Page) (id string) {
+	p.Eval("tierbook.build", &id)
+	return id
+}
+
+func update(p *browsertest.Page) (state string) {
+	p.Eval("tierbook.update", &state)
+	return state
+}
+
+func TestUpdateIsOfferedNotForced(t *testing.T) {
+	dir := newer(t)
 	host := browsertest.Serve(t, browsertest.Host{Bare: true, Prefix: "/x/"})
-	older := host.Dir
-	change := func(to string) {
-		host.Stop()
-		host.Dir = to
-		host.Start()
-	}
+	older := *host
 	b := browsertest.Start(t, browsertest.Options{})
 	page, other := b.Open(host.URL), b.Open(host.URL)
-	ready(page)
-	page.Reload()
-	other.Reload()
-	ready(page)
-	ready(other)
-	var first string
-	page.Eval("tierbook.build", &first)
-	var update string
-	page.Eval("tierbook.update", &update)
-	if update != "none" {
-		t.Errorf("update %q where there is none", update)
+	for _, p := range []*browsertest.Page{page, other} {
+		ready(p)
+		p.Reload()
+		ready(p)
+	}
+	first := build(page)
+	if u := update(page); u != "none" {
+		t.Errorf("update %q where there is none", u)
 	}
 
-	// A newer build that is broken on the host changes nothing.
-	changed, err := filepath.Glob(filepath.Join(out, "style.*.css"))
-	if err != nil || len(changed) != 1 {
-		t.Fatal(changed, err)
-	}
-	whole, err := os.ReadFile(changed[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(changed[0], append(whole, ' '), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	change(out)
-	before := len(b.Sent())
-	page.Eval("tierbook.check()", nil)
-	fetched := func(what string) bool {
-		return slices.ContainsFunc(b.Sent()[before:], func(s browsertest.Sent) bool { return strings.Contains(s.URL, what) })
-	}
-	for end := time.Now().Add(browsertest.Patience); !fetched(filepath.Base(changed[0])); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("nobody looked for the newer build")
-		}
-	}
-	time.Sleep(500 * time.Millisecond)
-	page.Eval("tierbook.update", &update)
-	if update != "none" {
-		t.Errorf("update %q from a damaged build, want none", update)
-	}
-	page.Reload()
-	ready(page)
-	var build string
-	page.Eval("tierbook.build", &build)
-	if build != first {
-		t.Fatal("the damaged build took over")
-	}
-
-	b.Forget() // the console was right to complain
-
-	// A whole one is offered, not forced.
-	if err := os.WriteFile(changed[0], whole, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	host.Stop()
+	host.Dir = dir
+	host.Start()
 	page.Eval("tierbook.check()", nil)
 	page.Wait("the update to be offered", `tierbook.update === "waiting"`)
 	page.Reload()
 	ready(page)
-	page.Eval("tierbook.build", &build)
-	if build != first {
+	if build(page) != first {
 		t.Fatal("the newer build took over without being asked")
 	}
 	page.Wait("the update to be offered again", `tierbook.update === "waiting"`)
+
+	// From here on the network is not needed: the newer build is all there.
 	host.Stop()
 	page.Eval("window.old = true; tierbook.apply()", nil)
 	page.Wait("the newer build", fmt.Sprintf(`!window.old && tierbook.build !== %q`, first))
 	ready(page)
 	other.Wait("the other tab to hear of it", `tierbook.update === "elsewhere"`)
-	other.Eval("tierbook.build", &build)
-	if build != first {
+	if build(other) != first {
 		t.Error("the other tab lost its state")
 	}
-	other.Reload()
+	other.Eval("window.old = true; tierbook.apply()", nil)
+	other.Wait("the newer build in the other tab", fmt.Sprintf(`!window.old && tierbook.build !== %q`, first))
 	ready(other)
 
 	var caches []string
 	page.Eval("caches.keys()", &caches)
-	page.Eval("tierbook.build", &build)
-	if len(caches) != 1 || !strings.Contains(caches[0], build) {
-		t.Errorf("caches %q are left, want that of %s only", caches, build)
+	if len(caches) != 1 || !strings.Contains(caches[0], build(page)) {
+		t.Errorf("caches %q are left, want that of %s only", caches, build(page))
 	}
-	newest := *host
-	newest.Dir = out
-	oldest := *host
-	oldest.Dir = older
-	b.MustBeClean(&newest, &oldest)
+	b.MustBeClean(host, &older)
+}
+
+// TestDamagedUpdateIsNotTaken publishes a newer build of which one file is not
+// what it should be.
+func TestDamagedUpdateIsNotTaken(t *testing.T) {
+	dir := newer(t)
+	changed, err := filepath.Glob(filepath.Join(dir, "style.*.css"))
+	if err != nil || len(changed) != 1 {
+		t.Fatal(changed, err)
+	}
+	if err := os.WriteFile(changed[0], []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	host := browsertest.Serve(t, browsertest.Host{})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	ready(page)
+	first := build(page)
+	host.Stop()
+	host.Dir = dir
+	host.Start()
+	before := len(b.Sent())
+	page.Eval("tierbook.check()", nil)
+	tried := func(s browsertest.Sent) bool { return strings.HasSuffix(s.URL, filepath.Base(changed[0])) }
+	for end := time.Now().Add(browsertest.Patience); !slices.ContainsFunc(b.Sent()[before:], tried); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("nobody looked for the newer build")
+		}
+	}
+	time.Sleep(500 * time.Millisecond)
+	if u := update(page); u != "none" {
+		t.Errorf("update %q, want none", u)
+	}
+	host.Stop()
+	page.Reload()
+	ready(page)
+	if build(page) != first {
+		t.Error("the damaged build took over")
+	}
+	var caches []string
+	page.Eval("caches.keys()", &caches)
+	if len(caches) != 1 || !strings.Contains(caches[0], first) {
+		t.Errorf("caches %q are left, want that of %s only", caches, first)
+	}
 }
 
 func TestIsInstallable(t *testing.T) {
