@@ -30,6 +30,7 @@ type Whale struct {
 	PeakAt   int     // clients to the peak, 0 when nobody is profitable
 	Peak     book.Cents
 	Currency string
+	Revenue  bool // what is summed is revenue: no costs are known yet
 	OnOpen   func(ctx app.Context, p Point)
 
 	width int
@@ -80,7 +81,7 @@ func (w *Whale) Render() app.UI {
 			Aria("label", "Client on the curve").Aria("valuetext", w.reading()).OnInput(w.onSlide))
 	}
 	parts = append(parts,
-		app.Div().Class("ends").Aria("hidden", true).Body(app.Span().Text("most profitable client"), app.Span().Text("least")),
+		app.Div().Class("ends").Aria("hidden", true).Body(app.Span().Text(w.first()), app.Span().Text("least")),
 		w.drawReading(),
 		w.drawTable(),
 	)
@@ -89,7 +90,7 @@ func (w *Whale) Render() app.UI {
 
 func (w *Whale) draw(p curvePlan) app.UI {
 	marks := []app.UI{
-		svg("title").Text("Profit of all clients together, the most profitable first"),
+		svg("title").Text(w.title()),
 		svg("desc").Text(w.summary()),
 		svg("path").Class("area").Attr("d", p.above),
 		svg("path").Class("area under").Attr("d", p.under),
@@ -122,11 +123,35 @@ func (w *Whale) draw(p curvePlan) app.UI {
 
 func (w *Whale) end() book.Cents { return w.Points[len(w.Points)-1].Sum }
 
+func (w *Whale) first() string {
+	if w.Revenue {
+		return "largest client"
+	}
+	return "most profitable client"
+}
+
+func (w *Whale) title() string {
+	if w.Revenue {
+		return "Revenue of all clients together, the largest first"
+	}
+	return "Profit of all clients together, the most profitable first"
+}
+
+// losers is how many clients come after the peak, 0 where they give nothing back.
+func (w *Whale) losers() int {
+	if w.Revenue || w.PeakAt > 0 && w.Peak == w.end() {
+		return 0
+	}
+	return w.Clients - w.PeakAt
+}
+
 // summary is the picture in words.
 func (w *Whale) summary() string {
 	money := func(c book.Cents) string { return host.Money(c, w.Currency, host.Whole) }
-	losers := w.Clients - w.PeakAt
+	losers := w.losers()
 	switch {
+	case w.Revenue:
+		return "The clients together bring " + money(w.end()) + "."
 	case w.PeakAt == 0:
 		return "No client is profitable: together they come to " + money(w.end()) + "."
 	case losers == 0:
@@ -147,6 +172,9 @@ func (w *Whale) reading() string {
 func (w *Whale) says(p Point) string {
 	if p.Profit < 0 {
 		return "a loss of " + host.Money(-p.Profit, w.Currency, host.Whole)
+	}
+	if w.Revenue {
+		return "brings " + host.Money(p.Profit, w.Currency, host.Whole)
 	}
 	return "earns " + host.Money(p.Profit, w.Currency, host.Whole)
 }
@@ -296,31 +324,49 @@ func plan(w *Whale) curvePlan {
 	if p.most == p.least {
 		p.most = 1
 	}
-	end, losers := w.end(), w.Clients-w.PeakAt
-	money := func(c book.Cents) string { return host.Money(c, w.Currency, host.Whole) }
-
-	var peak, given, last curveLabel
+	end, losers := w.end(), w.losers()
+	// room is the fullest wording that the width has room for.
+	room := func(amount book.Cents, wordings ...string) string {
+		text := ""
+		for _, style := range [...]host.Style{host.Whole, host.Short} {
+			for _, wording := range wordings {
+				text = strings.Replace(wording, "$", host.Money(amount, w.Currency, style), 1)
+				if labelWidth(text) <= p.width {
+					return text
+				}
+			}
+		}
+		return text
+	}
+	peak, given, last := curveLabel{anchor: "middle", class: "strong"}, curveLabel{anchor: "end", class: "lost"}, curveLabel{class: "strong"}
+	all := counted(w.Clients, "client")
 	switch {
+	case w.Revenue:
+		peak.text = room(end, "$ from "+all)
 	case w.PeakAt == 0:
 		peak = curveLabel{text: "no client is profitable", anchor: "start", class: "lost"}
-		last = curveLabel{text: money(end) + " in all", class: "lost"}
+		last = curveLabel{text: room(end, "$ in all"), class: "lost"}
 	case losers == 0:
-		peak = curveLabel{text: money(end) + " from " + counted(w.Clients, "client") + ", none at a loss", anchor: "middle", class: "strong"}
+		peak.text = room(end, "$ from "+all+", none at a loss", "$ from "+all)
 	default:
-		peak = curveLabel{text: money(w.Peak) + " after " + counted(w.PeakAt, "client"), anchor: "middle", class: "strong"}
-		given = curveLabel{text: host.Count(losers) + " give back " + money(w.Peak-end), anchor: "end", class: "lost"}
+		peak.text = room(w.Peak, "$ after "+counted(w.PeakAt, "client"))
+		give := host.Count(losers) + " give back $"
 		if losers == 1 {
-			given.text = "1 gives back " + money(w.Peak-end)
+			give = "1 gives back $"
 		}
-		last = curveLabel{text: money(end) + " kept", class: "strong"}
+		given.text = room(w.Peak-end, give, "$ given back")
+		last.text = room(end, "$ kept")
 		if end < 0 {
-			last = curveLabel{text: money(end) + " in all", class: "lost"}
+			last = curveLabel{text: room(end, "$ in all"), class: "lost"}
 		}
 	}
 	p.given, p.peakMark = given.text != "", w.PeakAt > 0 && losers > 0
 
 	// Rows of labels above, from the ground up.
 	p.peakX = p.x(w.PeakAt)
+	if losers == 0 {
+		p.peakX = p.width
+	}
 	peak.x = p.peakX
 	if half := labelWidth(peak.text) / 2; peak.anchor == "middle" && p.peakX+half > p.width {
 		peak.x, peak.anchor = p.width, "end"
@@ -334,13 +380,10 @@ func plan(w *Whale) curvePlan {
 	}
 	p.top = 12 + rows*labelRow
 	p.bottom = p.height - 26
-	p.zero, p.peakY = p.y(0), p.y(w.Peak)
-	p.endX, p.endY = p.x(w.Clients), p.y(end)
+	p.endX, p.endY = p.width, p.y(end)
+	p.zero, p.peakY = p.y(0), p.y(max(w.Peak, end))
 	given.y = p.peakY - 11
 	peak.y = p.peakY - 11 - (rows-1)*labelRow
-	if w.PeakAt == 0 {
-		peak.y = p.top - 11
-	}
 	last.x, last.anchor, last.y = p.width, "end", p.endY+21
 	if last.y > p.zero-4 && last.y < p.zero+14 && end >= 0 {
 		last.y = p.zero + 15
