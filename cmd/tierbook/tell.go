@@ -1,0 +1,277 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+)
+
+// tell says in plain words how a list was read and what was found in it.
+func tell(w io.Writer, imp *intake.Import) {
+	k := imp.Controls
+	fmt.Fprintf(w, "%d rows: %d clients", k.Rows, k.Clients)
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{k.Combined, "combined into another row's client"}, {k.SetAside, "set aside"}, {k.LeftOut, "left out"}} {
+		if part.n > 0 {
+			fmt.Fprintf(w, ", %d %s", part.n, part.what)
+		}
+	}
+	fmt.Fprintf(w, ".\nRead as %s, %s between cells", imp.Encoding, imp.Delimiter)
+	if imp.HeaderLine == intake.NoHeader {
+		fmt.Fprintln(w, ", no headings.")
+	} else {
+		fmt.Fprintf(w, ", headings on line %d.\n", imp.HeaderLine)
+	}
+	currency := imp.Book.Currency
+	if currency != "" {
+		currency = " " + currency
+	}
+	fmt.Fprintf(w, "AUM %s%s, GDC %s%s.\n", amount(k.AUM), currency, amount(k.GDC), currency)
+	if k.TotalAUM != book.Missing && k.TotalAUM != k.AUM {
+		fmt.Fprintf(w, "The file's own total of AUM is %s.\n", amount(k.TotalAUM))
+	}
+	if k.TotalGDC != book.Missing && k.TotalGDC != k.GDC {
+		fmt.Fprintf(w, "The file's own total of GDC is %s.\n", amount(k.TotalGDC))
+	}
+	tellColumns(w, imp)
+	for _, q := range imp.Questions {
+		fmt.Fprintln(w, question(imp, q))
+	}
+	if len(imp.Aside) > 0 {
+		fmt.Fprintln(w, "Set aside:")
+		some(w, len(imp.Aside), func(i int) {
+			a := imp.Aside[i]
+			fmt.Fprintf(w, "  %s: %s", lines(a), strings.ReplaceAll(a.Reason.String(), "_", " "))
+			if a.Text != "" {
+				fmt.Fprintf(w, " %q", a.Text)
+			}
+			if (a.Reason == intake.Total || a.Reason == intake.Subtotal) && !a.Sums {
+				fmt.Fprint(w, " (not the sum of the rows above it)")
+			}
+			fmt.Fprintln(w)
+		})
+	}
+	if len(imp.Problems) > 0 {
+		fmt.Fprintln(w, "Problems:")
+		some(w, len(imp.Problems), func(i int) {
+			p := imp.Problems[i]
+			fmt.Fprintf(w, "  line %d", p.Line)
+			if p.Column >= 0 {
+				fmt.Fprintf(w, ", %s", heading(imp, p.Column))
+			}
+			fmt.Fprintf(w, ": %q %s\n", p.Text, reason(p.Reason))
+		})
+	}
+}
+
+// some prints as many of n things as one reads.
+func some(w io.Writer, n int, print func(i int)) {
+	const most = 100
+	for i := range min(n, most) {
+		print(i)
+	}
+	if n > most {
+		fmt.Fprintf(w, "  … and %d more\n", n-most)
+	}
+}
+
+func lines(a intake.Aside) string {
+	if a.Rows > 1 {
+		return fmt.Sprintf("lines %d to %d", a.Line, int(a.Line)+a.Rows-1)
+	}
+	return fmt.Sprintf("line %d", a.Line)
+}
+
+func tellColumns(w io.Writer, imp *intake.Import) {
+	var used, kept, hidden, left []string
+	for _, c := range imp.Columns {
+		switch {
+		case c.Field != intake.NoField:
+			text := fmt.Sprintf("%s = %q", c.Field, c.Heading)
+			if c.Sure == intake.Unsure || c.Sure == intake.Likely {
+				text += " (" + c.Sure.String() + ")"
+			}
+			used = append(used, text)
+		case c.Use == intake.Sensitive:
+			hidden = append(hidden, fmt.Sprintf("%q", c.Heading))
+		case c.Use == intake.LeftOut:
+			left = append(left, fmt.Sprintf("%q", c.Heading))
+		default:
+			kept = append(kept, fmt.Sprintf("%q", c.Heading))
+		}
+	}
+	for _, group := range []struct {
+		what    string
+		columns []string
+	}{{"Columns used: ", used}, {"Kept as attributes: ", kept}, {"Tax numbers, overwritten: ", hidden}, {"Left: ", left}} {
+		if len(group.columns) > 0 {
+			if len(group.columns) > 60 {
+				group.columns = append(group.columns[:60:60], fmt.Sprintf("and %d more", len(group.columns)-60))
+			}
+			fmt.Fprintln(w, group.what+strings.Join(group.columns, ", "))
+		}
+	}
+	for _, n := range imp.Notes {
+		if n.Kind == intake.NoteReread {
+			fmt.Fprintln(w, "The file was read twice: what stands further down contradicted its beginning.")
+			break
+		}
+	}
+}
+
+// question says what the file leaves open, and what was assumed.
+func question(imp *intake.Import, q intake.Question) string {
+	var columns []string
+	for _, c := range q.Columns {
+		columns = append(columns, fmt.Sprintf("%q", heading(imp, c)))
+	}
+	first := ""
+	var format intake.Format
+	if len(columns) > 0 {
+		first = columns[0]
+		format = imp.Columns[q.Columns[0]].Format
+	}
+	switch q.Kind {
+	case intake.AskField:
+		return fmt.Sprintf("Several columns could be %s: %s; took %s.", q.Field, strings.Join(columns, ", "), first)
+	case intake.AskOrder:
+		return fmt.Sprintf("No date in %s tells whether the day or the month stands first; read as %s.", first, strings.ReplaceAll(format.Order.String(), "_", ", "))
+	case intake.AskMark:
+		return fmt.Sprintf("No figure in %s tells which mark is the decimal one; read with a decimal %s.", first, format.Decimal)
+	case intake.AskPeriod:
+		return fmt.Sprintf("%s does not say which period it covers; read as twelve months.", first)
+	case intake.AskBasis:
+		return fmt.Sprintf("%s does not say whether it is before or after payout; read as before.", first)
+	case intake.AskTaxNumber:
+		return fmt.Sprintf("%d cells of %s look like tax numbers; they are overwritten.", q.Count, first)
+	case intake.AskRepeated:
+		return fmt.Sprintf("%s is the same in all rows of %d clients; added up.", first, q.Count)
+	case intake.AskDuplicates:
+		return fmt.Sprintf("%d rows have an id that another row has, such as %s; each is a client.", q.Count, strings.Join(q.Values[:min(3, len(q.Values))], ", "))
+	case intake.AskApart:
+		return fmt.Sprintf("%d household names stand for several surnames or addresses; kept apart.", q.Count)
+	case intake.AskHeader:
+		return "The file has no headings; the columns were guessed by what they hold."
+	case intake.AskYears:
+		return fmt.Sprintf("Plain numbers in %s were read as %s.", first, map[intake.Dates]string{intake.Years: "years as a client", intake.OnlyYear: "the year"}[format.Dates])
+	case intake.AskPayments:
+		return "Rows are payments; summed over the twelve months to the as-of date."
+	case intake.AskMissing:
+		return fmt.Sprintf("No column for %s was found.", q.Field)
+	case intake.AskCurrency:
+		return fmt.Sprintf("Amounts in %s are not summed with those in %s.", strings.Join(q.Values[1:], ", "), q.Values[0])
+	}
+	return q.Kind.String()
+}
+
+// reason says why a cell or line could not be read.
+func reason(r intake.Reason) string {
+	switch r {
+	case intake.NotMoney:
+		return "is not an amount"
+	case intake.NotDate:
+		return "is not a date"
+	case intake.NotRating:
+		return "is not a rating"
+	case intake.NotTime:
+		return "is not a length of time"
+	case intake.IsNegative:
+		return "is below 0"
+	case intake.Unbelievable:
+		return "is beyond belief"
+	case intake.OtherMark:
+		return "is written with another decimal mark than its column"
+	case intake.OtherOrder:
+		return "fits only the other order of day and month"
+	case intake.OtherScale:
+		return "is written in another way than its column"
+	case intake.OtherCurrency:
+		return "is in another currency"
+	case intake.StrayQuote:
+		return "has a stray quote"
+	case intake.BrokenRow:
+		return "has broken quotes; the row is set aside"
+	case intake.ShortRow:
+		return "has fewer cells than there are headings"
+	case intake.LongRow:
+		return "stands beyond the last heading"
+	case intake.BadBytes:
+		return "had bytes that are no text"
+	case intake.ControlBytes:
+		return "had control characters"
+	case intake.LongCell:
+		return "is longer than a spreadsheet's cell"
+	}
+	return r.String()
+}
+
+// remedy says what to do about a file that is no client list.
+func remedy(err error) string {
+	var is *intake.FileError
+	if !errors.As(err, &is) {
+		return ""
+	}
+	switch is.Kind {
+	case intake.Spreadsheet, intake.OldExcel:
+		return "; open it and save it as CSV UTF-8"
+	case intake.PDF, intake.Image, intake.WebPage, intake.RichText, intake.Archive, intake.Binary, intake.JSON:
+		return "; export the client list as CSV"
+	case intake.UTF32:
+		return "; save it as CSV UTF-8"
+	}
+	return ""
+}
+
+// note is what a reader of the report should know; "" for what the report's own
+// figures show.
+func note(n engine.Note) string {
+	switch n.Code {
+	case engine.LockUnknown:
+		return fmt.Sprintf("The lock on %q does nothing: no client goes by that id.", n.Lock.ID)
+	case engine.LockShared:
+		return fmt.Sprintf("The lock on %q holds %d clients that go by that id.", n.Lock.ID, n.Clients)
+	case engine.NoModel:
+		return "No factor has both a weight and a value, so no client has a tier."
+	case engine.FactorEmpty:
+		return fmt.Sprintf("No client has a value for %s: it is left out of the score.", n.Factor.Key())
+	case engine.NeedsData:
+		return fmt.Sprintf("%d clients have too little data for a tier.", n.Clients)
+	case engine.NoGDC:
+		return fmt.Sprintf("%d clients have no GDC; it counts as 0.", n.Clients)
+	case engine.SharedEqually:
+		return fmt.Sprintf("Nobody has any of the driver of %s: it is shared equally.", n.Pool.Key())
+	case engine.ByRevenue:
+		return fmt.Sprintf("Sharing %s by revenue gives every client the same margin.", n.Pool.Key())
+	case engine.OverCapacity:
+		return fmt.Sprintf("The practice gives %d minutes more than it has.", n.Minutes)
+	case engine.TooLarge:
+		return fmt.Sprintf("The sum of %s does not fit 64 bits.", n.Figure)
+	}
+	return ""
+}
+
+// amount writes cents as a person does.
+func amount(v book.Cents) string {
+	sign := ""
+	if v < 0 {
+		sign, v = "-", -v
+	}
+	text := []byte{byte('0' + v%10), byte('0' + v/10%10), '.'} // back to front
+	for n, whole := 0, v/100; whole > 0 || n == 0; n++ {
+		if n > 0 && n%3 == 0 {
+			text = append(text, ',')
+		}
+		text = append(text, byte('0'+whole%10))
+		whole /= 10
+	}
+	slices.Reverse(text)
+	return sign + string(text)
+}
