@@ -22,6 +22,7 @@ type house struct {
 	at      place.Place
 	over    *session.Overview // a new one with every change; nil before the first
 	reading *link.Progress
+	refused *session.Fault // a file that could not be read, until that has been seen
 }
 
 func (h *house) OnMount(ctx app.Context) {
@@ -61,9 +62,13 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		h.reading = e.Progress
 	case e.Fault != nil:
 		h.reading = nil
+		if e.Fault.Code == "file" || e.Fault.Code == "unread" {
+			h.refused = e.Fault
+			return
+		}
 		part.Toast(ctx, part.Message{Text: words.Fault(e.Fault)})
 	case e.Overview != nil:
-		h.over = e.Overview
+		h.over, h.refused = e.Overview, nil
 	case e.Opened:
 		h.reading = nil
 		ctx.Navigate(place.Place{Name: place.Tiers}.Href())
@@ -92,7 +97,23 @@ func (h *house) Render() app.UI {
 		),
 		&part.Toasts{},
 		&reader{Progress: h.reading},
+		h.refusal(),
 	)
+}
+
+// refusal says why a file could not be read, until it has been seen.
+func (h *house) refusal() app.UI {
+	return &part.Dialog{
+		ID: "refused", Title: "This file is not a client list yet", Open: h.refused != nil,
+		Content: func() []app.UI { return []app.UI{app.P().Text(words.Fault(h.refused))} },
+		Actions: func() []app.UI {
+			return []app.UI{
+				part.Button("refused-close", "Close", "", func(app.Context, app.Event) { h.refused = nil }),
+				app.Button().ID("refused-open").Type("button").Class("primary").DataSet("tierbook", "open").Text("Choose another file"),
+			}
+		},
+		OnClose: func(app.Context) { h.refused = nil },
+	}
 }
 
 // stops are the places of the rail.

@@ -99,14 +99,23 @@ func (v *server) open(a ask, src intake.Source) {
 				v.reading, v.stop = 0, nil
 			}
 			if err != nil {
-				if errors.Is(err, context.Canceled) {
-					err = &session.Fault{Code: "canceled", Args: []string{a.Open.Origin.File}}
-				}
-				v.reply(a.Seq, nil, err)
+				v.reply(a.Seq, nil, refused(err, a.Open.Origin.File))
 				return
 			}
 			v.session.Open(imp, a.Open.Origin, asOf)
 			v.reply(a.Seq, v.session.Overview(), nil)
 		}
 	}()
+}
+
+// refused tells what a file is that could not be read as a client list.
+func refused(err error, name string) error {
+	var kind *intake.FileError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return &session.Fault{Code: "canceled", Args: []string{name}}
+	case errors.As(err, &kind):
+		return &session.Fault{Code: "file", Args: []string{name, kind.Kind.String()}}
+	}
+	return &session.Fault{Code: "unread", Args: []string{name, err.Error()}}
 }

@@ -144,6 +144,8 @@ func Command(kind string) string {
 		return "the lock"
 	case "unlock":
 		return "removing the lock"
+	case "use-settings":
+		return "using the settings file"
 	}
 	return "the last change"
 }
@@ -169,8 +171,10 @@ func Fault(f *session.Fault) string {
 		return "This client is not in the list that is open now."
 	case "canceled":
 		return fmt.Sprintf("Reading %s was stopped. Nothing was changed.", arg(0))
-	case "refused":
-		return arg(0)
+	case "file":
+		return File(arg(0), arg(1))
+	case "unread":
+		return fmt.Sprintf("%s could not be read: the browser says “%s”. If the file has been moved or changed since you chose it, choose it again.", arg(0), arg(1))
 	case "other-build":
 		return "This page has been updated while it was open. Reload it to go on."
 	}

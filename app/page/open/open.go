@@ -1,14 +1,18 @@
 // Package open is the first place: what this is, and that it is safe.
 package open
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/part"
+)
 
 // Page is the Open place. What it draws is, element for element, what the
 // shell in web/index.html shows before the program has arrived: mounting must
 // move nothing. A change here is a change there.
 func Page() app.UI {
 	return app.Div().Class("open").Body(
-		app.H1().ID("heading").TabIndex(-1).Text("Which clients pay for your practice?"),
+		part.Headline(app.Text("Which clients pay for your practice?")),
 		app.P().Class("lede").Text("Score your book on six factors, sort it into four tiers, and see what each client earns after wages, overhead and your own pay. Then mend the ones that lose money."),
 		app.Div().Class("drop").Body(
 			app.Button().ID("open-list").Class("primary").Type("button").DataSet("tierbook", "open").Text("Open your client list (CSV)"),

@@ -29,7 +29,6 @@ func (p *Page) Render() app.UI {
 		words.Lede(words.TiersLede(o), sure(o)...),
 		app.If(!o.CostKnown(), func() app.UI { return &costs{Over: o} }),
 		&table{Over: o},
-		remarks(o),
 		app.Div().Class("grid").Body(
 			&curve{Over: o},
 			&weights{Over: o},
@@ -38,6 +37,7 @@ func (p *Page) Render() app.UI {
 			&cuts{Over: o},
 			&readings{Over: o},
 		),
+		remarks(o),
 	)
 }
 
@@ -54,11 +54,13 @@ func sure(o *session.Overview) []app.UI {
 	case o.Certain == losing:
 		return []app.UI{app.Text(" "), certain.Text("All " + host.Count(losing) + " lose money however you share them"), app.Text(".")}
 	}
-	return []app.UI{
-		app.Text(" "), certain.Text(host.Count(o.Certain) + words.Plural(o.Certain, " loses", " lose") + " money however you share them"),
-		app.Text("; "), app.A().Href(place.OfLoss(session.Depends).Href()).Text(host.Count(o.Depends) + words.Plural(o.Depends, " depends", " depend") + " on it"),
-		app.Text("."),
+	said := []app.UI{app.Text(" "), certain.Text(host.Count(o.Certain) + words.Plural(o.Certain, " loses", " lose") + " money however you share them")}
+	if o.Depends == 0 {
+		return append(said, app.Text("."))
 	}
+	return append(said,
+		app.Text("; for "), app.A().Href(place.OfLoss(session.Depends).Href()).Text("another " + host.Count(o.Depends)), app.Text(" it depends on how."),
+	)
 }
 
 // remarks are what the figures leave out or assume, each with a way to its
