@@ -227,7 +227,7 @@ func TestMountingMovesNothing(t *testing.T) {
 				window.shifts = [];
 				new PerformanceObserver((list) => shifts.push(...list.getEntries().map((e) => e.value))).observe({ type: "layout-shift", buffered: true });`}, nil)
 			page.Goto(host.URL)
-			const places = `JSON.stringify([...document.querySelectorAll("#app *")].map((e) => { const b = e.getBoundingClientRect(); return [e.tagName, e.id, b.x, b.y, b.width, b.height]; }).filter((e) => ["heading", "main", "open-list", "open-sample"].includes(e[1])))`
+			const places = `JSON.stringify([...document.querySelectorAll("h1, main, nav a, .drop, button")].map((e) => { const b = e.getBoundingClientRect(); return [e.tagName, e.innerText.trim().slice(0, 30), b.x, b.y, b.width, b.height]; }))`
 			var before, after, focused string
 			page.Focus("button", "Look round with a sample book")
 			page.Eval(places, &before)
@@ -253,6 +253,34 @@ func TestMountingMovesNothing(t *testing.T) {
 				t.Errorf("the focus is on %q, want open-sample", focused)
 			}
 		})
+	}
+}
+
+// TestShellIsWhatTheProgramDraws compares the shell of index.html with the Open
+// place as the program draws it: elements, attributes and words.
+func TestShellIsWhatTheProgramDraws(t *testing.T) {
+	page := browsertest.Start(t, browsertest.Options{}).Blank()
+	page.Call("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": `
+		window.outline = (e = document.getElementById("app"), depth = "") => [
+			depth + "<" + [e.localName, ...[...e.attributes].map((a) => a.name + "=" + JSON.stringify(a.value)).sort()].join(" ") + ">",
+			...[...e.childNodes].flatMap((c) => c.nodeType === 1 ? outline(c, depth + "  ") : c.nodeType === 3 && c.data.trim() ? [depth + "  " + c.data.trim()] : []),
+		];
+		document.addEventListener("DOMContentLoaded", () => window.shell = outline());`}, nil)
+	page.Goto(browsertest.Serve(t, browsertest.Host{}).URL)
+	page.Wait("the program to mount", mounted)
+	page.Eval("new Promise((done) => setTimeout(done, 500))", nil)
+	var shell, drawn []string
+	page.Eval("shell", &shell)
+	page.Eval("outline()", &drawn)
+	for i := range max(len(shell), len(drawn)) {
+		switch {
+		case i >= len(shell):
+			t.Fatalf("line %d: the program draws more than the shell: %s", i+1, strings.Join(drawn[i:], "\n"))
+		case i >= len(drawn):
+			t.Fatalf("line %d: the shell has more than the program draws: %s", i+1, strings.Join(shell[i:], "\n"))
+		case shell[i] != drawn[i]:
+			t.Fatalf("line %d: the shell has\n%s\nand the program draws\n%s\n\nall of it:\n%s", i+1, shell[i], drawn[i], strings.Join(drawn, "\n"))
+		}
 	}
 }
 
