@@ -10,10 +10,12 @@ type Fault string
 
 const (
 	NotJSON        Fault = "not-json"         // Value says where and why
-	UnknownKey     Fault = "unknown-key"      //
-	DuplicateKey   Fault = "duplicate-key"    //
+	UnknownKey     Fault = "unknown-key"      // Allowed has the keys there are
+	DuplicateKey   Fault = "duplicate-key"    // the first is looked at
 	Absent         Fault = "missing"          // a key that is needed
-	WrongType      Fault = "wrong-type"       //
+	WrongType      Fault = "wrong-type"       // text for a number, a fraction for a whole number
+	NotADate       Fault = "not-a-date"       // or not a day there is
+	Blank          Fault = "blank"            // a name of nothing but spaces
 	OutOfRange     Fault = "out-of-range"     // outside Low…High
 	NotOneOf       Fault = "not-one-of"       // not among the words allowed
 	WrongCount     Fault = "wrong-count"      // a list of too few or too many; Low…High are right

@@ -41,6 +41,9 @@ func ParseSettings(text []byte) (Settings, error) {
 	}
 	s := Defaults()
 	r := reader{written: map[string]string{}}
+	if !r.is("", root, '{', "an object") {
+		return Settings{}, r.Problems
+	}
 	r.settings(root, &s)
 	for _, p := range s.problems() {
 		if written, ok := r.written[p.Key]; ok {
@@ -107,7 +110,7 @@ func (r *reader) date(key string, t *tree, to *book.Day) {
 	}
 	day, err := book.ParseDay(text)
 	if err != nil {
-		r.add(Problem{Key: key, Value: t.String(), Fault: WrongType, Allowed: dateForm})
+		r.add(Problem{Key: key, Value: t.String(), Fault: NotADate, Allowed: dateForm})
 		day = 0
 	}
 	*to = day

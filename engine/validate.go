@@ -79,7 +79,7 @@ func (ps *Problems) cut(s Settings) {
 	c := s.Cut
 	for k, name := range s.Names {
 		if strings.TrimSpace(name) == "" {
-			ps.add(Problem{Key: entry("tiers.names", k), Value: `"` + name + `"`, Fault: WrongType, Allowed: "a name that is not blank"})
+			ps.add(Problem{Key: entry("tiers.names", k), Value: `"` + name + `"`, Fault: Blank, Allowed: "a name"})
 		}
 	}
 	if c.Method > tier.Natural {
