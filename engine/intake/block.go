@@ -47,11 +47,12 @@ type column struct {
 
 // A reader converts blocks of a file into columns.
 type reader struct {
-	p    *plan
-	opt  *Options
-	ix   indexer
-	hash func(number []byte) string
-	size int64 // of the file
+	p      *plan
+	opt    *Options
+	ix     indexer
+	hash   func(number []byte) string
+	size   int64           // of the file
+	forced map[uint32]bool // lines that are clients, says the user
 
 	lines    []uint32 // on which each row begins
 	problems []Problem

@@ -39,6 +39,8 @@ func date(cell []byte, f *Format, asOf book.Day) (book.Day, Reason) {
 		return day, 0
 	case fit == fitsMonth || fit == fitsDay:
 		return book.Missing, OtherOrder
+	case len(cell) <= 5 && allDigits(cell):
+		return book.Missing, OtherScale // a year, a day number, or a number of years
 	}
 	return book.Missing, NotDate
 }

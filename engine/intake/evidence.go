@@ -30,7 +30,6 @@ type evidence struct {
 	taxNumbers, nineDigits           int
 	texts, spaced, coded, long       int // with letters; of several words; with digits and no blanks; sentences
 	distinct                         map[string]struct{}
-	mails, atSigns                   int
 }
 
 // mostDistinct is how many different values of a column are told apart.
@@ -72,8 +71,6 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 			digits++
 		case c == ' ':
 			blanks++
-		case c == '@':
-			e.atSigns++
 		}
 	}
 	if digits == 9 && len(cell) == 9 {

@@ -39,6 +39,7 @@ func (s *settler) finish(imp *Import) {
 			b.Hours = c.minutes
 		case NoField:
 			if c.isText() {
+				imp.likely.note(c.role, len(b.Attributes))
 				b.Attributes = append(b.Attributes, book.Attribute{Name: c.Heading, Cells: book.TextOf(c.text, c.ends)})
 			}
 		}
@@ -73,6 +74,7 @@ func (s *settler) finish(imp *Import) {
 		b.Keys[i] = book.Key(i + 1)
 	}
 	imp.Book = b
+	imp.likely.asked = how == CombineNone && b.Household.Len() == 0
 }
 
 // names joins the parts of names into one column.

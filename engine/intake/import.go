@@ -22,6 +22,9 @@ type Import struct {
 	Basis      Basis
 	Payments   bool // one row per payment was summed
 	Passes     int  // how often the file was read: 1 unless later bytes contradicted a decision
+
+	layout layout // for reading single records again
+	likely likely // columns that tell likely households
 }
 
 // Controls are the totals that must agree with the advisor's own system. Rows

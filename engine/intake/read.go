@@ -21,6 +21,10 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 		return nil, err
 	}
 	r := &reader{p: p, opt: &opt, size: src.Size(), hash: hasher(opt.Secret, s)}
+	r.forced = map[uint32]bool{}
+	for _, c := range opt.Clients {
+		r.forced[c.Line] = true
+	}
 	passes := 1
 	lines, err := r.pass(ctx, src)
 	if err != nil {
@@ -37,7 +41,11 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 		}
 		return imp, err
 	}
-	if changed := r.reconsider(); len(changed) > 0 {
+	changed, err := r.reconsider(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	if len(changed) > 0 {
 		passes++
 		for _, c := range changed {
 			p.notes = append(p.notes, Note{NoteReread, c, p.columns[c].contrary})
@@ -70,36 +78,38 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 			imp.Basis = c.Format.Basis
 		}
 	}
+	imp.layout = p.layout()
 	imp.Questions, imp.Notes = p.questions(), p.notes
+	if q, ask := imp.askHouseholds(); ask {
+		imp.Questions = append(imp.Questions, q)
+	}
 	return imp, nil
 }
 
 // pass reads the whole file into columns, and says how many lines it has.
 func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
-	p := r.p
-	r.problems, r.suspects, r.texts, r.byLine = nil, nil, map[string]string{}, nil
+	r.problems, r.suspects, r.texts, r.byLine, r.heads = nil, nil, map[string]string{}, nil, nil
 	r.totalAUM, r.totalGDC = book.Missing, book.Missing
 	r.goodText, r.badText = 0, 0
-	r.aside = append([]Aside(nil), p.preamble...)
-	r.ix = indexer{delim: p.splitter(), newline: p.newline, width: p.width, patience: mostPatience, forced: map[uint32]bool{}}
-	for _, c := range r.opt.Clients {
-		r.ix.forced[c.Line] = true
-	}
+	r.aside = append([]Aside(nil), r.p.preamble...)
 	r.prepare()
+	return r.walk(ctx, src, r.block)
+}
+
+// walk indexes the file block by block, below the headings, and says how many
+// lines it has.
+func (r *reader) walk(ctx context.Context, src Source, block func(buf []byte)) (lines int, err error) {
+	p := r.p
+	r.ix = indexer{delim: p.splitter(), newline: p.newline, width: p.width, patience: mostPatience, forced: r.forced}
 	s := newStream(ctx, src, p.enc, p.mark, r.opt.Progress)
-	line := p.line
-	skip := p.skip
-	reach := blockSize
+	line, skip, reach := p.line, p.skip, blockSize
 	for {
-		if skip > 0 {
-			if n := min(skip, s.to-s.from); n > 0 {
-				s.from += n
-				skip -= n
-			}
-		}
-		if skip > 0 || s.from == s.to {
+		n := min(skip, s.to-s.from)
+		s.from += n
+		skip -= n
+		if s.from == s.to {
 			if s.ended {
-				break
+				return int(line) - 1, nil
 			}
 			if err := s.fill(); err != nil {
 				return 0, err
@@ -107,30 +117,25 @@ func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
 			continue
 		}
 		to := min(s.from+reach, s.to)
-		final := s.ended && to == s.to
-		next, nextLine := r.ix.rows(s.buf, s.from, to, line, final)
-		if next == s.from && !final {
+		next, nextLine := r.ix.rows(s.buf, s.from, to, line, s.ended && to == s.to)
+		if next == s.from {
 			// Not one whole record: look further, or read on.
-			if to < s.to {
-				reach *= 2
-				continue
-			}
 			reach *= 2
-			if err := s.fill(); err != nil {
-				return 0, err
+			if to == s.to {
+				if err := s.fill(); err != nil {
+					return 0, err
+				}
 			}
 			continue
 		}
-		r.block(s.buf)
-		s.from, line = next, nextLine
-		reach = blockSize
+		block(s.buf)
+		s.from, line, reach = next, nextLine, blockSize
 		if s.to-s.from < blockSize && !s.ended {
 			if err := s.fill(); err != nil {
 				return 0, err
 			}
 		}
 	}
-	return int(line) - 1, nil
 }
 
 // blockSize is how many bytes are indexed before they are converted.
@@ -138,8 +143,34 @@ const blockSize = 256 << 10
 
 // reconsider decides anew about the columns some cells of which another format
 // would read, by all the cells that the file has; it answers which changed.
-func (r *reader) reconsider() []int {
-	return nil
+func (r *reader) reconsider(ctx context.Context, src Source) (changed []int, err error) {
+	p := r.p
+	var doubted []*column
+	for _, c := range p.columns {
+		if c.contrary > 0 && (c.seen < int64(len(r.lines))) {
+			doubted = append(doubted, c)
+			p.evidence[c.Number] = &evidence{}
+		}
+	}
+	if len(doubted) == 0 {
+		return nil, nil
+	}
+	_, err = r.walk(ctx, src, func(buf []byte) {
+		for _, c := range doubted {
+			for i := range r.ix.line {
+				s, e := r.ix.at(i, c.Number)
+				p.evidence[c.Number].see(bare(buf[s:e]), r.opt.AsOf)
+			}
+		}
+	})
+	for _, c := range doubted {
+		before := c.Format
+		c.Format, c.Assumed = p.decide(c, r.opt)
+		if c.Format != before {
+			changed = append(changed, c.Number)
+		}
+	}
+	return changed, err
 }
 
 // stillAssumed drops the assumptions that cells beyond the sample bear out.

@@ -93,15 +93,11 @@ type settler struct {
 	aum, gdc *column
 	drop     []bool
 	dropped  int
-	forced   map[uint32]bool
 }
 
 // settle sets aside the rows that are no clients.
 func (r *reader) settle() *settler {
-	s := &settler{reader: r, n: len(r.lines), forced: map[uint32]bool{}}
-	for _, c := range r.opt.Clients {
-		s.forced[c.Line] = true
-	}
+	s := &settler{reader: r, n: len(r.lines)}
 	for _, c := range r.p.columns {
 		switch c.Field {
 		case AUM:

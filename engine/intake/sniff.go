@@ -206,17 +206,6 @@ func (r *records) raw(i int) []byte {
 	return r.text[r.ix.cells[at]+1 : r.ix.cells[at+r.count(i)]]
 }
 
-// filled is how many cells of a record say something.
-func (r *records) filled(i int) int {
-	n := 0
-	for c := range r.count(i) {
-		if len(r.cell(i, c)) > 0 {
-			n++
-		}
-	}
-	return n
-}
-
 // width is the number of cells most records have, and how many of a hundred do.
 func (r *records) width() (width, percent int) {
 	counts := map[int]int{}
@@ -291,22 +280,24 @@ func knownHeadings(r *records, i int) int {
 // plan is how a file is to be read.
 type plan struct {
 	*sample
-	delim    Delimiter
-	newline  byte
-	ends     LineEnd
-	width    int
-	header   int // line, or NoHeader
-	skip     int // bytes of text before the first row below the headings
-	line     uint32
-	preamble []Aside
-	columns  []*column
-	heads    []heading
-	evidence []*evidence
-	payments bool
-	private  bool // some column holds tax numbers: hide runs of nine digits in what is quoted
-	rowBytes float64
-	notes    []Note
-	asked    []Question
+	delim     Delimiter
+	newline   byte
+	ends      LineEnd
+	width     int
+	header    int // line, or NoHeader
+	skip      int // bytes of text before the first row below the headings
+	line      uint32
+	preamble  []Aside
+	columns   []*column
+	heads     []heading
+	evidence  []*evidence
+	fileMark  Mark  // of most columns that tell
+	fileOrder Order // …
+	payments  bool
+	private   bool // some column holds tax numbers: hide runs of nine digits in what is quoted
+	rowBytes  float64
+	notes     []Note
+	asked     []Question
 }
 
 // sniff decides how to read a file.
@@ -849,39 +840,39 @@ func (p *plan) format(opt *Options) {
 		votes[e.mark()]++
 		orders[e.order()]++
 	}
-	fileMark, fileOrder := Mark(0), Order(0)
 	switch {
 	case votes[Point] > votes[Comma]:
-		fileMark = Point
+		p.fileMark = Point
 	case votes[Comma] > votes[Point]:
-		fileMark = Comma
+		p.fileMark = Comma
 	}
 	switch {
 	case orders[MonthDay] > orders[DayMonth]:
-		fileOrder = MonthDay
+		p.fileOrder = MonthDay
 	case orders[DayMonth] > orders[MonthDay]:
-		fileOrder = DayMonth
+		p.fileOrder = DayMonth
 	}
-	for c, col := range p.columns {
-		if col.Field == NoField || col.Field.IsText() {
-			continue
-		}
-		col.Format, col.Assumed = decide(col.Field, p.evidence[c], &p.heads[c], opt.Columns[c].Format, fileMark, fileOrder, p.delim)
+	for _, col := range p.columns {
+		col.Format, col.Assumed = p.decide(col, opt)
 	}
 }
 
-// decide decides the format of one column of a field, and which parts of it
+// decide decides the format of a column of a field, and which parts of it
 // nothing in the file tells.
-func decide(field Field, e *evidence, h *heading, chosen Format, fileMark Mark, fileOrder Order, delim Delimiter) (f, assumed Format) {
-	f = chosen
+func (p *plan) decide(c *column, opt *Options) (f, assumed Format) {
+	field, e, h := c.Field, p.evidence[c.Number], &p.heads[c.Number]
+	if field == NoField || field.IsText() {
+		return f, assumed
+	}
+	f = opt.Columns[c.Number].Format
 	number := field.IsMoney() || field == Potential || field == Likeability || field == Referrals || field == Hours || field == Since
 	if number && f.Decimal == 0 {
 		f.Decimal = e.mark()
 		if f.Decimal == 0 {
-			f.Decimal = fileMark
+			f.Decimal = p.fileMark
 			if f.Decimal == 0 {
 				f.Decimal = Point
-				if delim == ';' {
+				if p.delim == ';' {
 					f.Decimal = Comma
 				}
 			}
@@ -933,10 +924,10 @@ func decide(field Field, e *evidence, h *heading, chosen Format, fileMark Mark, 
 		}
 		if f.Order == 0 {
 			if f.Order = e.order(); f.Order == 0 {
-				f.Order = fileOrder
+				f.Order = p.fileOrder
 				if f.Order == 0 {
 					f.Order = MonthDay
-					if delim == ';' || fileMark == Comma {
+					if p.delim == ';' || p.fileMark == Comma {
 						f.Order = DayMonth
 					}
 				}

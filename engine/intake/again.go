@@ -1,0 +1,87 @@
+package intake
+
+import (
+	"context"
+	"slices"
+)
+
+// layout is what it takes to find single records of a file again.
+type layout struct {
+	enc     Encoding
+	mark    int
+	delim   Delimiter
+	newline byte
+	width   int
+	skip    int
+	line    uint32
+	hidden  []int // columns of tax numbers
+	account []int
+	private bool
+}
+
+func (p *plan) layout() layout {
+	l := layout{enc: p.enc, mark: p.mark, delim: p.delim, newline: p.newline, width: p.width, skip: p.skip, line: p.line, private: p.private}
+	for _, c := range p.columns {
+		switch c.Use {
+		case Sensitive:
+			l.hidden = append(l.hidden, c.Number)
+		case Account:
+			l.account = append(l.account, c.Number)
+		}
+	}
+	return l
+}
+
+// Record is one record of a file, as the file has it; tax numbers are
+// overwritten, account numbers show their last four.
+type Record struct {
+	Line  uint32   `json:"line"`
+	Cells []string `json:"cells"` // one where the record could not be parted
+}
+
+// Records reads single records of the file again, by the lines on which they
+// begin: for showing the rows that have problems, or handing them back as a file.
+// src must be the source that was imported. They come in the file's order.
+func (imp *Import) Records(ctx context.Context, src Source, lines []uint32) ([]Record, error) {
+	l := imp.layout
+	wanted := slices.Clone(lines)
+	slices.Sort(wanted)
+	p := &plan{sample: &sample{enc: l.enc, mark: l.mark}, delim: l.delim, newline: l.newline, width: l.width, skip: l.skip, line: l.line}
+	r := &reader{p: p, opt: &Options{}}
+	var out []Record
+	wants := func(line uint32) bool {
+		_, ok := slices.BinarySearch(wanted, line)
+		return ok
+	}
+	_, err := r.walk(ctx, src, func(buf []byte) {
+		for _, f := range r.ix.faults {
+			if f.row < 0 && f.kind != blankRow && wants(f.line) {
+				out = append(out, Record{f.line, []string{quote(buf[f.start:f.end], 1<<20, l.private)}})
+			}
+		}
+		for i, line := range r.ix.line {
+			if !wants(line) {
+				continue
+			}
+			cells := make([]string, l.width)
+			for c := range cells {
+				s, e := r.ix.at(i, c)
+				cell := slices.Clone(buf[s:e])
+				switch {
+				case slices.Contains(l.hidden, c):
+					overwrite(cell)
+					cells[c] = string(bare(cell))
+				case slices.Contains(l.account, c):
+					if cell = bare(cell); len(cell) > 0 {
+						cells[c] = lastFour(cell)
+					}
+				default:
+					cells[c] = quote(bare(cell), 1<<20, false)
+				}
+			}
+			out = append(out, Record{line, cells})
+		}
+	})
+	slices.SortFunc(out, func(a, b Record) int { return int(a.Line) - int(b.Line) })
+	return out, err
+}
