@@ -18,26 +18,26 @@ import (
 // for any other failure.
 type command struct {
 	name, does string
-	run        func(ctx context.Context, args []string, stdout, stderr io.Writer) int
+	run        func(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int
 }
 
 func commands() []command {
 	return []command{
+		{"analyze", "print the report of a client list", func(_ context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+			return analyze(args, stdin, stdout, stderr)
+		}},
 		{"build", "write the static site into a folder", reporting("build", build)},
+		{"sample", "print a book of made-up clients as CSV", func(_ context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+			return sample(args, stdout, stderr)
+		}},
 		{"serve", "serve a built site on this machine", reporting("serve", serve)},
 		{"size", "weigh what a first visit downloads", reporting("size", size)},
-		{"sample", "print a book of made-up clients as CSV", plain(sample)},
 	}
 }
 
-// plain is a command that needs no context.
-func plain(run func(args []string, stdout, stderr io.Writer) int) func(context.Context, []string, io.Writer, io.Writer) int {
-	return func(_ context.Context, args []string, stdout, stderr io.Writer) int { return run(args, stdout, stderr) }
-}
-
-// reporting is a command that says what went wrong by returning an error.
-func reporting(name string, run func(ctx context.Context, args []string, stdout, stderr io.Writer) error) func(context.Context, []string, io.Writer, io.Writer) int {
-	return func(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+// reporting runs a command that says what went wrong by returning an error.
+func reporting(name string, run func(ctx context.Context, args []string, stdout, stderr io.Writer) error) func(context.Context, []string, io.Reader, io.Writer, io.Writer) int {
+	return func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
 		err := run(ctx, args, stdout, stderr)
 		if err == nil || errors.Is(err, flag.ErrHelp) {
 			return 0
@@ -58,11 +58,11 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(tierbook(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(tierbook(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
 // tierbook runs one command and returns the status to exit with.
-func tierbook(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+func tierbook(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
 		help(stderr)
 		return 2
@@ -74,7 +74,7 @@ func tierbook(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
-			return c.run(ctx, args[1:], stdout, stderr)
+			return c.run(ctx, args[1:], stdin, stdout, stderr)
 		}
 	}
 	fmt.Fprintf(stderr, "tierbook: unknown command %q\n", args[0])
