@@ -1,9 +1,11 @@
 package session
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tierbook/engine"
 	"tierbook/engine/book"
@@ -40,11 +42,15 @@ var commands = func() map[string]func() Command {
 		func() Command { return &SetAsOf{} },
 		func() Command { return &Lock{} },
 		func() Command { return &Unlock{} },
+		func() Command { return &UseSettings{} },
 	} {
 		all[empty().Kind()] = empty
 	}
 	return all
 }()
+
+// Kinds are the kinds of all commands, in order.
+func Kinds() []string { return slices.Sorted(maps.Keys(commands)) }
 
 func openCommand(e Envelope) (Command, error) {
 	empty, ok := commands[e.Kind]
@@ -110,18 +116,24 @@ func (c SetNormalise) apply(st *State) error {
 	if c.Factor < 0 || c.Factor >= score.Factors {
 		return fault("unknown-factor", strconv.Itoa(int(c.Factor)))
 	}
+	c.Normalise.Bands = slices.Clone(c.Normalise.Bands)
 	st.Settings.Normalise[c.Factor] = c.Normalise
 	return nil
 }
 
 // SetTimeReads makes the time factor read service time a year (less is better)
-// or, as by default, how long the client has been one.
+// or, as by default, how long the client has been one. Bands that the factor
+// has are given up then: they are in days for the one and in minutes for the
+// other.
 type SetTimeReads struct {
 	Service bool `json:"service"`
 }
 
 func (SetTimeReads) Kind() string { return "set-time-reads" }
 func (c SetTimeReads) apply(st *State) error {
+	if reading := &st.Settings.Normalise[score.Time]; c.Service != st.Settings.Service && reading.Kind == score.Bands {
+		*reading = score.Normalise{}
+	}
 	st.Settings.Service = c.Service
 	return nil
 }
@@ -137,7 +149,14 @@ func (c SetCut) apply(st *State) error {
 	return nil
 }
 
-// SetTierName renames a tier.
+// MostTierName is the longest name of a tier, in characters.
+const MostTierName = 24
+
+// oneLine is a name as typed, without the spaces around it and without more
+// than one in it.
+func oneLine(name string) string { return strings.Join(strings.Fields(name), " ") }
+
+// SetTierName renames a tier; a blank name brings its default back.
 type SetTierName struct {
 	Tier book.Tier `json:"tier"`
 	Name string    `json:"name"`
@@ -148,12 +167,12 @@ func (c SetTierName) apply(st *State) error {
 	if c.Tier < 1 || c.Tier > book.Tiers {
 		return fault("unknown-tier", strconv.Itoa(int(c.Tier)))
 	}
-	name := strings.Join(strings.Fields(c.Name), " ")
+	name := oneLine(c.Name)
 	if name == "" {
 		name = engine.Defaults().Names[c.Tier-1]
 	}
-	if len([]rune(name)) > 24 {
-		return fault("long-name", name, "24")
+	if utf8.RuneCountInString(name) > MostTierName {
+		return fault("long-name", name, strconv.Itoa(MostTierName))
 	}
 	for i, other := range st.Settings.Names {
 		if i != int(c.Tier-1) && strings.EqualFold(other, name) {
@@ -217,6 +236,10 @@ func (c SetCapacity) apply(st *State) error {
 	return nil
 }
 
+// MostServices is how many services a tier can be given; more of them, from a
+// settings file, stay.
+const MostServices = 40
+
 // SetServices sets what a client of a tier gets in a year.
 type SetServices struct {
 	Tier     book.Tier      `json:"tier"`
@@ -228,7 +251,14 @@ func (c SetServices) apply(st *State) error {
 	if c.Tier < 1 || c.Tier > book.Tiers {
 		return fault("unknown-tier", strconv.Itoa(int(c.Tier)))
 	}
-	st.Settings.Services[c.Tier-1] = slices.Clone(c.Services)
+	services := &st.Settings.Services[c.Tier-1]
+	if len(c.Services) > max(MostServices, len(*services)) {
+		return fault("many-services", strconv.Itoa(MostServices))
+	}
+	*services = slices.Clone(c.Services)
+	for i := range *services {
+		(*services)[i].Name = oneLine((*services)[i].Name)
+	}
 	return nil
 }
 
@@ -276,7 +306,7 @@ func (c Lock) apply(st *State) error {
 	if reason == "" {
 		return fault("no-reason")
 	}
-	if len([]rune(reason)) > mostReason {
+	if utf8.RuneCountInString(reason) > mostReason {
 		return fault("long-reason", strconv.Itoa(mostReason))
 	}
 	st.Settings.Locks = append(without(st.Settings.Locks, c.Key), engine.Lock{Key: c.Key, Tier: c.Tier, Reason: reason})
@@ -294,11 +324,12 @@ func (c Unlock) apply(st *State) error {
 	return nil
 }
 
-// without is a new slice of the locks on other clients.
+// without is a new slice of the locks on other clients, among them those that a
+// settings file has on clients that the list does not.
 func without(locks []engine.Lock, key book.Key) []engine.Lock {
 	var out []engine.Lock
 	for _, l := range locks {
-		if l.Key != key {
+		if l.Key != key || l.Key == 0 {
 			out = append(out, l)
 		}
 	}

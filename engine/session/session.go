@@ -1,6 +1,8 @@
 package session
 
 import (
+	"reflect"
+
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
@@ -10,7 +12,8 @@ import (
 // State is everything the advisor decided: an immutable value.
 type State struct {
 	Settings engine.Settings
-	Source   *Source // the client list that is open, nil before the first
+	Source   *Source          // the client list that is open, nil before the first
+	Own      *engine.Settings // while the sample is open: the advisor's own, to come back to
 }
 
 // Source is a client list that was read, and where it came from.
@@ -76,10 +79,14 @@ func (s *Session) State() State {
 func (s *Session) Revision() int { return s.revision }
 
 // Do applies a command to the current state and keeps it; what had been undone
-// is forgotten. A refused command changes nothing.
+// is forgotten. A command that changes nothing is no step of the history: there
+// would be nothing to see when it is undone. A refused one changes nothing
+// either, and what was tried before it is shown no longer.
 func (s *Session) Do(c Command) error {
-	next, err := s.applied(c)
-	if err != nil {
+	now := s.steps[s.at].state
+	next, err := applied(now, c)
+	if err != nil || reflect.DeepEqual(next.Settings, now.Settings) {
+		s.dropTrial()
 		return err
 	}
 	s.push(c.Kind(), next)
@@ -89,7 +96,7 @@ func (s *Session) Do(c Command) error {
 // Try applies a command to the current state and shows it, until the next Do,
 // Try, Undo, Redo or Open.
 func (s *Session) Try(c Command) error {
-	next, err := s.applied(c)
+	next, err := applied(s.steps[s.at].state, c)
 	if err != nil {
 		return err
 	}
@@ -98,8 +105,9 @@ func (s *Session) Try(c Command) error {
 	return nil
 }
 
-func (s *Session) applied(c Command) (State, error) {
-	next := s.steps[s.at].state
+// applied is the state that a command leads to.
+func applied(before State, c Command) (State, error) {
+	next := before
 	if err := c.apply(&next); err != nil {
 		return State{}, err
 	}
@@ -107,6 +115,14 @@ func (s *Session) applied(c Command) (State, error) {
 		return State{}, refusal(err)
 	}
 	return next, nil
+}
+
+// Check reports why a command would be refused, without a session: for a field
+// that says so before anything is sent. Commands that name a client need the
+// client list and are refused here.
+func Check(settings engine.Settings, c Command) error {
+	_, err := applied(State{Settings: settings}, c)
+	return err
 }
 
 // mostClients bounds the clients of all lists the history keeps alive, so that
@@ -119,19 +135,18 @@ const mostClients = 400_000
 // Locks name clients of one list and go with it. Undo brings the list before
 // back (but not beyond mostClients in all).
 func (s *Session) Open(imp *intake.Import, origin Origin, asOf book.Day) {
-	before := s.steps[s.at].state
-	settings := before.Settings
-	switch {
-	case origin.Sample:
-		settings = samplePractice()
-	case before.Source != nil && before.Source.Origin.Sample:
-		settings = engine.Defaults()
-		settings.AsOf = asOf
-	default:
-		settings.AsOf = asOf
-		settings.Locks = nil
+	own := s.steps[s.at].state.Own
+	if own == nil {
+		own = &s.steps[s.at].state.Settings
 	}
-	s.push("open", State{settings, &Source{imp, origin}})
+	next := State{Settings: *own, Source: &Source{imp, origin}}
+	next.Settings.AsOf = asOf
+	next.Settings.Locks = nil
+	if origin.Sample {
+		kept := next.Settings
+		next.Settings, next.Own = samplePractice(), &kept
+	}
+	s.push("open", next)
 	seen, clients := map[*Source]bool{}, 0
 	for i := len(s.steps) - 1; i >= 0; i-- {
 		if src := s.steps[i].state.Source; src != nil && !seen[src] {

@@ -53,6 +53,9 @@ func decode(body []byte, v any) error {
 	if err := d.Decode(v); err != nil {
 		return fault("bad-message", err.Error())
 	}
+	if d.More() {
+		return fault("bad-message", "more after the end")
+	}
 	return nil
 }
 

@@ -1,0 +1,405 @@
+package session
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/score"
+	"tierbook/engine/tier"
+)
+
+// trial is what one kind of command does: some that are taken, each with what
+// must be seen then, and some that are refused, with the fault's code and what
+// it must name.
+type trial struct {
+	taken   []taken
+	refused []refused
+}
+
+type taken struct {
+	command Command
+	seen    func(st State, o Overview) bool
+}
+
+type refused struct {
+	command Command
+	code    string
+	names   []string // the first arguments of the fault
+}
+
+var bands = score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 0, Points: 100}, {From: 10, Points: 9000}}}
+
+func cutBy(change func(*tier.Cut)) SetCut {
+	cut := engine.Defaults().Cut
+	change(&cut)
+	return SetCut{cut}
+}
+
+var trials = map[string]trial{
+	"set-model": {
+		[]taken{
+			{SetModel{"aum-alone"}, func(st State, o Overview) bool {
+				return o.Model == "aum-alone" && st.Settings.Weights[score.GDC] == 0 && st.Settings.Cut.Method == tier.Scores
+			}},
+			{SetModel{"revenue-alone"}, func(st State, o Overview) bool {
+				return o.Model == "revenue-alone" && st.Settings.Weights == [score.Factors]int{score.GDC: 100}
+			}},
+		},
+		[]refused{{SetModel{"best"}, "unknown-model", []string{"best"}}, {SetModel{}, "unknown-model", []string{""}}},
+	},
+	"set-weight": {
+		[]taken{
+			{SetWeight{score.Referrals, 100}, func(st State, o Overview) bool {
+				return st.Settings.Weights[score.Referrals] == 100 && o.Model == ""
+			}},
+			{SetWeight{score.AUM, 0}, func(st State, _ Overview) bool { return st.Settings.Weights[score.AUM] == 0 }},
+		},
+		[]refused{
+			{SetWeight{score.GDC, 101}, "refused", []string{"weights.gdc", "101"}},
+			{SetWeight{score.GDC, -1}, "refused", []string{"weights.gdc", "-1"}},
+			{SetWeight{-1, 5}, "unknown-factor", []string{"-1"}},
+			{SetWeight{score.Factors, 5}, "unknown-factor", []string{"6"}},
+		},
+	},
+	"reset-weights": {
+		[]taken{{ResetWeights{}, func(st State, _ Overview) bool { return st.Settings.Weights == engine.Defaults().Weights }}},
+		nil,
+	},
+	"set-normalise": {
+		[]taken{
+			{SetNormalise{score.AUM, score.Normalise{Kind: score.Range}}, func(st State, _ Overview) bool {
+				return st.Settings.Normalise[score.AUM].Kind == score.Range
+			}},
+			{SetNormalise{score.GDC, bands}, func(st State, _ Overview) bool { return st.Settings.Normalise[score.GDC].Equal(bands) }},
+		},
+		[]refused{
+			{SetNormalise{score.AUM, score.Normalise{Kind: score.Bands}}, "refused", []string{"normalise.aum.bands", ""}},
+			{SetNormalise{score.AUM, score.Normalise{Kind: 9}}, "refused", []string{"normalise.aum.kind", "9"}},
+			{SetNormalise{score.AUM, score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 5}, {From: 5}}}}, "refused", []string{"normalise.aum.bands[1][0]", "5"}},
+			{SetNormalise{99, score.Normalise{}}, "unknown-factor", []string{"99"}},
+		},
+	},
+	"set-time-reads": {
+		[]taken{{SetTimeReads{true}, func(st State, o Overview) bool { return st.Settings.Service && o.Has[score.Time] == 8 }}},
+		nil,
+	},
+	"set-cut": {
+		[]taken{
+			{cutBy(func(c *tier.Cut) { c.Method = tier.Natural }), func(st State, _ Overview) bool { return st.Settings.Cut.Method == tier.Natural }},
+			{cutBy(func(c *tier.Cut) { c.Method, c.Counts = tier.Counts, [...]int{1, 2, 3} }), func(_ State, o Overview) bool {
+				return o.Tiers[0].Clients == 1 && o.Tiers[1].Clients == 1 && o.Lowest[1] > o.Lowest[2] // the other of tier 2 is locked elsewhere
+			}},
+		},
+		[]refused{
+			{cutBy(func(c *tier.Cut) { c.Shares[0] = 11 }), "refused", []string{"tiers.shares", "[11, 20, 40, 30]"}},
+			{cutBy(func(c *tier.Cut) { c.Method = 9 }), "refused", []string{"tiers.method", "9"}},
+			{cutBy(func(c *tier.Cut) { c.Counts[1] = -1 }), "refused", []string{"tiers.counts[1]", "-1"}},
+			{cutBy(func(c *tier.Cut) { c.Scores[2] = 9999 }), "refused", []string{"tiers.scores", "[7500, 5500, 9999]"}},
+		},
+	},
+	"set-tier-name": {
+		[]taken{
+			{SetTierName{2, "  Core   clients "}, func(st State, _ Overview) bool { return st.Settings.Names[1] == "Core clients" }},
+			{SetTierName{1, strings.Repeat("ä", MostTierName)}, func(st State, _ Overview) bool { return len(st.Settings.Names[0]) == 2*MostTierName }},
+		},
+		[]refused{
+			{SetTierName{1, strings.Repeat("ä", MostTierName+1)}, "long-name", []string{strings.Repeat("ä", MostTierName+1), "24"}},
+			{SetTierName{1, " gold"}, "name-taken", []string{"gold"}},
+			{SetTierName{0, "None"}, "unknown-tier", []string{"0"}},
+			{SetTierName{5, "None"}, "unknown-tier", []string{"5"}},
+		},
+	},
+	"set-pool": {
+		[]taken{
+			{SetPool{cost.OwnerPay, 12_345_67}, func(st State, o Overview) bool {
+				return st.Settings.Pools[cost.OwnerPay] == 12_345_67 && o.CostKnown() && o.Practice.Costs() == 12_345_67
+			}},
+			{SetPool{cost.Wages, book.Largest}, func(_ State, o Overview) bool { return o.Practice.Cost[cost.Wages] == book.Largest }},
+		},
+		[]refused{
+			{SetPool{cost.Overhead, -1}, "refused", []string{"overhead", "-1"}},
+			{SetPool{cost.Overhead, book.Largest + 1}, "refused", []string{"overhead", "9000000000001"}},
+			{SetPool{cost.Overhead, book.Missing}, "refused", []string{"overhead"}},
+			{SetPool{3, 1}, "unknown-pool", []string{"3"}},
+			{SetPool{-1, 1}, "unknown-pool", []string{"-1"}},
+		},
+	},
+	"set-driver": {
+		[]taken{{SetDriver{cost.Overhead, cost.Clients}, func(st State, _ Overview) bool {
+			return st.Settings.Drivers == [...]cost.Driver{cost.Time, cost.Clients, cost.Time}
+		}}},
+		[]refused{
+			{SetDriver{cost.Overhead, 4}, "refused", []string{"drivers.overhead", "4"}},
+			{SetDriver{3, cost.Time}, "unknown-pool", []string{"3"}},
+			{SetDriver{-1, cost.Time}, "unknown-pool", []string{"-1"}},
+		},
+	},
+	"set-payout": {
+		[]taken{
+			{SetPayout{0}, func(_ State, o Overview) bool { return o.Practice.Revenue == 0 }},
+			{SetPayout{5000}, func(_ State, o Overview) bool { return o.Practice.Revenue > 0 && o.Practice.Revenue < o.Practice.GDC }},
+		},
+		[]refused{{SetPayout{-1}, "refused", []string{"payout_bp", "-1"}}, {SetPayout{10001}, "refused", []string{"payout_bp", "10001"}}},
+	},
+	"set-capacity": {
+		[]taken{
+			{SetCapacity{1}, func(_ State, o Overview) bool {
+				return slices.ContainsFunc(o.Notes, func(n engine.Note) bool { return n.Code == engine.OverCapacity })
+			}},
+			{SetCapacity{book.Largest}, func(st State, _ Overview) bool { return st.Settings.Capacity == book.Largest }},
+		},
+		[]refused{{SetCapacity{-1}, "refused", []string{"capacity_minutes", "-1"}}},
+	},
+	"set-services": {
+		[]taken{
+			{SetServices{4, []cost.Service{{Name: " Card ", Times: 1, Minutes: 5}}}, func(st State, _ Overview) bool {
+				return reflect.DeepEqual(st.Settings.Services[3], []cost.Service{{Name: "Card", Times: 1, Minutes: 5}}) && st.Settings.Standard()[3] == 5
+			}},
+			{SetServices{1, nil}, func(st State, _ Overview) bool { return st.Settings.Standard()[0] == 0 }},
+		},
+		[]refused{
+			{SetServices{1, []cost.Service{{Name: "Call", Times: -1}}}, "refused", []string{"service_model[0][0].times", "-1"}},
+			{SetServices{2, []cost.Service{{Name: "Call"}, {Name: "Call", Minutes: 1_000_001}}}, "refused", []string{"service_model[1][1].minutes", "1000001"}},
+			{SetServices{1, make([]cost.Service, MostServices+1)}, "many-services", []string{"40"}},
+			{SetServices{0, nil}, "unknown-tier", []string{"0"}},
+		},
+	},
+	"set-target": {
+		[]taken{
+			{SetTarget{2500}, func(st State, _ Overview) bool { return st.Settings.TargetMargin == 2500 }},
+			{SetTarget{-10000}, func(st State, _ Overview) bool { return st.Settings.TargetMargin == -10000 }},
+		},
+		[]refused{{SetTarget{10000}, "refused", []string{"target_margin_bp", "10000"}}, {SetTarget{-10001}, "refused", []string{"target_margin_bp", "-10001"}}},
+	},
+	"set-as-of": {
+		[]taken{{SetAsOf{book.Date(2020, 2, 29)}, func(st State, _ Overview) bool { return st.Settings.AsOf.String() == "2020-02-29" }}},
+		[]refused{
+			{SetAsOf{book.Missing}, "refused", []string{"as_of", ""}},
+			{SetAsOf{book.Date(10000, 1, 1)}, "refused", []string{"as_of", "10000-01-01"}},
+		},
+	},
+	"lock": {
+		[]taken{
+			{Lock{Key: 1, Tier: 4, Reason: " winding down "}, func(st State, o Overview) bool {
+				return o.Locked == 2 && st.Settings.Locks[1] == engine.Lock{Key: 1, Tier: 4, Reason: "winding down"}
+			}},
+			{Lock{Key: 5, Tier: 1, Reason: strings.Repeat("ü", mostReason)}, func(_ State, o Overview) bool { return o.Unassigned.Clients == 0 }},
+		},
+		[]refused{
+			{Lock{Key: 1, Tier: 4, Reason: " "}, "no-reason", nil},
+			{Lock{Key: 1, Tier: 4, Reason: strings.Repeat("ü", mostReason+1)}, "long-reason", []string{"500"}},
+			{Lock{Key: 13, Tier: 4, Reason: "x"}, "unknown-client", []string{"13"}},
+			{Lock{Key: 0, Tier: 4, Reason: "x"}, "unknown-client", []string{"0"}},
+			{Lock{Key: 1, Tier: 0, Reason: "x"}, "unknown-tier", []string{"0"}},
+			{Lock{Key: 1, Tier: 5, Reason: "x"}, "unknown-tier", []string{"5"}},
+		},
+	},
+	"unlock": {
+		[]taken{{Unlock{Key: 2}, func(_ State, o Overview) bool { return o.Locked == 0 }}},
+		nil,
+	},
+	"use-settings": {
+		[]taken{{UseSettings{`{"as_of": "2026-01-31", "payout_bp": 9000, "locks": {"row-3": 4, "gone": 1}}`}, func(st State, o Overview) bool {
+			return st.Settings.Payout == 9000 && st.Settings.AsOf == book.Date(2026, 1, 31) && st.Settings.Weights == engine.Defaults().Weights &&
+				slices.Equal(st.Settings.Locks, []engine.Lock{{Key: 2, Tier: 4}, {ID: "gone", Tier: 1}})
+		}}},
+		[]refused{
+			{UseSettings{`{"as_of": "2026-01-31", "payout_bp": 90000}`}, "refused", []string{"payout_bp", "90000"}},
+			{UseSettings{`{"as_of": "2026-01-31", "pay": 1}`}, "refused", []string{"pay", "1"}},
+			{UseSettings{`{"payout_bp": 9000}`}, "refused", []string{"as_of", ""}},
+			{UseSettings{`{`}, "refused", []string{"", "line 1: it ends too soon", ""}},
+		},
+	},
+}
+
+// ready is a session in which every command of trials changes something.
+func ready(t *testing.T) *Session {
+	s := opened()
+	do(t, s, SetWeight{score.AUM, 33}, Lock{Key: 2, Tier: 3, Reason: "a friend"})
+	return s
+}
+
+func TestEveryCommand(t *testing.T) {
+	for _, kind := range Kinds() {
+		t.Run(kind, func(t *testing.T) {
+			trial, ok := trials[kind]
+			if !ok || len(trial.taken) == 0 {
+				t.Fatal("nothing is tried")
+			}
+			for _, c := range trial.taken {
+				if c.command.Kind() != kind {
+					t.Fatalf("%+v is a %s", c.command, c.command.Kind())
+				}
+				tryTaken(t, c)
+			}
+			for _, c := range trial.refused {
+				tryRefused(t, c)
+			}
+		})
+	}
+}
+
+func tryTaken(t *testing.T, c taken) {
+	t.Helper()
+	s := ready(t)
+	before := s.State()
+	start := seen(t, s)
+	if kind := c.command.Kind(); kind != "lock" && kind != "unlock" {
+		if err := Check(before.Settings, c.command); err != nil {
+			t.Errorf("%+v: Check says %v", c.command, err)
+		}
+	}
+	do(t, s, c.command)
+	if o := s.Overview(); !c.seen(s.State(), o) || o.Undo != c.command.Kind() {
+		t.Errorf("%+v does not show: %+v", c.command, o)
+	}
+	after := seen(t, s)
+	if after == start {
+		t.Errorf("%+v changes nothing", c.command)
+	}
+	s.Undo()
+	if !reflect.DeepEqual(s.State(), before) {
+		t.Errorf("%+v undone leaves\n%+v\nit was\n%+v", c.command, s.State().Settings, before.Settings)
+	}
+	s.Redo()
+	if got := seen(t, s); got != after {
+		t.Errorf("%+v redone shows\n%s\nit was\n%s", c.command, got, after)
+	}
+	if err := s.State().Settings.Validate(); err != nil {
+		t.Errorf("%+v leads to settings that are not valid: %v", c.command, err)
+	}
+}
+
+func tryRefused(t *testing.T, c refused) {
+	t.Helper()
+	s := ready(t)
+	before, start := s.State(), seen(t, s)
+	for _, way := range []func(Command) error{s.Do, s.Try, func(c Command) error { return Check(before.Settings, c) }} {
+		fault := &Fault{}
+		err := way(c.command)
+		if !errors.As(err, &fault) {
+			t.Errorf("%+v: got %v, want the fault %s", c.command, err, c.code)
+			continue
+		}
+		if _, isLock := c.command.(Lock); isLock && fault.Code == "unknown-client" {
+			continue // Check knows no clients
+		}
+		if fault.Code != c.code || len(fault.Args) < len(c.names) || !slices.Equal(fault.Args[:len(c.names)], c.names) {
+			t.Errorf("%+v: got %v, want %s %q", c.command, fault, c.code, c.names)
+		}
+		if c.code == "refused" && (len(fault.Args)%3 != 0 || fault.Args[0] != "" && fault.Args[2] == "") {
+			t.Errorf("%+v: %q does not tell key, value and what is allowed", c.command, fault.Args)
+		}
+	}
+	if !reflect.DeepEqual(s.State(), before) || seen(t, s) != start {
+		t.Errorf("%+v was refused and changed something", c.command)
+	}
+}
+
+func TestRefusalTellsEverythingAtOnce(t *testing.T) {
+	cut := engine.Defaults().Cut
+	cut.Shares = [...]int{120, 20, 40, 30}
+	cut.Counts[0] = -4
+	err := opened().Do(SetCut{cut})
+	fault := AsFault(err)
+	if fault.Code != "refused" || len(fault.Args) != 9 {
+		t.Fatalf("%v, want three problems", fault)
+	}
+	for i, key := range []string{"tiers.shares[0]", "tiers.shares", "tiers.counts[0]"} {
+		if fault.Args[3*i] != key {
+			t.Errorf("problem %d is of %s, want %s", i, fault.Args[3*i], key)
+		}
+	}
+}
+
+// TestCapacityNeedsStandardTime: two settings that are possible each by itself
+// may not be so together, whichever comes last.
+func TestCapacityNeedsStandardTime(t *testing.T) {
+	byHours := cutBy(func(c *tier.Cut) { c.Method = tier.Capacity })
+	for _, order := range [][2]Command{{byHours, SetServices{2, nil}}, {SetServices{2, nil}, byHours}} {
+		s := opened()
+		do(t, s, order[0])
+		fault := AsFault(s.Do(order[1]))
+		if fault.Code != "refused" || fault.Args[0] != "service_model[1]" {
+			t.Errorf("%s after %s: %v", order[1].Kind(), order[0].Kind(), fault)
+		}
+	}
+}
+
+func TestTimeReadsGivesUpBands(t *testing.T) {
+	s := opened()
+	do(t, s, SetNormalise{score.Time, bands}, SetTimeReads{true})
+	if got := s.State().Settings.Normalise[score.Time]; got.Kind != score.Percentile {
+		t.Errorf("days are read as minutes: %+v", got)
+	}
+	do(t, s, SetNormalise{score.Time, score.Normalise{Kind: score.Range}}, SetTimeReads{false})
+	if got := s.State().Settings.Normalise[score.Time]; got.Kind != score.Range {
+		t.Errorf("a reading that has no unit was given up: %+v", got)
+	}
+}
+
+func TestBlankTierNameIsTheDefault(t *testing.T) {
+	s := opened()
+	do(t, s, SetTierName{3, "Third"}, SetTierName{3, " "})
+	if got := s.State().Settings.Names[2]; got != "Silver" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestLockAgainReplaces(t *testing.T) {
+	s := opened()
+	do(t, s, Lock{Key: 1, Tier: 4, Reason: "one"}, Lock{Key: 2, Tier: 4, Reason: "two"}, Lock{Key: 1, Tier: 2, Reason: "three"})
+	want := []engine.Lock{{Key: 2, Tier: 4, Reason: "two"}, {Key: 1, Tier: 2, Reason: "three"}}
+	if got := s.State().Settings.Locks; !slices.Equal(got, want) {
+		t.Errorf("locks %+v", got)
+	}
+	do(t, s, Unlock{Key: 2})
+	if got := s.State().Settings.Locks; !slices.Equal(got, want[1:]) {
+		t.Errorf("locks %+v", got)
+	}
+}
+
+// TestUnlockLeavesLocksOnOthers: a lock that a file has on a client whom the
+// list does not know has no key, and is nobody's to take away.
+func TestUnlockLeavesLocksOnOthers(t *testing.T) {
+	s := opened()
+	do(t, s, UseSettings{`{"as_of": "2026-01-31", "locks": {"gone": 1, "row-2": 3}}`}, Unlock{Key: 0}, Unlock{Key: 1})
+	if got := s.State().Settings.Locks; !slices.Equal(got, []engine.Lock{{ID: "gone", Tier: 1}}) {
+		t.Errorf("locks %+v", got)
+	}
+}
+
+func TestTooManyServicesFromAFileStay(t *testing.T) {
+	s := opened()
+	many := make([]string, MostServices+2)
+	for i := range many {
+		many[i] = `{"times": 1, "minutes": 1}`
+	}
+	do(t, s, UseSettings{`{"as_of": "2026-01-31", "service_model": [[` + strings.Join(many, ",") + `], [], [], []]}`})
+	services := slices.Clone(s.State().Settings.Services[0])
+	services[0].Minutes = 7
+	do(t, s, SetServices{1, services}, SetServices{1, services[1:]})
+	if err := s.Do(SetServices{1, services}); AsFault(err).Code != "many-services" {
+		t.Errorf("one more than allowed: %v", err)
+	}
+}
+
+// TestCommandsKeepNothingOfTheCaller: a state never changes once it is made,
+// whatever happens to the slices that made it.
+func TestCommandsKeepNothingOfTheCaller(t *testing.T) {
+	s := opened()
+	services := []cost.Service{{Name: "Call", Times: 1, Minutes: 30}}
+	own := score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 1, Points: 1}}}
+	do(t, s, SetServices{1, services}, SetNormalise{score.AUM, own})
+	before := seen(t, s)
+	services[0].Minutes, own.Bands[0].Points = 99, 99
+	if got := seen(t, s); got != before {
+		t.Errorf("the state changed from outside:\n%s\nwas\n%s", got, before)
+	}
+}

@@ -1,0 +1,86 @@
+package session
+
+import (
+	"testing"
+
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/intake"
+	"tierbook/engine/score"
+)
+
+func TestOverviewCounts(t *testing.T) {
+	s := opened()
+	do(t, s, SetPool{cost.Wages, 50_000_00}, SetPool{cost.OwnerPay, 7_00}, Lock{Key: 5, Tier: 2, Reason: "new"}, Lock{Key: 1, Tier: 1, Reason: "best"})
+	o, r := s.Overview(), s.Report()
+	if o.Practice.Clients != 12 || o.NoGDC != 2 || o.Estimated != 4 || o.Locked != 2 || o.Problems != 2 || o.Origin != mine || !o.Open {
+		t.Errorf("overview %+v", o)
+	}
+	if want := [score.Factors]int{11, 10, 11, 11, 11, 11}; o.Has != want {
+		t.Errorf("values by factor %v, want %v", o.Has, want)
+	}
+	certain, depends := 0, 0
+	for _, l := range r.Loss {
+		switch l {
+		case cost.Certain:
+			certain++
+		case cost.Depends:
+			depends++
+		}
+	}
+	if o.Certain != certain || o.Depends != depends || certain == 0 {
+		t.Errorf("certain %d, depends %d, want %d and %d", o.Certain, o.Depends, certain, depends)
+	}
+	if o.Settings.Locks != nil {
+		t.Error("locks travel with every overview, and may be many")
+	}
+	if len(s.State().Settings.Locks) != 2 {
+		t.Error("the overview took the locks from the state")
+	}
+	sum := o.Unassigned.Profit
+	for k, l := range o.Tiers {
+		sum += l.Profit
+		if low := o.Lowest[k]; l.Clients > 0 && low >= 0 && low > 10000 {
+			t.Errorf("tier %d starts at %d", k+1, low)
+		}
+	}
+	if sum != o.Practice.Profit {
+		t.Errorf("the tiers' profit is %d, the practice's %d", sum, o.Practice.Profit)
+	}
+	do(t, s, SetTimeReads{true})
+	if got := s.Overview().Has[score.Time]; got != 8 {
+		t.Errorf("%d clients with recorded hours, want 8", got)
+	}
+}
+
+func TestCostKnownAndAllEstimated(t *testing.T) {
+	s := New(today)
+	if o := s.Overview(); o.CostKnown() || o.AllEstimated() {
+		t.Error("nothing is known of an empty practice, nor estimated")
+	}
+	b := *listOf(12).Book
+	b.Hours = nil
+	b.Currency = "CAD"
+	s.Open(&intake.Import{Book: &b}, mine, today)
+	o := s.Overview()
+	if o.CostKnown() || !o.AllEstimated() || o.Currency != "CAD" {
+		t.Errorf("cost known %v, all estimated %v, currency %s", o.CostKnown(), o.AllEstimated(), o.Currency)
+	}
+	for p := range cost.Pool(cost.Pools) {
+		do(t, s, SetPool{p, 1})
+		if o := s.Overview(); !o.CostKnown() {
+			t.Errorf("%s is known and not seen", p.Key())
+		}
+		do(t, s, SetPool{p, 0})
+	}
+}
+
+// TestOverviewWithoutAList: costs can be given before there is a list.
+func TestOverviewWithoutAList(t *testing.T) {
+	s := New(today)
+	do(t, s, SetPool{cost.Wages, 100_00}, SetCapacity{60})
+	o := s.Overview()
+	if o.Open || !o.CostKnown() || o.Undo != "set-capacity" || o.Practice.Costs() != book.Cents(100_00) {
+		t.Errorf("overview %+v", o)
+	}
+}
