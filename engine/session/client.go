@@ -2,7 +2,6 @@ package session
 
 import (
 	"slices"
-	"strconv"
 
 	"tierbook/engine"
 	"tierbook/engine/book"
@@ -11,7 +10,8 @@ import (
 	"tierbook/engine/score"
 )
 
-// ClientQuery asks for everything about one client.
+// ClientQuery asks for everything about one client. A key that the list does
+// not have gives a Client whose Row has none.
 type ClientQuery struct {
 	Key book.Key `json:"key"`
 }
@@ -21,9 +21,13 @@ type Client struct {
 	Revision int       `json:"revision"`
 	Row      ClientRow `json:"row"`
 	Line     uint32    `json:"line"` // of the file
+	Since    book.Day  `json:"since"`
 
 	Factors  [score.Factors]FactorView `json:"factors"`
-	Coverage book.BP                   `json:"coverage"` // share of the model's weight that the client has values for
+	Weighed  int64                     `json:"weighed"`  // Σ weight·points over the factors that count for the client, hundredths of a point
+	Weights  int                       `json:"weights"`  // Σ weight over the same factors: the score is the one over the other
+	Model    int                       `json:"model"`    // Σ weight over the factors in the model
+	Coverage book.BP                   `json:"coverage"` // Weights as a share of Model
 	Scored   int                       `json:"scored"`   // clients with a score
 	Earned   book.Tier                 `json:"earned"`   // tier by score alone, 0 unassigned
 
@@ -32,34 +36,58 @@ type Client struct {
 	Standard book.Minutes         `json:"standard"` // its tier's standard time
 	Views    [Views]book.Cents    `json:"views"`    // its profit in each view
 	Repair   repair.Repair        `json:"repair"`
+	Rate     book.Cents           `json:"rate"`    // what an hour costs, of the time-driven cost that clients bear; Missing where no time is given
+	Leaving  book.Cents           `json:"leaving"` // change of the practice's profit when it leaves and all its cost stays behind
 
 	Lock       *engine.Lock `json:"lock,omitempty"`
-	Household  []ClientRow  `json:"household,omitempty"` // the other clients of its household
+	Household  *Household   `json:"household,omitempty"` // nil where it belongs to none, or is its only client
 	Attributes []NameValue  `json:"attributes,omitempty"`
-	Before     book.Key     `json:"before"` // the client ranked before it, 0 for none
-	After      book.Key     `json:"after"`
+
+	At     int      `json:"at"`     // its place, from 1, in the table that was looked at last
+	Of     int      `json:"of"`     // of how many
+	Before book.Key `json:"before"` // the client before it, 0 for none
+	After  book.Key `json:"after"`
 }
 
 // Views are the ways in which cost is shared to see how sure a loss is: by the
 // clients' time, by their tiers' standard time, and equally (METHOD.md §5).
 const Views = 3
 
-// FactorView is what one factor adds to the score.
+// FactorView is what one factor adds to the score, and what its points rest on
+// (METHOD.md §2). Values are in the factor's own unit, Missing where there is
+// none.
 type FactorView struct {
-	Weight  int   `json:"weight"`
-	InModel bool  `json:"in_model"`
-	Value   int64 `json:"value"`  // in the factor's own unit, Missing where there is none
-	Points  int   `json:"points"` // hundredths of a point, -1 where there is no value
+	Weight  int             `json:"weight"`
+	InModel bool            `json:"in_model"`
+	Value   int64           `json:"value"`
+	Points  int             `json:"points"` // hundredths of a point, -1 where there are none
+	Reading score.Normalise `json:"reading"`
+
+	Have  int   `json:"have"`  // clients with a value
+	Worse int   `json:"worse"` // of them, with a strictly worse one
+	Equal int   `json:"equal"` // of them, with the same, itself included
+	Low   int64 `json:"low"`   // by range: the value that gives no points, or all where less is better
+	High  int64 `json:"high"`
 }
 
-// PoolView is what the client bears of one pool.
+// PoolView is what the client bears of one pool: Shared·Value/Whole, to the
+// cent (METHOD.md §5).
 type PoolView struct {
 	Driver  cost.Driver `json:"driver"`
+	Pool    book.Cents  `json:"pool"`
+	Shared  book.Cents  `json:"shared"` // what of it the clients bear; the rest is unused capacity
 	Cost    book.Cents  `json:"cost"`
-	Value   int64       `json:"value"` // the client's driver value
-	Whole   int64       `json:"whole"` // that of all clients
-	Shared  book.Cents  `json:"shared"`
-	Equally bool        `json:"equally"` // because nobody has any of the driver
+	Value   int64       `json:"value"`   // the client's driver value: minutes, clients or cents, not below 0
+	Whole   int64       `json:"whole"`   // that of all clients
+	Equally bool        `json:"equally"` // because nobody has any of the driver; Value is then 1
+}
+
+// Household is a client's household.
+type Household struct {
+	Name    string      `json:"name"`
+	Others  []ClientRow `json:"others"`  // the first mostHousehold of them
+	Clients int         `json:"clients"` // itself included
+	Sum     engine.Line `json:"sum"`     // of all of them
 }
 
 // NameValue is an attribute of the file.
@@ -80,45 +108,77 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 	b := r.Book
 	i, ok := rowOf(b, q.Key)
 	if !ok {
-		return Client{}, fault("unknown-client", strconv.Itoa(int(q.Key)))
+		return Client{Revision: s.revision}, nil
 	}
 	c := Client{
-		Revision: s.revision, Row: s.row(r, i), Line: b.Line[i],
+		Revision: s.revision, Row: s.row(r, i), Line: b.Line[i], Since: book.At(b.Since, i),
 		Coverage: book.BP(r.Scores.Coverage[i]), Scored: r.Scores.Scored,
 		Unit: r.LineOf(i), Standard: standardOf(r, i), Repair: r.Repair(i),
+		Leaving: repair.LettingGo(r.Revenue[i], nil, nil),
 	}
 	if score := r.Scores.Score[i]; score >= 0 {
 		c.Earned = r.Places.Assign([]int16{score})[0]
 	}
 	for f := range c.Factors {
-		c.Factors[f] = FactorView{Weight: r.Settings.Weights[f], InModel: r.Scores.InModel[f], Value: value(r, score.Factor(f), i), Points: -1}
-		if points := r.Scores.Points[f]; points != nil {
-			c.Factors[f].Points = int(points[i])
+		v := s.factor(r, score.Factor(f), i)
+		c.Factors[f] = v
+		if v.InModel {
+			c.Model += v.Weight
+		}
+		if v.Points >= 0 {
+			c.Weighed += int64(v.Weight) * int64(v.Points)
+			c.Weights += v.Weight
 		}
 	}
+	timed := book.Cents(0)
 	for p := range c.Pools {
-		c.Pools[p] = poolView(r, cost.Pool(p), i)
+		v := poolView(r, cost.Pool(p), i)
+		c.Pools[p] = v
+		if v.Driver == cost.Time && !v.Equally {
+			timed = book.Add(timed, v.Shared)
+		}
 	}
+	c.Rate = engine.Line{Revenue: timed, Minutes: r.Practice.Minutes}.PerHour()
 	for v, borne := range s.views(r) {
 		c.Views[v] = book.Sub(r.Revenue[i], borne[i])
 	}
 	if lock, ok := r.LockOf(i); ok {
 		c.Lock = &lock
 	}
-	if name := b.Household.At(i); name != "" {
-		for j := 0; j < b.N && len(c.Household) < mostHousehold; j++ {
-			if j != i && string(b.Household.Bytes(j)) == name {
-				c.Household = append(c.Household, s.row(r, j))
-			}
-		}
-	}
+	c.Household = s.household(r, i)
 	for _, a := range b.Attributes {
 		if text := a.Cells.At(i); text != "" {
 			c.Attributes = append(c.Attributes, NameValue{a.Name, text})
 		}
 	}
-	c.Before, c.After = s.beside(int32(i))
+	c.At, c.Of, c.Before, c.After = s.beside(int32(i))
 	return c, nil
+}
+
+// household is the household of a client, nil where it has none or is alone in
+// it.
+func (s *Session) household(r *engine.Report, i int) *Household {
+	b := r.Book
+	name := b.Household.At(i)
+	if name == "" {
+		return nil
+	}
+	h := Household{Name: name}
+	var rows []int
+	for j := range b.N {
+		if string(b.Household.Bytes(j)) != name {
+			continue
+		}
+		rows = append(rows, j)
+		if j != i && len(h.Others) < mostHousehold {
+			h.Others = append(h.Others, s.row(r, j))
+		}
+	}
+	if len(rows) < 2 {
+		return nil
+	}
+	h.Clients, h.Sum = len(rows), sumOf(r, rows)
+	return &h
 }
 
 // standardOf is the standard time of the tier that a client is in.
@@ -130,28 +190,70 @@ func standardOf(r *engine.Report, i int) book.Minutes {
 	return r.Standard()[t-1]
 }
 
-// value is a client's value of a factor.
-func value(r *engine.Report, f score.Factor, i int) int64 {
+// factor is what a factor adds to a client's score.
+func (s *Session) factor(r *engine.Report, f score.Factor, i int) FactorView {
+	values := valuesOf(r, f)
+	v := FactorView{
+		Weight: r.Settings.Weights[f], InModel: r.Scores.InModel[f], Reading: r.Settings.Normalise[f],
+		Value: values[i], Points: -1, Low: book.Missing, High: book.Missing,
+	}
+	if points := r.Scores.Points[f]; points != nil {
+		v.Points = int(points[i])
+	}
+	lower := f == score.Time && r.Settings.Service
+	for _, other := range values {
+		switch {
+		case other == book.Missing:
+			continue
+		case other == v.Value:
+			v.Equal++
+		case v.Value != book.Missing && (other < v.Value) != lower:
+			v.Worse++
+		}
+		v.Have++
+	}
+	if v.InModel && v.Reading.Kind == score.Range {
+		order := book.Sort(values, false, new(book.Scratch))
+		v.Low, v.High = values[order.Client((5*v.Have+99)/100-1)], values[order.Client((95*v.Have+99)/100-1)]
+	}
+	return v
+}
+
+// valuesOf is a factor's column, Missing where a client has no value.
+func valuesOf(r *engine.Report, f score.Factor) []int64 {
 	b := r.Book
 	switch f {
 	case score.AUM:
-		return int64(book.At(b.AUM, i))
+		return plainly(b.AUM, b.N)
 	case score.GDC:
-		return int64(book.At(b.GDC, i))
+		return plainly(b.GDC, b.N)
 	case score.Potential:
-		return int64(book.At(b.Potential, i))
+		return plainly(b.Potential, b.N)
 	case score.Likeability:
-		return int64(book.At(b.Likeability, i))
+		return plainly(b.Likeability, b.N)
 	case score.Referrals:
-		return int64(book.At(b.Referrals, i))
+		return plainly(b.Referrals, b.N)
 	}
 	if r.Settings.Service {
-		return int64(book.At(b.Hours, i))
+		return plainly(b.Hours, b.N)
 	}
-	if since := book.At(b.Since, i); since != book.Missing {
-		return int64(max(r.Settings.AsOf-since, 0))
+	days := plainly(b.Since, b.N)
+	for i, since := range days {
+		if since != book.Missing {
+			days[i] = max(int64(r.Settings.AsOf)-since, 0)
+		}
 	}
-	return book.Missing
+	return days
+}
+
+// plainly is a column of n clients as plain numbers, all missing where the
+// book has no such column.
+func plainly[Q book.Quantity](column []Q, n int) []int64 {
+	out := make([]int64, n)
+	for i := range out {
+		out[i] = int64(book.At(column, i))
+	}
+	return out
 }
 
 // sharedEqually reports whether nobody has any of a pool's driver.
@@ -160,18 +262,27 @@ func sharedEqually(r *engine.Report, p cost.Pool) bool {
 }
 
 func poolView(r *engine.Report, p cost.Pool, i int) PoolView {
-	v := PoolView{Driver: r.Settings.Drivers[p], Cost: r.Cost[p][i], Shared: r.Practice.Cost[p], Equally: sharedEqually(r, p)}
-	switch v.Driver {
-	case cost.Time:
-		v.Value, v.Whole = int64(r.Minutes[i]), int64(r.Practice.Minutes)
-	case cost.Clients:
-		v.Value, v.Whole = 1, int64(r.Practice.Clients)
-	case cost.Revenue:
-		v.Value, v.Whole = int64(r.Revenue[i]), int64(r.Practice.Revenue)
-	case cost.AUM:
-		v.Value, v.Whole = int64(book.OrZero(book.At(r.Book.AUM, i))), int64(r.Practice.AUM)
+	v := PoolView{Driver: r.Settings.Drivers[p], Pool: r.Settings.Pools[p], Cost: r.Cost[p][i], Shared: r.Practice.Cost[p], Equally: sharedEqually(r, p)}
+	switch {
+	case v.Equally || v.Driver == cost.Clients:
+		v.Value, v.Whole = 1, int64(r.Book.N)
+	case v.Driver == cost.Time:
+		v.Value, v.Whole = part(r.Minutes, i)
+	case v.Driver == cost.Revenue:
+		v.Value, v.Whole = part(r.Revenue, i)
+	case v.Driver == cost.AUM:
+		v.Value, v.Whole = part(r.Book.AUM, i)
 	}
 	return v
+}
+
+// part is what a client has of a driver, and what all have: below 0 and
+// missing count as nothing.
+func part[Q book.Quantity](column []Q, i int) (value, whole int64) {
+	for _, v := range column {
+		whole = book.Add(whole, int64(max(v, 0)))
+	}
+	return int64(max(book.At(column, i), 0)), whole
 }
 
 // viewed is the cost that each client bears in each view, kept while one
@@ -206,27 +317,4 @@ func (s *Session) views(r *engine.Report) [Views][]book.Cents {
 	}
 	s.viewed.report = r
 	return s.viewed.borne
-}
-
-// beside are the clients before and after a client in the order of the table
-// that was looked at last.
-func (s *Session) beside(row int32) (before, after book.Key) {
-	o := &s.order
-	if o.rows == nil || o.revision != s.revision {
-		o = s.ordered(o.filter, o.sort, o.down)
-	}
-	b := s.Report().Book
-	for at, i := range o.rows {
-		if i != row {
-			continue
-		}
-		if at > 0 {
-			before = b.Keys[o.rows[at-1]]
-		}
-		if at < len(o.rows)-1 {
-			after = b.Keys[o.rows[at+1]]
-		}
-		return before, after
-	}
-	return 0, 0
 }

@@ -1,6 +1,10 @@
 package session
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
@@ -23,9 +27,6 @@ const (
 	ByLine // as the file has them
 )
 
-// Any, in Filter.Tier, lets every tier pass.
-const Any = -1
-
 // Filter says which clients are looked for. The zero Filter is everyone.
 type Filter struct {
 	Search string `json:"search,omitempty"` // words that name, household or id must hold
@@ -47,6 +48,14 @@ const (
 // TierBit is the bit of a tier in Filter.Tiers.
 func TierBit(t book.Tier) uint8 { return 1 << t }
 
+// narrows reports whether whoever passes f passes g too, because f only has
+// more letters to look for.
+func (f Filter) narrows(g Filter) bool {
+	longer := strings.HasPrefix(f.Search, g.Search)
+	f.Search, g.Search = "", ""
+	return longer && f == g
+}
+
 // ClientsQuery asks for a stretch of the table of clients.
 type ClientsQuery struct {
 	Filter
@@ -62,8 +71,7 @@ type ClientsPage struct {
 	Total    int         `json:"total"` // clients that pass the filter
 	Offset   int         `json:"offset"`
 	Rows     []ClientRow `json:"rows"`
-
-	AUM, GDC, Revenue, Profit book.Cents // sums over the clients that pass
+	Sum      engine.Line `json:"sum"` // of the clients that pass
 }
 
 // ClientRow is one line of the table of clients.
@@ -96,15 +104,19 @@ func (ClientsQuery) Kind() string { return "clients" }
 func (q ClientsQuery) answer(s *Session) (ClientsPage, error) {
 	r := s.Report()
 	o := s.ordered(q.Filter, q.Sort, q.Down)
-	page := ClientsPage{
-		Revision: s.revision, Total: len(o.rows), Offset: max(q.Offset, 0),
-		AUM: o.aum, GDC: o.gdc, Revenue: o.revenue, Profit: o.profit,
-	}
-	limit := min(max(q.Limit, 0), MostRows)
-	for i := page.Offset; i < len(o.rows) && i < page.Offset+limit; i++ {
-		page.Rows = append(page.Rows, s.row(r, int(o.rows[i])))
+	o.shown = shown{book: r.Book, filter: q.Filter, by: q.Sort, down: q.Down, rows: o.rows}
+	page := ClientsPage{Revision: s.revision, Total: len(o.rows), Offset: max(q.Offset, 0), Sum: o.sum}
+	for _, i := range stretch(o.rows, page.Offset, q.Limit) {
+		page.Rows = append(page.Rows, s.row(r, int(i)))
 	}
 	return page, nil
+}
+
+// stretch is what an answer holds of a list: at most limit of it, and never
+// more than MostRows.
+func stretch[T any](list []T, offset, limit int) []T {
+	from := min(max(offset, 0), len(list))
+	return list[from:min(from+min(max(limit, 0), MostRows), len(list))]
 }
 
 func (s *Session) row(r *engine.Report, i int) ClientRow {
@@ -120,78 +132,167 @@ func (s *Session) row(r *engine.Report, i int) ClientRow {
 	return row
 }
 
-// ordered is the clients that pass a filter in an order, kept because a table
-// asks for one stretch of it after another.
+// ordered is the table that was asked for last, kept because a table asks for
+// one stretch of it after another, and searching for one letter after another.
 type ordered struct {
 	revision int
-	filter   Filter
-	sort     Column
+	by       Column
 	down     bool
+	all      []int32 // every client, in order; nil before the first
 
-	rows                      []int32
-	aum, gdc, revenue, profit book.Cents
+	filter Filter
+	rows   []int32     // those of all that pass
+	sum    engine.Line // of them
+
+	shown shown
+}
+
+// shown is the table as it was last looked at. It stays while what it is about
+// changes, so that going from client to client is not upset by what is decided
+// on the way.
+type shown struct {
+	book   *book.Book
+	filter Filter
+	by     Column
+	down   bool
+	rows   []int32
 }
 
 func (s *Session) ordered(f Filter, by Column, down bool) *ordered {
-	o := &s.order
-	if o.rows != nil && o.revision == s.revision && o.filter == f && o.sort == by && o.down == down {
+	o, r := &s.order, s.Report()
+	if o.all == nil || o.revision != s.revision || o.by != by || o.down != down {
+		*o = ordered{revision: s.revision, by: by, down: down, all: sorted(r, by, down), shown: o.shown}
+	}
+	if o.rows != nil && o.filter == f {
 		return o
 	}
-	r := s.Report()
-	*o = ordered{revision: s.revision, filter: f, sort: by, down: down, rows: s.filtered(r, f)}
-	for _, i := range o.rows {
-		o.aum += book.OrZero(book.At(r.Book.AUM, int(i)))
-		o.gdc += book.OrZero(book.At(r.Book.GDC, int(i)))
-		o.revenue += r.Revenue[i]
-		o.profit += r.Profit[i]
+	from := o.all
+	if o.rows != nil && f.narrows(o.filter) {
+		from = o.rows
 	}
-	o.rows = sorted(r, o.rows, by, down)
+	o.filter, o.rows = f, filtered(r, from, f)
+	o.sum = sumOf(r, o.rows)
 	return o
 }
 
-func (s *Session) filtered(r *engine.Report, f Filter) []int32 {
-	b, find := r.Book, newFinder(f.Search)
-	rows := make([]int32, 0, b.N)
-	for i := range b.N {
-		_, locked := r.LockOf(i)
-		switch {
-		case f.Tiers != 0 && f.Tiers&TierBit(r.Tier[i]) == 0,
-			f.Loss == Unprofitable && r.Profit[i] >= 0,
-			f.Loss == Certain && r.Loss[i] != cost.Certain,
-			f.Loss == Depends && r.Loss[i] != cost.Depends,
-			f.Locked && !locked,
-			!find.none() && !find.match(b.Name.Bytes(i), b.Household.Bytes(i), []byte(b.IDOf(i))):
-			continue
-		}
-		rows = append(rows, int32(i))
+// filtered are the rows that pass, in the order given.
+func filtered(r *engine.Report, rows []int32, f Filter) []int32 {
+	if f == (Filter{}) {
+		return rows
 	}
-	return rows
+	p := passage{Filter: f, report: r, find: newFinder(f.Search)}
+	passed := make([]bool, r.Book.N)
+	if len(rows) > len(passed)/8 { // memory is read sooner in its own order
+		for i := range passed {
+			passed[i] = p.open(i)
+		}
+	} else {
+		for _, row := range rows {
+			passed[row] = p.open(int(row))
+		}
+	}
+	out := make([]int32, 0, len(rows))
+	for _, row := range rows {
+		if passed[row] {
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
-// sorted orders rows by a column. Clients without a value come last in either
-// direction; equal ones stay in the order of the file.
-func sorted(r *engine.Report, rows []int32, by Column, down bool) []int32 {
+// passage lets through whom a filter is looking for.
+type passage struct {
+	Filter
+	report *engine.Report
+	find   *finder
+	id     []byte
+}
+
+// open reports whether client i passes.
+func (p *passage) open(i int) bool {
+	r := p.report
+	if p.Tiers != 0 && p.Tiers&TierBit(r.Tier[i]) == 0 || !p.Loss.has(r, i) {
+		return false
+	}
+	if p.Locked {
+		if _, locked := r.LockOf(i); !locked {
+			return false
+		}
+	}
+	if p.find.none() {
+		return true
+	}
+	id := r.Book.ID.Bytes(i)
+	if len(id) == 0 {
+		p.id = strconv.AppendUint(append(p.id[:0], "row-"...), uint64(r.Book.Line[i]), 10)
+		id = p.id
+	}
+	return p.find.match(r.Book.Name.Bytes(i), r.Book.Household.Bytes(i), id)
+}
+
+// has reports whether client i carries a loss of the kind.
+func (l Losing) has(r *engine.Report, i int) bool {
+	switch l {
+	case Unprofitable:
+		return r.Profit[i] < 0 && r.Profit[i] != book.Missing
+	case Certain:
+		return r.Loss[i] == cost.Certain
+	case Depends:
+		return r.Loss[i] == cost.Depends
+	}
+	return true
+}
+
+// sumOf adds clients up. Missing AUM and GDC count as nothing; what does not
+// fit is Missing.
+func sumOf[I int | int32](r *engine.Report, rows []I) engine.Line {
+	if len(rows) == r.Book.N { // the practice, but for its unused capacity
+		sum := r.Practice
+		sum.Unused = 0
+		sum.Profit = book.Sub(sum.Revenue, sum.Costs())
+		return sum
+	}
+	sum := engine.Line{Clients: len(rows)}
+	for _, row := range rows {
+		i := int(row)
+		sum.AUM = book.Add(sum.AUM, book.OrZero(book.At(r.Book.AUM, i)))
+		sum.GDC = book.Add(sum.GDC, book.OrZero(book.At(r.Book.GDC, i)))
+		sum.Revenue = book.Add(sum.Revenue, r.Revenue[i])
+		sum.Profit = book.Add(sum.Profit, r.Profit[i])
+		sum.Minutes = book.Add(sum.Minutes, r.Minutes[i])
+		for p := range sum.Cost {
+			sum.Cost[p] = book.Add(sum.Cost[p], r.Cost[p][i])
+		}
+		if Unprofitable.has(r, i) {
+			sum.Unprofitable++
+		}
+	}
+	return sum
+}
+
+// sorted orders all clients by a column. Those without a value come last in
+// either direction; equal ones stay in the order of the file.
+func sorted(r *engine.Report, by Column, down bool) []int32 {
 	b := r.Book
-	if by == ByName {
-		rows = byText(rows, func(i int32) []byte {
+	rows := make([]int32, b.N)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	key := func(i int32) book.Cents { return book.Cents(i) }
+	switch by {
+	case ByName:
+		return byText(rows, down, func(i int32) []byte {
 			if name := b.Name.Bytes(int(i)); len(name) > 0 {
 				return name
 			}
 			return []byte(b.NameOf(int(i)))
 		})
-		if down {
-			reverse(rows)
-		}
-		return rows
-	}
-	key := func(i int32) book.Cents { return book.Cents(i) }
-	switch by {
 	case ByRank:
 		key = func(i int32) book.Cents { return orMissing(book.Cents(r.Scores.Rank[i]), r.Scores.Rank[i] > 0) }
 	case ByScore:
 		key = func(i int32) book.Cents { return orMissing(book.Cents(r.Scores.Score[i]), r.Scores.Score[i] >= 0) }
 	case ByTier:
-		key = func(i int32) book.Cents { return orMissing(book.Cents(r.Tier[i]), r.Tier[i] > 0) }
+		key = func(i int32) book.Cents { return orMissing(book.Cents(r.Tier[i]), r.Tier[i] != book.Unassigned) }
 	case ByAUM:
 		key = func(i int32) book.Cents { return book.At(b.AUM, int(i)) }
 	case ByGDC:
@@ -224,8 +325,29 @@ func orMissing(v book.Cents, ok bool) book.Cents {
 	return v
 }
 
-func reverse(rows []int32) {
-	for i, j := 0, len(rows)-1; i < j; i, j = i+1, j-1 {
-		rows[i], rows[j] = rows[j], rows[i]
+// beside finds a client in the table that was looked at last, as it would be
+// now, else as it was shown, else among everyone by rank: its place from 1, of
+// how many, and the clients before and after it.
+func (s *Session) beside(row int32) (at, of int, before, after book.Key) {
+	b, seen := s.Report().Book, s.order.shown
+	if seen.book != b {
+		seen = shown{}
 	}
+	rows := s.ordered(seen.filter, seen.by, seen.down).rows
+	at = slices.Index(rows, row)
+	if at < 0 {
+		rows = seen.rows
+		at = slices.Index(rows, row)
+	}
+	if at < 0 {
+		rows = s.ordered(Filter{}, ByRank, false).rows
+		at = slices.Index(rows, row)
+	}
+	if at > 0 {
+		before = b.Keys[rows[at-1]]
+	}
+	if at < len(rows)-1 {
+		after = b.Keys[rows[at+1]]
+	}
+	return at + 1, len(rows), before, after
 }

@@ -1,6 +1,10 @@
 package session
 
 import (
+	"cmp"
+	"slices"
+	"sort"
+
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
 )
@@ -9,48 +13,106 @@ import (
 type ListQuery struct{}
 
 // List is the account of a file: what was read, what was not, and how it was
-// understood.
+// understood. The lines behind Problems and Aside are asked for by themselves,
+// for there may be very many.
 type List struct {
+	Revision int             `json:"revision"`
 	Origin   Origin          `json:"origin"`
 	Columns  []intake.Column `json:"columns"`
 	Controls intake.Controls `json:"controls"`
 
-	Encoding   intake.Encoding `json:"encoding"`
-	Delimiter  string          `json:"delimiter"`
-	HeaderLine int             `json:"header_line"`
+	Encoding   intake.Encoding  `json:"encoding"`
+	Delimiter  intake.Delimiter `json:"delimiter"`
+	HeaderLine int              `json:"header_line"`
+	Basis      intake.Basis     `json:"basis"`
+	Payments   bool             `json:"payments"` // one row per payment was summed
+	Passes     int              `json:"passes"`
 
-	Problems  []intake.Problem  `json:"problems"` // the first MostProblems
-	Aside     []intake.Aside    `json:"aside"`    // the first MostProblems
+	Problems  []ProblemKind     `json:"problems"` // what loses a value first, then the most frequent
+	Aside     []AsideKind       `json:"aside"`    // in the order in which the file has them first
 	Notes     []intake.Note     `json:"notes"`
 	Questions []intake.Question `json:"questions"`
-	Unread    int               `json:"unread"`    // problems in all
-	SetAside  int               `json:"set_aside"` // lines set aside in all
 
-	NoName, NoID int        // clients without one
-	AUM, GDC     book.Cents // sums over the clients
+	NoName int        `json:"no_name"` // clients without one
+	NoID   int        `json:"no_id"`
+	AUM    book.Cents `json:"aum"` // sums over the clients, Missing where they don't fit
+	GDC    book.Cents `json:"gdc"`
 }
 
-// MostProblems is how many problems, and how many lines set aside, one answer
-// holds; the counts tell how many there are.
-const MostProblems = 200
+// ProblemKind is problems of one kind: those of one column with one reason.
+type ProblemKind struct {
+	Column int           `json:"column"` // -1 where they are of whole lines
+	Field  intake.Field  `json:"field"`
+	Reason intake.Reason `json:"reason"`
+	Remedy intake.Remedy `json:"remedy"`
+	Loses  bool          `json:"loses"` // a value is missing from the book because of each
+	Count  int           `json:"count"`
+	Text   string        `json:"text"` // of the first
+}
 
-var _ = register[ListQuery]()
+// AsideKind is lines that are no clients, for one reason.
+type AsideKind struct {
+	Reason intake.AsideReason `json:"reason"`
+	Rows   int                `json:"rows"`
+}
 
-func (ListQuery) Kind() string { return "list" }
+// ProblemsQuery asks for a stretch of the problems of one kind, or of all where
+// Reason is 0.
+type ProblemsQuery struct {
+	Column int           `json:"column"`
+	Reason intake.Reason `json:"reason,omitempty"`
+	Offset int           `json:"offset"`
+	Limit  int           `json:"limit"`
+}
+
+// ProblemsPage is a stretch of the problems, in the order of the file.
+type ProblemsPage struct {
+	Revision int          `json:"revision"`
+	Total    int          `json:"total"`
+	Offset   int          `json:"offset"`
+	Rows     []ProblemRow `json:"rows"`
+}
+
+// ProblemRow is one problem.
+type ProblemRow struct {
+	Line   uint32        `json:"line"`
+	Column int           `json:"column"` // -1 where it is of the whole line
+	Reason intake.Reason `json:"reason"`
+	Text   string        `json:"text"`
+	Key    book.Key      `json:"key,omitempty"` // the client whose first line it is, 0 for none
+	Name   string        `json:"name,omitempty"`
+}
+
+// AsideQuery asks for a stretch of what is no client.
+type AsideQuery struct {
+	Offset int `json:"offset"`
+	Limit  int `json:"limit"`
+}
+
+// AsidePage is a stretch of what is no client, in the order of the file.
+type AsidePage struct {
+	Revision int            `json:"revision"`
+	Total    int            `json:"total"`
+	Offset   int            `json:"offset"`
+	Rows     []intake.Aside `json:"rows"`
+}
+
+var _, _, _ = register[ListQuery](), register[ProblemsQuery](), register[AsideQuery]()
+
+func (ListQuery) Kind() string     { return "list" }
+func (ProblemsQuery) Kind() string { return "problems" }
+func (AsideQuery) Kind() string    { return "aside" }
 
 func (ListQuery) answer(s *Session) (List, error) {
-	st := s.State()
-	if st.Source == nil {
-		return List{}, nil
-	}
-	imp, b := st.Source.Import, st.Book()
+	imp, b := s.source()
 	l := List{
-		Origin: st.Source.Origin, Columns: imp.Columns, Controls: imp.Controls,
-		Encoding: imp.Encoding, Delimiter: imp.Delimiter.String(), HeaderLine: imp.HeaderLine,
-		Problems: imp.Problems[:min(len(imp.Problems), MostProblems)],
-		Aside:    imp.Aside[:min(len(imp.Aside), MostProblems)],
-		Notes:    imp.Notes, Questions: imp.Questions,
-		Unread: len(imp.Problems), SetAside: len(imp.Aside),
+		Revision: s.revision, Columns: imp.Columns, Controls: imp.Controls,
+		Encoding: imp.Encoding, Delimiter: imp.Delimiter, HeaderLine: imp.HeaderLine,
+		Basis: imp.Basis, Payments: imp.Payments, Passes: imp.Passes,
+		Problems: problemKinds(imp.Problems), Aside: asideKinds(imp.Aside), Notes: imp.Notes, Questions: imp.Questions,
+	}
+	if src := s.State().Source; src != nil {
+		l.Origin = src.Origin
 	}
 	for i := range b.N {
 		if len(b.ID.Bytes(i)) == 0 {
@@ -59,8 +121,92 @@ func (ListQuery) answer(s *Session) (List, error) {
 		if len(b.Name.Bytes(i)) == 0 {
 			l.NoName++
 		}
-		l.AUM += book.OrZero(book.At(b.AUM, i))
-		l.GDC += book.OrZero(book.At(b.GDC, i))
+		l.AUM = book.Add(l.AUM, book.OrZero(book.At(b.AUM, i)))
+		l.GDC = book.Add(l.GDC, book.OrZero(book.At(b.GDC, i)))
 	}
 	return l, nil
+}
+
+// source is what was read, empty before a list is opened.
+func (s *Session) source() (*intake.Import, *book.Book) {
+	if src := s.State().Source; src != nil {
+		return src.Import, src.Import.Book
+	}
+	return &intake.Import{}, &book.Book{}
+}
+
+func problemKinds(problems []intake.Problem) []ProblemKind {
+	type kind struct {
+		column int
+		reason intake.Reason
+	}
+	at := map[kind]int{}
+	var out []ProblemKind
+	for _, p := range problems {
+		k, ok := at[kind{p.Column, p.Reason}]
+		if !ok {
+			k = len(out)
+			at[kind{p.Column, p.Reason}] = k
+			out = append(out, ProblemKind{Column: p.Column, Field: p.Field, Reason: p.Reason, Remedy: p.Remedy(), Loses: p.Loses(), Text: p.Text})
+		}
+		out[k].Count++
+	}
+	slices.SortStableFunc(out, func(a, b ProblemKind) int {
+		if a.Loses != b.Loses {
+			if a.Loses {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.Count, a.Count)
+	})
+	return out
+}
+
+func asideKinds(aside []intake.Aside) []AsideKind {
+	var out []AsideKind
+	for _, a := range aside {
+		at := slices.IndexFunc(out, func(k AsideKind) bool { return k.Reason == a.Reason })
+		if at < 0 {
+			at = len(out)
+			out = append(out, AsideKind{Reason: a.Reason})
+		}
+		out[at].Rows += a.Rows
+	}
+	return out
+}
+
+func (q ProblemsQuery) answer(s *Session) (ProblemsPage, error) {
+	imp, b := s.source()
+	some := imp.Problems
+	if q.Reason != 0 {
+		some = nil
+		for _, p := range imp.Problems {
+			if p.Column == q.Column && p.Reason == q.Reason {
+				some = append(some, p)
+			}
+		}
+	}
+	page := ProblemsPage{Revision: s.revision, Total: len(some), Offset: max(q.Offset, 0)}
+	for _, p := range stretch(some, page.Offset, q.Limit) {
+		row := ProblemRow{Line: p.Line, Column: p.Column, Reason: p.Reason, Text: p.Text}
+		if i, ok := atLine(b, p.Line); ok {
+			row.Key, row.Name = b.Keys[i], b.NameOf(i)
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	return page, nil
+}
+
+// atLine finds the client whose first record starts on a line of the file; the
+// lines of a list as it was imported ascend.
+func atLine(b *book.Book, line uint32) (int, bool) {
+	return sort.Find(len(b.Line), func(i int) int { return cmp.Compare(line, b.Line[i]) })
+}
+
+func (q AsideQuery) answer(s *Session) (AsidePage, error) {
+	imp, _ := s.source()
+	page := AsidePage{Revision: s.revision, Total: len(imp.Aside), Offset: max(q.Offset, 0)}
+	page.Rows = stretch(imp.Aside, page.Offset, q.Limit)
+	return page, nil
 }

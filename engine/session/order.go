@@ -48,35 +48,80 @@ func byNumber[Q book.Quantity](rows []int32, key func(row int32) Q) []int32 {
 	return out
 }
 
-// byText orders the rows by folded text: by the first eight bytes at once, and
-// only where those agree by the whole.
-func byText(rows []int32, at func(row int32) []byte) []int32 {
+// byText orders the rows by folded text, from A to Z or, with down, from Z to
+// A, rows with equal texts in the order given. Like byNumber it goes by eight
+// bytes at a time, but from the front, and on only where those agree.
+func byText(rows []int32, down bool, at func(row int32) []byte) []int32 {
+	var folded book.Text
+	folded.Grow(len(rows), 16*len(rows))
 	var scratch []byte
-	prefix := func(row int32) book.Day {
+	order := make([]int32, len(rows)) // places in rows and folded
+	for i, row := range rows {
 		scratch = fold(scratch[:0], at(row))
-		var k uint64
-		for i := range 8 {
-			k <<= 8
-			if i < len(scratch) {
-				k |= uint64(scratch[i])
+		folded.AppendBytes(scratch)
+		order[i] = int32(i)
+	}
+	t := texts{folded, down}
+	t.sort(order, 0)
+	for i, at := range order {
+		order[i] = rows[at]
+	}
+	return order
+}
+
+// texts are texts being sorted.
+type texts struct {
+	book.Text
+	down bool
+}
+
+// few is how many texts are rather compared one with another than sorted by
+// their bytes.
+const few = 100
+
+// sort orders places of texts that agree in the first bytes.
+func (t texts) sort(places []int32, agree int) {
+	if len(places) < few {
+		slices.SortStableFunc(places, func(x, y int32) int {
+			if t.down {
+				x, y = y, x
 			}
-		}
-		return book.Day(k ^ 1<<63)
+			return bytes.Compare(t.rest(x, agree), t.rest(y, agree))
+		})
+		return
 	}
-	out := byNumber(rows, prefix)
-	var a, b []byte
-	for lo := 0; lo < len(out); {
-		hi, k := lo+1, prefix(out[lo])
-		for hi < len(out) && prefix(out[hi]) == k {
-			hi++
+	copy(places, byNumber(places, func(i int32) book.Day { return t.key(i, agree) }))
+	for from := 0; from < len(places); {
+		to, key, longer := from, t.key(places[from], agree), false
+		for to < len(places) && t.key(places[to], agree) == key {
+			longer = longer || len(t.rest(places[to], agree)) > 8
+			to++
 		}
-		if hi-lo > 1 {
-			slices.SortStableFunc(out[lo:hi], func(x, y int32) int {
-				a, b = fold(a[:0], at(x)), fold(b[:0], at(y))
-				return bytes.Compare(a, b)
-			})
+		if to-from > 1 && longer {
+			t.sort(places[from:to], agree+8)
 		}
-		lo = hi
+		from = to
 	}
-	return out
+}
+
+// rest is a text without its first bytes.
+func (t texts) rest(place int32, from int) []byte {
+	text := t.Bytes(int(place))
+	return text[min(from, len(text)):]
+}
+
+// key is the eight bytes of a text from one on, as a number in their order.
+func (t texts) key(place int32, from int) book.Day {
+	text := t.rest(place, from)
+	var k uint64
+	for i := range 8 {
+		k <<= 8
+		if i < len(text) {
+			k |= uint64(text[i])
+		}
+	}
+	if t.down {
+		k = ^k
+	}
+	return book.Day(k ^ 1<<63)
 }

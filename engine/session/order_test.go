@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -58,18 +59,62 @@ func TestByNumberAgainstSort(t *testing.T) {
 	}
 }
 
-func TestByTextAgainstSort(t *testing.T) {
+func TestByText(t *testing.T) {
 	names := []string{"Zoë Ito", "zoe abe", "", "Ana", "ANA", "Anastasia Long Name", "Anastasia Long Noma", "Öz", "Oz"}
 	rows := make([]int32, len(names))
 	for i := range rows {
 		rows[i] = int32(i)
 	}
-	got := byText(rows, func(r int32) []byte { return []byte(names[r]) })
-	var out []string
-	for _, r := range got {
-		out = append(out, names[r])
+	for down, want := range map[bool]string{
+		false: ",Ana,ANA,Anastasia Long Name,Anastasia Long Noma,Öz,Oz,zoe abe,Zoë Ito",
+		true:  "Zoë Ito,zoe abe,Öz,Oz,Anastasia Long Noma,Anastasia Long Name,Ana,ANA,",
+	} {
+		var out []string
+		for _, r := range byText(rows, down, func(r int32) []byte { return []byte(names[r]) }) {
+			out = append(out, names[r])
+		}
+		if got := strings.Join(out, ","); got != want {
+			t.Errorf("down %v: got %q, want %q", down, got, want)
+		}
 	}
-	if want := ",Ana,ANA,Anastasia Long Name,Anastasia Long Noma,Öz,Oz,zoe abe,Zoë Ito"; strings.Join(out, ",") != want {
-		t.Errorf("got %q, want %q", strings.Join(out, ","), want)
+}
+
+func TestByTextAgainstSort(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 60 {
+		// Long common beginnings, and many equal ones.
+		names := make([][]byte, rng.IntN(3*few))
+		rows := make([]int32, len(names))
+		for i := range names {
+			name := strings.Repeat("margarethe ", rng.IntN(3))
+			for range rng.IntN(4) {
+				name += string([]rune("abЖ")[rng.IntN(3)])
+			}
+			names[i], rows[i] = fold(nil, []byte(name)), int32(i)
+		}
+		for _, down := range []bool{false, true} {
+			got := byText(rows, down, func(r int32) []byte { return names[r] })
+			want := slices.Clone(rows)
+			slices.SortStableFunc(want, func(a, b int32) int {
+				if down {
+					a, b = b, a
+				}
+				return bytes.Compare(names[a], names[b])
+			})
+			if !slices.Equal(got, want) {
+				t.Fatalf("down %v: got %v, want %v", down, got, want)
+			}
+		}
+	}
+}
+
+func TestByTextWithZeroes(t *testing.T) {
+	rows := make([]int32, 4*few)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	got := byText(rows, false, func(r int32) []byte { return make([]byte, r%40) })
+	if slices.Sort(got); !slices.Equal(got, rows) {
+		t.Errorf("a row was lost: %v", got)
 	}
 }

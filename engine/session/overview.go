@@ -32,7 +32,8 @@ type Overview struct {
 	Estimated int `json:"estimated"` // clients whose time is their tier's standard
 	NoGDC     int `json:"no_gdc"`    // clients without a recorded GDC
 	Locked    int `json:"locked"`    // clients with a lock
-	Problems  int `json:"problems"`  // what of the file could not be read
+	Problems  int `json:"problems"`  // cells and lines of the file that could not be read
+	BadLines  int `json:"bad_lines"` // those of them that are lines
 
 	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
 	Lowest [book.Tiers]int    `json:"lowest"` // least score of a tier in hundredths of a point, -1 when it is empty
@@ -73,7 +74,14 @@ func (s *Session) Overview() Overview {
 	}
 	if st.Source != nil {
 		o.Origin = st.Source.Origin
-		o.Problems = len(st.Source.Import.Problems)
+		for _, p := range st.Source.Import.Problems {
+			if p.Loses() {
+				o.Problems++
+				if p.Column < 0 {
+					o.BadLines++
+				}
+			}
+		}
 	}
 	if s.at > 0 {
 		o.Undo = s.steps[s.at].command
