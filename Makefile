@@ -1,0 +1,81 @@
+# make help lists the targets.
+
+ADDR = 127.0.0.1:8080
+DIST = dist
+FUZZTIME = 60s
+
+# Nothing a machine has set for Go changes what is built or tested here.
+export GOFLAGS = -mod=readonly -buildvcs=false
+export GOWORK = off
+
+# The Go release that published sites are built with, so that equal commits
+# give equal bytes. PINNED=local builds with the one at hand.
+PINNED = $(shell sed -n 's/^const toolchain = "\(.*\)"/\1/p' cmd/tierbook/build.go)
+
+WASM = GOOS=js GOARCH=wasm
+# What is compiled into the page.
+PAGE = ./cmd/webapp ./app/... ./engine/...
+# Packages whose tests drive a browser, and all others.
+BROWSER = $$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep tierbook/app/browsertest | cut -d' ' -f1)
+NATIVE = $$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep -v tierbook/app/browsertest | cut -d' ' -f1)
+
+.PHONY: help run test native browser lint layering dist size bench fuzz chromium clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: ## build the page and serve it on http://127.0.0.1:8080/ (ADDR=host:port for another address)
+	go run ./cmd/tierbook build --quick --out .cache/site
+	@echo "Open it, and look round with the sample book. Ctrl-C ends it."
+	@go run ./cmd/tierbook serve --dir .cache/site --addr $(ADDR)
+
+test: lint native browser ## everything that must hold: lint, layering, unit and golden tests, browser tests
+
+native: ## the tests that need no browser
+	go test $(NATIVE)
+
+browser: chromium ## the tests that drive Chromium; it is installed where it is missing and apt-get may
+	go test -count=1 -p 1 -timeout 15m $(BROWSER)
+
+lint: layering ## gofmt, go vet and staticcheck, for this machine and for the page
+	@unformatted=$$(gofmt -l app cmd engine); test -z "$$unformatted" || { echo "not as gofmt writes it:"; echo "$$unformatted"; exit 1; }
+	go vet ./...
+	$(WASM) go vet $(PAGE)
+	@mkdir -p .cache
+	go build -o .cache/staticcheck honnef.co/go/tools/cmd/staticcheck
+	.cache/staticcheck ./...
+	$(WASM) .cache/staticcheck $(PAGE)
+
+layering: ## fails, with a reason, where an import points up the house
+	go test -count=1 -run 'TestLayering|TestPageHoldsNoMore' ./cmd/tierbook
+
+dist: ## write the site to DIST, to be put on any static host
+	GOTOOLCHAIN=$(PINNED) go run ./cmd/tierbook build --out $(DIST)
+
+size: ## weigh a first visit, file by file, against what is allowed
+	@go run ./cmd/tierbook build --out .cache/weighed >/dev/null
+	@go run ./cmd/tierbook size --dir .cache/weighed
+
+bench: ## the benchmarks
+	go test -run '^$$' -bench . -benchmem ./engine/...
+
+fuzz: ## every fuzz test for FUZZTIME
+	@for p in $(NATIVE); do \
+		for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+			echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+		done; \
+	done
+
+chromium:
+	@for c in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable chrome; do \
+		command -v "$$c" >/dev/null 2>&1 && exit 0; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing Chromium for the browser tests"; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium fonts-dejavu-core; \
+	else \
+		echo "the browser tests need Chromium: install it (on Debian: apt-get install chromium), or name it in CHROMIUM"; exit 1; \
+	fi
+
+clean: ## remove what was built
+	rm -rf .cache dist
