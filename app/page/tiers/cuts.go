@@ -40,25 +40,36 @@ func (c *cuts) Render() app.UI {
 			},
 		},
 		// Numbers of one method must not take the inputs of another.
-		app.Div().Body(&numbers{Over: o, Method: int(o.Settings.Cut.Method)}),
-		c.names(),
+		app.Div().Body(&rows{Over: o, Method: o.Settings.Cut.Method}),
 	)
 }
 
-// names are the tiers: hue, name to change, and who is in it now.
-func (c *cuts) names() app.UI {
-	o := c.Over
-	var rows []app.UI
+// rows are the tiers from the best down: name, number of the method, and who
+// is in it now.
+type rows struct {
+	app.Compo
+	Over   *session.Overview
+	Method tier.Method
+}
+
+// CompoID keeps the inputs of one method from being used for another's.
+func (r *rows) CompoID() string { return r.Method.String() }
+
+func (r *rows) Render() app.UI {
+	o := r.Over
+	var list []app.UI
 	for k := range o.Tiers {
-		rows = append(rows, app.Li().Body(
-			&part.TextField{
-				ID: "tier-name-" + strconv.Itoa(k+1), Label: "Name of tier " + strconv.Itoa(k+1), Value: o.Settings.Names[k], Most: 24,
-				OnCommit: func(_ app.Context, v string) { link.Do(session.SetTierName{Tier: book.Tier(k + 1), Name: v}) },
-			},
-			app.Small().Text(who(o, k)),
-		))
+		n := strconv.Itoa(k + 1)
+		parts := []app.UI{app.Div().Body(&part.TextField{
+			ID: "tier-name-" + n, Label: "Tier " + n, Value: o.Settings.Names[k], Most: session.MostTierName,
+			OnCommit: func(_ app.Context, v string) { link.Do(session.SetTierName{Tier: book.Tier(k + 1), Name: v}) },
+		})}
+		if number := r.number(k); number != nil {
+			parts = append(parts, app.Div().Body(number))
+		}
+		list = append(list, app.Li().Body(append(parts, app.Small().Text(who(o, k)))...))
 	}
-	return app.Ul().Class("names").Body(rows...)
+	return app.Ul().Class("cuts").Body(list...)
 }
 
 // who says how many clients a tier has and from what score.
@@ -71,72 +82,43 @@ func who(o *session.Overview, k int) string {
 	return text
 }
 
-// numbers are the numbers of one method.
-type numbers struct {
-	app.Compo
-	Over   *session.Overview
-	Method int
-}
-
-// CompoID keeps the inputs of one method from being used for another's.
-func (n *numbers) CompoID() string { return strconv.Itoa(n.Method) }
-
-func (n *numbers) Render() app.UI {
-	o := n.Over
+// number is the field of a tier's number, nil where the method has none for it.
+func (r *rows) number(k int) app.UI {
+	o := r.Over
 	cut := o.Settings.Cut
 	do := func(change func(*tier.Cut)) {
 		next := cut
 		change(&next)
 		link.Do(session.SetCut{Cut: next})
 	}
-	var fields []app.UI
-	add := func(f app.UI) { fields = append(fields, app.Div().Body(f)) }
-	id := func(k int) string { return "cut-" + cut.Method.String() + "-" + strconv.Itoa(k+1) }
+	id := "cut-" + cut.Method.String() + "-" + strconv.Itoa(k+1)
+	last := book.Tiers - 1
+	switch {
+	case cut.Method == tier.Natural:
+		return nil
+	case k == last && cut.Method == tier.Shares:
+		return app.Div().Class("field").Body(app.Span().Class("label").Text("Share"), app.Span().Text("the rest, "+strconv.Itoa(cut.Shares[last])+"%"))
+	case k == last:
+		return app.Div().Class("field").Body(app.Span().Class("label").Text("Takes"), app.Span().Text("everyone else"))
+	}
 	switch cut.Method {
 	case tier.Shares:
-		return n.shares(do)
-	case tier.Counts:
-		for k := range cut.Counts {
-			add(&part.CountField{ID: id(k), Label: o.Settings.Names[k], Unit: "clients", Value: int64(cut.Counts[k]), Most: 1 << 30,
-				OnCommit: func(_ app.Context, v int64) { do(func(c *tier.Cut) { c.Counts[k] = int(v) }) }})
-		}
-	case tier.Scores:
-		for k := range cut.Scores {
-			add(&part.PointsField{ID: id(k), Label: o.Settings.Names[k] + " from", Value: cut.Scores[k], Most: score.MaxPoints,
-				OnCommit: func(_ app.Context, v book.Points) { do(func(c *tier.Cut) { c.Scores[k] = v }) }})
-		}
-	case tier.Capacity:
-		for k := range cut.Minutes {
-			add(&part.HoursField{ID: id(k), Label: o.Settings.Names[k], Value: cut.Minutes[k], Most: 1 << 30,
-				Hint:     "of your year; one client takes " + host.Hours(o.Settings.Standard()[k]),
-				OnCommit: func(_ app.Context, v book.Minutes) { do(func(c *tier.Cut) { c.Minutes[k] = v }) }})
-		}
-	case tier.Natural:
-		return app.P().Class("note").Text("There is nothing to set: the scores themselves decide.")
-	}
-	return app.Div().Class("fields").Body(fields...)
-}
-
-// shares are the percentages of the first three tiers; the last has the rest,
-// so that they always come to 100.
-func (n *numbers) shares(do func(func(*tier.Cut))) app.UI {
-	o := n.Over
-	cut := o.Settings.Cut
-	last := book.Tiers - 1
-	var fields []app.UI
-	for k := range last {
-		fields = append(fields, app.Div().Body(&part.CountField{
-			ID: "cut-shares-" + strconv.Itoa(k+1), Label: o.Settings.Names[k], Unit: "%", Value: int64(cut.Shares[k]), Most: int64(cut.Shares[k] + cut.Shares[last]),
+		// The last tier has the rest, so that the four always come to 100.
+		return &part.CountField{ID: id, Label: "Share", Unit: "%", Value: int64(cut.Shares[k]), Most: int64(cut.Shares[k] + cut.Shares[last]),
 			OnCommit: func(_ app.Context, v int64) {
 				do(func(c *tier.Cut) {
 					c.Shares[last] += c.Shares[k] - int(v)
 					c.Shares[k] = int(v)
 				})
-			},
-		}))
+			}}
+	case tier.Counts:
+		return &part.CountField{ID: id, Label: "Places", Unit: "clients", Value: int64(cut.Counts[k]), Most: 1 << 30,
+			OnCommit: func(_ app.Context, v int64) { do(func(c *tier.Cut) { c.Counts[k] = int(v) }) }}
+	case tier.Scores:
+		return &part.PointsField{ID: id, Label: "From a score of", Value: cut.Scores[k], Most: score.MaxPoints,
+			OnCommit: func(_ app.Context, v book.Points) { do(func(c *tier.Cut) { c.Scores[k] = v }) }}
 	}
-	return app.Div().Body(
-		app.Div().Class("fields").Body(fields...),
-		app.P().Class("note").Text(o.Settings.Names[last]+" has the remaining "+strconv.Itoa(cut.Shares[last])+" percent."),
-	)
+	return &part.HoursField{ID: id, Label: "Hours a year", Value: cut.Minutes[k], Most: 1 << 30,
+		Hint:     "One client takes " + host.Hours(o.Settings.Standard()[k]) + ".",
+		OnCommit: func(_ app.Context, v book.Minutes) { do(func(c *tier.Cut) { c.Minutes[k] = v }) }}
 }

@@ -59,7 +59,7 @@ func sure(o *session.Overview) []app.UI {
 		return append(said, app.Text("."))
 	}
 	return append(said,
-		app.Text("; for "), app.A().Href(place.OfLoss(session.Depends).Href()).Text("another " + host.Count(o.Depends)), app.Text(" it depends on how."),
+		app.Text("; for "), app.A().Href(place.OfLoss(session.Depends).Href()).Text("another "+host.Count(o.Depends)), app.Text(" it depends on how."),
 	)
 }
 
