@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"unicode/utf8"
 
 	"tierbook/engine/book"
@@ -29,13 +30,14 @@ type column struct {
 	weight      int
 	bytes, seen int64 // of the sample, for the room it will take
 
-	kind     kind
-	careful  bool              // no short cuts: there are rules, or evidence is still looked for
-	factor   int64             // makes an annual amount
-	rules    map[string]string // texts to read as others
-	contrary int               // cells that another format would read
-	proving  bool              // the order of dates or the decimal mark is assumed
-	proof    evidence          // while something is assumed: what the cells tell
+	kind       kind
+	careful    bool              // no short cuts: there are rules, or evidence is still looked for
+	factor     int64             // makes an annual amount
+	rules      map[string]string // texts to read as others
+	contrary   int               // cells that another format would read
+	proving    bool              // the order of dates or the decimal mark is assumed
+	proof      evidence          // while something is assumed: what the cells tell
+	taxNumbers int               // cells that were overwritten, in a column of something else
 
 	cents   []book.Cents
 	days    []book.Day
@@ -88,7 +90,7 @@ func (r *reader) prepare() {
 }
 
 func (c *column) prepare(opt *Options, rows int) {
-	c.contrary, c.proof = 0, evidence{}
+	c.contrary, c.proof, c.taxNumbers = 0, evidence{}, 0
 	c.cents, c.days, c.millis, c.minutes, c.text, c.ends = nil, nil, nil, nil, nil, nil
 	c.factor = factor(c.Format.Period)
 	c.rules = nil
@@ -224,6 +226,14 @@ func (ix *indexer) at(i, c int) (start, end int) {
 	return start, max(start, end)
 }
 
+// of is where the cells of a column stand: that of row i at k+i·stride.
+func (ix *indexer) of(column int) (cells []uint32, stride, k, cut int) {
+	if column == ix.width-1 {
+		cut = int(ix.cut)
+	}
+	return ix.cells, ix.stride, column, cut
+}
+
 // grow lengthens a column by n rows.
 func grow[Q book.Quantity](column []Q, n int) []Q {
 	if len(column)+n > cap(column) {
@@ -347,50 +357,122 @@ func (r *reader) faults(buf []byte, base int) {
 	}
 }
 
-// textBlock copies the cells of a column of text.
-func (r *reader) textBlock(c *column, buf []byte, base, n int) {
-	ix := &r.ix
-	from := len(c.text)
-	width := ix.stride
-	k := c.Number
-	cut := 0
-	if k == ix.width-1 {
-		cut = int(ix.cut)
+// What the first or last byte of a cell of text may mean.
+const (
+	mindStart = 1 << iota // a blank or a quote: look closer
+	mindEnd               // the same at the end
+	mindNone              // it may say that there is no value
+)
+
+var minds = func() (m [256]uint8) {
+	for _, c := range " \t\r\n\"\xc2\xe2\xef" {
+		m[byte(c)] |= mindStart
 	}
-	for i := range n {
-		s, e := int(ix.cells[k]+1), int(ix.cells[k+1])-cut
-		k += width
-		if s >= e {
-			c.ends = append(c.ends, uint32(len(c.text)))
+	for c := range 0x21 {
+		m[c] |= mindStart | mindEnd
+	}
+	for _, c := range []byte{'"', 0xA0, 0xAF, 0x89, 0x87, 0x8B, 0xBF} {
+		m[c] |= mindStart | mindEnd
+	}
+	for _, c := range []byte{0xC2, 0xE2, 0xEF} {
+		m[c] |= mindStart
+	}
+	for _, c := range []byte("-nN#(") {
+		m[c] |= mindNone
+	}
+	return m
+}()
+
+// textBlock copies the cells of a column of text. It copies whole words, and so
+// up to seven bytes too many, which the next cell overwrites.
+func (r *reader) textBlock(c *column, buf []byte, base, n int) {
+	cells, stride, k, cut := r.ix.of(c.Number)
+	from, at := len(c.text), len(c.text)
+	to := c.text[:cap(c.text)]
+	c.ends = slices.Grow(c.ends, n)[:base+n]
+	ends := c.ends[base:]
+	name, ruled := c.kind == asName, c.rules != nil
+	for i := range ends {
+		s, e := int(cells[k]+1), int(cells[k+1])-cut
+		k += stride
+		n := e - s
+		if n <= 0 {
+			ends[i] = uint32(at)
 			continue
 		}
-		cell := buf[s:e]
-		if first, last := cell[0], cell[len(cell)-1]; first <= '"' || last <= '"' || first >= 0x80 || last >= 0x80 || c.rules != nil {
-			cell = r.careful(c, cell)
+		if at+n+8 > len(to) {
+			to = append(make([]byte, 0, (at+n)*5/4+4096), to[:at]...)
+			to = to[:cap(to)]
 		}
-		if c.kind == asName && len(cell) <= 12 && (cell == nil || isNameless(cell)) {
-			cell = nil
+		w := binary.LittleEndian.Uint64(buf[s : s+8])
+		mind := minds[byte(w)]&(mindStart|mindNone) | minds[buf[e-1]]&mindEnd
+		if mind != 0 || ruled || n > longest || mayBeTotal(w, buf, e, n) || (n == 11 || n == 10) && (byte(w>>24) == '-' || byte(w>>24) == ' ' || byte(w>>16) == '-') {
+			cell := buf[s:e]
+			if mind&^mindNone != 0 || ruled {
+				cell = r.careful(c, cell)
+			}
+			if name && len(cell) <= 12 && isNameless(cell) {
+				cell = nil
+			}
+			r.remark(c, cell, base+i)
+			at += copy(to[at:], cell)
+			ends[i] = uint32(at)
+			continue
 		}
-		if len(cell) >= 3 {
-			if saysTotal(cell) {
-				r.suspects = append(r.suspects, uint32(base+i))
-			}
-			if (len(cell) == 11 || len(cell) == 10) && isTaxNumber(cell) && c.Why != ByChoice {
-				overwrite(cell)
-				c.proof.taxNumbers++
-			}
-			if len(cell) > 32767 {
-				r.problem(r.lines[base+i], c.Number, c.Field, LongCell, cell)
-			}
+		binary.LittleEndian.PutUint64(to[at:at+8], w)
+		for d := 8; d < n; d += 8 {
+			binary.LittleEndian.PutUint64(to[at+d:at+d+8], binary.LittleEndian.Uint64(buf[s+d:s+d+8]))
 		}
-		c.text = append(c.text, cell...)
-		c.ends = append(c.ends, uint32(len(c.text)))
+		at += n
+		ends[i] = uint32(at)
 	}
-	if added := c.text[from:]; !utf8.Valid(added) || bytes.IndexByte(added, 0) >= 0 {
+	c.text = to[:at]
+	if !r.ix.foreign && !r.ix.nul {
+		return
+	}
+	if added := c.text[from:]; r.ix.nul && bytes.IndexByte(added, 0) >= 0 || !utf8.Valid(added) {
 		r.cleanse(c, base, n, from)
-	} else if len(added) > 0 && !isASCII(added) {
+	} else if !isASCII(added) {
 		r.goodText++
 	}
+}
+
+// longest is how long a text may be before it is pointed out: no spreadsheet's
+// cell holds more.
+const longest = 32767
+
+// remark takes note of a cell of text that may be a total's label, is a tax
+// number or is very long.
+func (r *reader) remark(c *column, cell []byte, row int) {
+	if len(cell) < 3 {
+		return
+	}
+	if len(cell) < 60 && label(cell) != noLabel {
+		r.suspects = append(r.suspects, uint32(row))
+	}
+	if isTaxNumber(cell) && c.Why != ByChoice {
+		overwrite(cell)
+		c.taxNumbers++
+	}
+	if len(cell) > longest {
+		r.problem(r.lines[row], c.Number, c.Field, LongCell, cell)
+	}
+}
+
+// mayBeTotal reports whether a cell of n bytes, the first of them in w, begins or
+// ends as the label of a sum does.
+func mayBeTotal(w uint64, buf []byte, e, n int) bool {
+	switch uint32(w) | 0x20202020 {
+	case 't' | 'o'<<8 | 't'<<16 | 'a'<<24, 'g' | 'r'<<8 | 'a'<<16 | 'n'<<24, 's' | 'u'<<8 | 'b'<<16 | 't'<<24, 's' | 'u'<<8 | 'b'<<16 | ' '<<24, 's' | 'u'<<8 | 'b'<<16 | '-'<<24,
+		's' | 'u'<<8 | 'm'<<16 | 'm'<<24, 's' | 'u'<<8 | 'm'<<16 | 's'<<24, 'o' | 'v'<<8 | 'e'<<16 | 'r'<<24, 'r' | 'e'<<8 | 'p'<<16 | 'o'<<24, 'r' | 'e'<<8 | 'c'<<16 | 'o'<<24,
+		'g' | 'e'<<8 | 's'<<16 | 'a'<<24, 'z' | 'w'<<8 | 'i'<<16 | 's'<<24, 'c' | 'o'<<8 | 'u'<<16 | 'n'<<24, 'g' | 'r'<<8 | 'o'<<16 | 'u'<<24, 'a' | 'l'<<8 | 'l'<<16 | ' '<<24:
+		return true
+	}
+	switch binary.LittleEndian.Uint32(buf[e-4:e]) | 0x20202020 {
+	case 'o' | 't'<<8 | 'a'<<16 | 'l'<<24, 't' | 'a'<<8 | 'l'<<16 | 's'<<24, 't' | 'a'<<8 | 'l'<<16 | ':'<<24, 'a' | 'l'<<8 | 's'<<16 | ':'<<24, 't' | 'a'<<8 | 'l'<<16 | '.'<<24:
+		return true
+	}
+	return n <= 4 && (uint32(w)|0x20202020)&0xFFFFFF == 's'|'u'<<8|'m'<<16
 }
 
 // careful is the text of a cell that has quotes or blanks at its ends, or may be
@@ -478,9 +560,11 @@ func digits8(buf []byte, e, n int) (value int64, ok bool) {
 
 // centsBlock reads 1234 and 1234.56 with at most eight digits before the point.
 func centsBlock(out []book.Cents, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
+	cells, stride, k, cut := ix.of(column)
 	for i := range out {
-		s, e := ix.at(i, column)
-		if s == e {
+		s, e := int(cells[k]+1), int(cells[k+1])-cut
+		k += stride
+		if s >= e {
 			out[i] = book.Missing
 			continue
 		}
@@ -510,9 +594,11 @@ func centsBlock(out []book.Cents, buf []byte, ix *indexer, column int, slow []ui
 
 // daysBlock reads 2009-03-28.
 func daysBlock(out []book.Day, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
+	cells, stride, k, cut := ix.of(column)
 	for i := range out {
-		s, e := ix.at(i, column)
-		if s == e {
+		s, e := int(cells[k]+1), int(cells[k+1])-cut
+		k += stride
+		if s >= e {
 			out[i] = book.Missing
 			continue
 		}
@@ -534,9 +620,11 @@ func daysBlock(out []book.Day, buf []byte, ix *indexer, column int, slow []uint3
 
 // millisBlock reads whole figures.
 func millisBlock(out []book.Milli, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
+	cells, stride, k, cut := ix.of(column)
 	for i := range out {
-		s, e := ix.at(i, column)
-		if s == e {
+		s, e := int(cells[k]+1), int(cells[k+1])-cut
+		k += stride
+		if s >= e {
 			out[i] = book.Missing
 			continue
 		}
@@ -553,9 +641,11 @@ func millisBlock(out []book.Milli, buf []byte, ix *indexer, column int, slow []u
 
 // minutesBlock reads hours with none, one or two decimals.
 func minutesBlock(out []book.Minutes, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
+	cells, stride, k, cut := ix.of(column)
 	for i := range out {
-		s, e := ix.at(i, column)
-		if s == e {
+		s, e := int(cells[k]+1), int(cells[k+1])-cut
+		k += stride
+		if s >= e {
 			out[i] = book.Missing
 			continue
 		}

@@ -143,6 +143,20 @@ func newStream(ctx context.Context, src Source, enc Encoding, mark int, progress
 	return s
 }
 
+// stream begins the file from its start: a small one is in memory already.
+func (p *plan) stream(ctx context.Context, src Source, progress func(done, total int64)) *stream {
+	if p.whole {
+		text := p.pieces[0]
+		s := &stream{ctx: ctx, enc: UTF8, from: margin, to: len(text), ended: true}
+		s.buf = append(append(make([]byte, 0, len(text)+margin), text...), make([]byte, margin)...)
+		if progress != nil {
+			progress(src.Size(), src.Size())
+		}
+		return s
+	}
+	return newStream(ctx, src, p.enc, p.mark, progress)
+}
+
 // fill reads another slice behind what is left of the window, which it moves to
 // the front of the buffer: positions in it are no longer valid.
 func (s *stream) fill() error {

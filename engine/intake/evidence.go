@@ -21,15 +21,16 @@ type evidence struct {
 	wholes                           int // without decimals
 	percents, scaled                 int
 	currencies                       map[string]int
-	sum, least, most                 float64 // of the numbers, for what a column looks like only
+	sum, most                        float64 // of the numbers, for what a column looks like only
 	dates, anyOrder, month, day, two int     // dates, and which order they fit
 	serials, yearsOnly, small        int     // plain numbers that could be a day number, a year, a length of time
 	durations                        int     // 12 years, 1h 30m
 	figures, letters, words, stars   int     // ratings by scale
 	times                            int     // readable as service time
 	taxNumbers, nineDigits           int
-	texts, spaced, coded, long       int // with letters; of several words; with digits and no blanks; sentences
-	distinct                         map[string]struct{}
+	texts, spaced, coded, long       int                 // with letters; of several words; with digits and no blanks; sentences
+	tell                             bool                // values are told apart
+	distinct                         map[string]struct{} // the different ones, up to mostDistinct
 }
 
 // mostDistinct is how many different values of a column are told apart.
@@ -46,15 +47,13 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 		e.missing++
 		return
 	}
-	if isTaxNumber(cell) {
-		e.taxNumbers++
-	}
-	if e.distinct == nil {
-		e.distinct = map[string]struct{}{}
-		e.least = math.Inf(1)
-	}
-	if len(e.distinct) < mostDistinct {
-		e.distinct[string(cell[:min(len(cell), 80)])] = struct{}{}
+	if e.tell {
+		if e.distinct == nil {
+			e.distinct = map[string]struct{}{}
+		}
+		if len(e.distinct) < mostDistinct {
+			e.distinct[string(cell[:min(len(cell), 80)])] = struct{}{}
+		}
 	}
 	if len(cell) > 80 {
 		e.texts++
@@ -62,7 +61,7 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 		e.spaced++
 		return
 	}
-	letters, digits, blanks := 0, 0, 0
+	letters, digits, blanks, marks := 0, 0, 0, 0
 	for _, c := range cell {
 		switch {
 		case isLetter(c) || c >= 0x80:
@@ -71,42 +70,48 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 			digits++
 		case c == ' ':
 			blanks++
+		case c == '.' || c == ',':
+			marks++
 		}
 	}
-	if digits == 9 && len(cell) == 9 {
-		e.nineDigits++
-	}
-	e.seeNumber(cell, letters)
 	if letters > 0 {
 		e.texts++
 	}
 	if blanks > 0 {
 		e.spaced++
 	}
-	if digits > 0 && blanks == 0 && digits+letters >= len(cell)-3 {
+	if digits == 0 {
+		e.seeRating(cell)
+		return
+	}
+	if blanks == 0 && digits+letters >= len(cell)-3 {
 		e.coded++
 	}
-	if digits > 0 {
-		if _, fit := calendar(cell, MonthDay, asOf); fit != fitsNone {
-			e.dates++
-			switch fit {
-			case fitsAny:
-				e.anyOrder++
-			case fitsMonth:
-				e.month++
-			case fitsDay:
-				e.day++
-			case fitsBoth:
-				e.two++
-			}
-		} else if digits == 8 && len(cell) == 8 {
+	if digits == 9 {
+		if len(cell) == 9 {
+			e.nineDigits++
+		} else if isTaxNumber(cell) {
+			e.taxNumbers++
+		}
+	}
+	if digits+marks == len(cell) && marks < 2 { // a figure and nothing else
+		if e.seeNumber(cell, 0) {
+			e.figures++
+			e.times++
+		}
+		if digits == 8 && marks == 0 {
 			if _, ok := plainDate(cell, &Format{}, asOf); ok {
 				e.dates++
 				e.anyOrder++
 			}
+		} else if marks == 1 {
+			e.seeDate(cell, asOf) // 03.2009
 		}
+		return
 	}
-	if letters > 0 && digits > 0 {
+	e.seeNumber(cell, letters)
+	e.seeDate(cell, asOf)
+	if letters > 0 {
 		if _, reason := years(cell, &Format{}, asOf); reason == 0 {
 			e.durations++
 		}
@@ -114,6 +119,10 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 	if _, reason := hours(cell, &Format{}, 1); reason == 0 {
 		e.times++
 	}
+	e.seeRating(cell)
+}
+
+func (e *evidence) seeRating(cell []byte) {
 	switch scaleOf(cell, 0) {
 	case Figures:
 		e.figures++
@@ -126,12 +135,30 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 	}
 }
 
-func (e *evidence) seeNumber(cell []byte, letters int) {
+func (e *evidence) seeDate(cell []byte, asOf book.Day) {
+	_, fit := calendar(cell, MonthDay, asOf)
+	switch fit {
+	case fitsNone:
+		return
+	case fitsAny:
+		e.anyOrder++
+	case fitsMonth:
+		e.month++
+	case fitsDay:
+		e.day++
+	case fitsBoth:
+		e.two++
+	}
+	e.dates++
+}
+
+// seeNumber takes a cell into account as a number, and reports whether it is one.
+func (e *evidence) seeNumber(cell []byte, letters int) bool {
 	var n number
 	var room [mostDigits]byte
 	rest, ok := n.parse(cell, 0, room[:])
 	if !ok || len(rest) > 0 {
-		return
+		return false
 	}
 	e.numbers++
 	switch n.marks {
@@ -167,7 +194,7 @@ func (e *evidence) seeNumber(cell []byte, letters int) {
 		e.wholes++
 	}
 	e.sum += value
-	e.least, e.most = min(e.least, value), max(e.most, value)
+	e.most = max(e.most, value)
 	if n.marks == noMarks && letters == 0 && !n.negative {
 		switch {
 		case value >= 1900 && value <= 2100 && len(cell) == 4:
@@ -179,6 +206,7 @@ func (e *evidence) seeNumber(cell []byte, letters int) {
 	if value <= 100 && !n.negative {
 		e.small++
 	}
+	return true
 }
 
 // values is how many cells say something.

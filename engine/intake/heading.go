@@ -322,6 +322,20 @@ func lighter(list []meaning, by int, sure Sure, why Why) []meaning {
 	return out
 }
 
+// mayBeKey reports whether the column may be one that clients are told apart by.
+func (h *heading) mayBeKey() bool {
+	for _, m := range h.meanings() {
+		switch m.field {
+		case ID, Household, Name, LastName:
+			return true
+		}
+		if m.use == Account {
+			return true
+		}
+	}
+	return false
+}
+
 // private recognises tax and account numbers.
 func (h *heading) private() Use {
 	switch {

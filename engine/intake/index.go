@@ -3,6 +3,7 @@ package intake
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // An indexer finds where the cells of a block of text end. It works in two
@@ -19,10 +20,12 @@ type indexer struct {
 	delim, newline byte
 	width          int // columns; 0 while unknown: rows then have as many cells as they have
 
-	pos    []uint32 // positions found by scan
-	found  int
-	quotes bool // whether any is a quote
-	lines  int  // how many are line ends
+	pos     []uint32 // positions found by scan
+	found   int
+	quotes  bool // whether any is a quote
+	lines   int  // how many are line ends
+	foreign bool // whether some byte is not ASCII
+	nul     bool // whether some byte is 0
 
 	// What rows made: cell c of row r begins at cells[r*stride+c]+1 and ends at
 	// cells[r*stride+c+1], less cut in the last column. It may end before it begins
@@ -77,11 +80,13 @@ func (ix *indexer) scan(buf []byte, from, to int) {
 	}
 	pos := ix.pos[:cap(ix.pos)]
 	d, l, q := uint64(ix.delim)*ones, uint64(ix.newline)*ones, uint64('"')*ones
-	n, lines, quoted := 0, 0, uint64(0)
+	n, lines, quoted, high, nul := 0, 0, uint64(0), uint64(0), uint64(0)
 	for p := from; p < to; p += 8 {
 		w := binary.LittleEndian.Uint64(buf[p : p+8])
 		newlines, marks := zeros(w^l), zeros(w^q)
 		hits := newlines | marks | zeros(w^d)
+		high |= w
+		nul |= (w - ones) &^ w
 		if p+8 > to {
 			within := uint64(1)<<(8*uint(to-p)) - 1
 			hits &= within
@@ -91,13 +96,22 @@ func (ix *indexer) scan(buf []byte, from, to int) {
 		quoted |= marks
 		lines += bits.OnesCount64(newlines)
 		at := uint32(p)
-		for hits != 0 {
-			pos[n] = at + uint32(bits.TrailingZeros64(hits))>>3
-			n++
+		// Three are noted at once, hits or not: a jump costs more than a store.
+		three := pos[n : n+3 : n+3]
+		n += bits.OnesCount64(hits)
+		three[0] = at + uint32(bits.TrailingZeros64(hits))>>3
+		hits &= hits - 1
+		three[1] = at + uint32(bits.TrailingZeros64(hits))>>3
+		hits &= hits - 1
+		three[2] = at + uint32(bits.TrailingZeros64(hits))>>3
+		hits &= hits - 1
+		for k := n - bits.OnesCount64(hits); hits != 0; k++ {
+			pos[k] = at + uint32(bits.TrailingZeros64(hits))>>3
 			hits &= hits - 1
 		}
 	}
 	ix.found, ix.lines, ix.quotes = n, lines, quoted != 0
+	ix.foreign, ix.nul = high&tops != 0, nul&tops != 0
 }
 
 // rows makes rows of buf[from:to], the first of them on the line given, and says
@@ -142,8 +156,9 @@ func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (n
 	// The cells want the position before the first as well.
 	ix.cells = append(append(ix.cells[:0], uint32(from)-1), pos...)
 	ix.stride = width
-	for i := range ix.lines {
-		ix.line = append(ix.line, line+uint32(i))
+	ix.line = slices.Grow(ix.line, ix.lines)[:ix.lines]
+	for i := range ix.line {
+		ix.line[i] = line + uint32(i)
 	}
 	return int(before) + 1, true
 }

@@ -101,7 +101,7 @@ func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
 func (r *reader) walk(ctx context.Context, src Source, block func(buf []byte)) (lines int, err error) {
 	p := r.p
 	r.ix = indexer{delim: p.splitter(), newline: p.newline, width: p.width, patience: mostPatience, forced: r.forced}
-	s := newStream(ctx, src, p.enc, p.mark, r.opt.Progress)
+	s := p.stream(ctx, src, r.opt.Progress)
 	line, skip, reach := p.line, p.skip, blockSize
 	for {
 		n := min(skip, s.to-s.from)
@@ -207,8 +207,8 @@ func (p *plan) questions() []Question {
 		if c.Assumed.Basis != 0 {
 			ask(AskBasis)
 		}
-		if c.proof.taxNumbers > 0 && c.Use != Sensitive {
-			p.asked = append(p.asked, Question{Kind: AskTaxNumber, Columns: []int{c.Number}, Count: c.proof.taxNumbers})
+		if c.taxNumbers > 0 {
+			p.asked = append(p.asked, Question{Kind: AskTaxNumber, Columns: []int{c.Number}, Count: c.taxNumbers})
 		}
 		if c.Format.Times > 1 {
 			p.notes = append(p.notes, Note{NoteTimes, c.Number, int(c.Format.Times)})

@@ -8,23 +8,6 @@ import (
 	"tierbook/engine/book"
 )
 
-// saysTotal reports whether a text may be the label of a sum. It is asked of
-// every cell of text, so it looks at the ends of it first.
-func saysTotal(cell []byte) bool {
-	n := len(cell)
-	switch cell[0] | 0x20 {
-	case 't', 's', 'g', 'o', 'r', 'a', 'c':
-		if n < 60 && label(cell) != noLabel {
-			return true
-		}
-		return false
-	}
-	if last := cell[n-1] | 0x20; n < 60 && n > 5 && (last == 'l' || last == 's' || cell[n-1] == ':') {
-		return label(cell) != noLabel
-	}
-	return false
-}
-
 // labels are how surely a text is the label of a sum.
 type labels uint8
 
@@ -37,11 +20,10 @@ const (
 
 // label reads a cell as the label of a sum.
 func label(cell []byte) labels {
-	i := bytes.IndexFunc(cell, func(r rune) bool { return r == 'o' || r == 'O' || r == 'u' || r == 'U' })
-	if i < 0 {
-		return noLabel // none of the words below is without
+	if cell = trim(cell); len(cell) < 3 || len(cell) > 60 {
+		return noLabel
 	}
-	text := strings.TrimRight(lower(trim(cell)[:min(len(trim(cell)), 64)]), " :.")
+	text := strings.TrimRight(lower(cell), " :.")
 	switch text {
 	case "total", "totals", "grand total", "grand totals", "overall total", "report total", "report totals", "sum", "sums", "total sum", "total all", "all total",
 		"gesamt", "gesamtsumme", "summe", "total general", "totale", "totaal", "total clients", "total households", "total accounts":
@@ -217,30 +199,64 @@ func (s *settler) sift() {
 	for last >= 0 && (s.drop[last] || s.filled(last) < 2) {
 		last--
 	}
+	var aums, gdcs []book.Cents
+	if s.aum != nil {
+		aums = s.aum.cents
+	}
+	if s.gdc != nil {
+		gdcs = s.gdc.cents
+	}
 	var sums running
-	next := 0
+	next, upcoming := 0, s.n
+	if len(suspects) > 0 {
+		upcoming = int(suspects[0])
+	}
+	some := s.dropped > 0
 	for i := range s.n {
-		if s.drop[i] {
-			continue
+		aum, gdc := book.Cents(book.Missing), book.Cents(book.Missing)
+		if aums != nil {
+			aum = aums[i]
 		}
-		suspect := next < len(suspects) && int(suspects[next]) == i
-		for next < len(suspects) && int(suspects[next]) <= i {
+		if gdcs != nil {
+			gdc = gdcs[i]
+		}
+		suspect := i == upcoming
+		if suspect {
 			next++
-		}
-		aum, gdc := s.amount(s.aum, i), s.amount(s.gdc, i)
-		if suspect || sums.match(aum, gdc) {
-			if reason, adds := s.judge(i, last, &sums, suspect); reason != 0 && !s.forced[s.lines[i]] {
-				s.put(i, reason, adds)
-				if reason == Total || reason == Subtotal {
-					sums.group = sum{}
-					if reason == Total {
-						s.totalAUM, s.totalGDC = aum, gdc
-					}
-				}
-				continue
+			upcoming = s.n
+			if next < len(suspects) {
+				upcoming = int(suspects[next])
 			}
 		}
-		sums.add(aum, gdc)
+		if some && s.drop[i] {
+			continue
+		}
+		// Most rows are neither suspects nor a sum of those above.
+		if suspect || aum == sums.all.aum || gdc == sums.all.gdc || aum == sums.group.aum || gdc == sums.group.gdc {
+			if suspect || sums.match(aum, gdc) {
+				if reason, adds := s.judge(i, last, &sums); reason != 0 && !s.forced[s.lines[i]] {
+					s.put(i, reason, adds)
+					some = true
+					if reason == Total || reason == Subtotal {
+						sums.group = sum{}
+						if reason == Total {
+							s.totalAUM, s.totalGDC = aum, gdc
+						}
+					}
+					continue
+				}
+			}
+		}
+		if aum != book.Missing {
+			sums.all.aum += aum
+			sums.group.aum += aum
+		}
+		if gdc != book.Missing {
+			sums.all.gdc += gdc
+			sums.group.gdc += gdc
+		}
+		sums.all.rows++
+		sums.group.rows++
 	}
 }
 
@@ -266,14 +282,6 @@ func (s *sum) is(aum, gdc book.Cents) bool {
 
 func (r *running) match(aum, gdc book.Cents) bool {
 	return r.all.is(aum, gdc) || r.group.is(aum, gdc)
-}
-
-func (r *running) add(aum, gdc book.Cents) {
-	for _, s := range []*sum{&r.all, &r.group} {
-		s.aum += book.OrZero(aum)
-		s.gdc += book.OrZero(gdc)
-		s.rows++
-	}
 }
 
 // filled counts the cells of a row that say something, readable or not.
@@ -308,7 +316,7 @@ func (s *settler) unread(i int) []word {
 }
 
 // judge says why row i is no client; 0 that it is one.
-func (s *settler) judge(i, last int, sums *running, suspect bool) (reason AsideReason, adds bool) {
+func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bool) {
 	var words []word
 	person, numbers := 0, 0 // what only a client has; numbers read
 	for _, c := range s.p.columns {

@@ -168,13 +168,14 @@ func lineEnds(text []byte) (LineEnd, byte) {
 
 // records are the records of a text, whatever their number of cells.
 type records struct {
-	text []byte
-	ix   indexer
+	text    []byte
+	ix      indexer
+	scratch []byte
 }
 
 // read indexes text[margin:], whose first line has the number given.
 func (r *records) read(text []byte, delim, newline byte, line uint32) {
-	r.ix = indexer{delim: delim, newline: newline, patience: 64 << 10}
+	r.ix = indexer{delim: delim, newline: newline, patience: 64 << 10, pos: r.ix.pos, cells: r.ix.cells, line: r.ix.line, begin: r.ix.begin, ends: r.ix.ends}
 	end := len(text)
 	r.text = slices.Grow(text, margin)
 	r.ix.rows(r.text[:end+margin], margin, end, line, true)
@@ -191,13 +192,14 @@ func (r *records) count(i int) int {
 	return next - int(r.ix.begin[i]) - 1
 }
 
-// cell is a bare copy of a cell.
+// cell is a bare copy of a cell, good until the next one is asked for.
 func (r *records) cell(i, c int) []byte {
 	if c >= r.count(i) {
 		return nil
 	}
 	at := int(r.ix.begin[i]) + c
-	return bare(bytes.Clone(r.text[r.ix.cells[at]+1 : r.ix.cells[at+1]]))
+	r.scratch = append(r.scratch[:0], r.text[r.ix.cells[at]+1:r.ix.cells[at+1]]...)
+	return bare(r.scratch)
 }
 
 // raw is the text of a record.
@@ -232,11 +234,11 @@ func delimiterOf(text []byte, newline byte) Delimiter {
 		text = text[:margin+pieceSize+lineAfter(text[margin+pieceSize:])]
 	}
 	best, top := Delimiter(0), 0.0
+	var r records
 	for _, d := range delimiters {
 		if bytes.IndexByte(text, byte(d)) < 0 {
 			continue
 		}
-		var r records
 		r.read(text, byte(d), newline, 1)
 		if r.len() == 0 {
 			continue
@@ -263,8 +265,11 @@ func knownHeadings(r *records, i int) int {
 	hits := 0
 	for c := range min(r.count(i), 200) {
 		cell := r.cell(i, c)
-		if len(cell) == 0 || len(cell) > 60 || isDigit(cell[0]) {
+		if len(cell) == 0 || len(cell) > 60 {
 			continue
+		}
+		if c < 40 && scaleOf(cell, 0) == Figures && len(cell) != 4 {
+			return 0 // figures: no headings
 		}
 		h := headingOf(string(cell))
 		if h.text == "" {
@@ -417,8 +422,8 @@ func (p *plan) findHeader(r *records, opt *Options) int {
 	return best
 }
 
-// headerLike counts the cells of a record that say something, and those that are
-// figures, dates or missing values, which headings never are.
+// headerLike counts the cells of a record that say something, up to the first
+// that is a figure, a date or a missing value, which headings never are.
 func (p *plan) headerLike(r *records, i int) (filled, figures int) {
 	for c := range min(r.count(i), mostCols) {
 		cell := r.cell(i, c)
@@ -427,15 +432,14 @@ func (p *plan) headerLike(r *records, i int) (filled, figures int) {
 		}
 		filled++
 		if isMissing(cell) || scaleOf(cell, 0) == Figures && len(cell) != 4 {
-			figures++
-			continue
+			return filled, 1
 		}
 		var n number
 		var room [mostDigits]byte
 		if rest, ok := n.parse(cell, 0, room[:]); ok && len(rest) == 0 && len(cell) != 4 {
-			figures++
+			return filled, 1
 		} else if _, fit := calendar(cell, MonthDay, 20000); fit != fitsNone {
-			figures++
+			return filled, 1
 		}
 	}
 	return filled, figures
@@ -509,6 +513,7 @@ func (p *plan) gather(r *records, header, first int, opt *Options) {
 			col.Original = strings.ToValidUTF8(string(r.cell(header, c)), "�")
 		}
 		p.heads[c] = headingOf(col.Original)
+		p.evidence[c].tell = header < 0 || p.heads[c].mayBeKey()
 		col.Heading = strings.Join(strings.Fields(strings.TrimPrefix(col.Original, "\ufeff")), " ")
 		if col.Heading == "" {
 			col.Heading = "Column " + strconv.Itoa(c+1)
@@ -546,7 +551,7 @@ func (p *plan) look(r *records, i int, opt *Options) {
 		p.columns[c].bytes += int64(len(cell))
 		p.columns[c].seen++
 		p.evidence[c].see(cell, opt.AsOf)
-		if samples := p.columns[c].Samples; len(cell) > 0 && len(samples) < 5 {
+		if samples := p.columns[c].Samples; len(cell) > 0 && len(samples) < 5 && p.columns[c].seen < 40 {
 			if text := quote(cell, 80, false); !slices.Contains(samples, text) {
 				p.columns[c].Samples = append(samples, text)
 			}
