@@ -8,7 +8,7 @@ package host
 func Download(name, mime string, data []byte) {}
 func Print()                                  {}
 func Focus(id string)                         {}
-func FocusQuietly(id string)                  {}
+func FocusQuietly(id string) bool             { return false }
 func HasFocus(id string) bool                 { return false }
 func Click(id string)                         {}
 func Select(id string)                        {}
@@ -29,7 +29,7 @@ func ShowModal(id string) bool                { return false }
 func CloseModal(id string)                    {}
 func Width(id string) int                     { return 0 }
 func Height(id string) int                    { return 0 }
-func RowHeight(id string) int                 { return 0 }
+func HeightWithin(id, selector string) int    { return 0 }
 func ScrollTop(id string) int                 { return 0 }
 func SetScrollTop(id string, top int)         {}
 func ScrollIntoView(id string)                {}

@@ -57,11 +57,14 @@ func Focus(id string) {
 	}
 }
 
-// FocusQuietly is Focus without any scrolling.
-func FocusQuietly(id string) {
-	if e, ok := element(id); ok {
+// FocusQuietly is Focus without any scrolling. It reports whether there is
+// such an element.
+func FocusQuietly(id string) bool {
+	e, ok := element(id)
+	if ok {
 		e.Call("focus", map[string]any{"preventScroll": true})
 	}
+	return ok
 }
 
 // HasFocus is whether the element with the id, or something in it, has the
@@ -261,12 +264,12 @@ func Copy(text string, done func(ok bool)) {
 	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
-// RowHeight is the height of a row of the table in the element with the id, 0
-// where none is drawn.
-func RowHeight(id string) int {
+// HeightWithin is the height of the first element that fits a CSS selector
+// within the one with the id, 0 where there is none.
+func HeightWithin(id, selector string) int {
 	if e, ok := element(id); ok {
-		if row := e.Call("querySelector", "[data-row]"); !row.IsNull() {
-			return int(row.Call("getBoundingClientRect").Get("height").Float() + 0.5)
+		if part := e.Call("querySelector", selector); !part.IsNull() {
+			return int(part.Call("getBoundingClientRect").Get("height").Float() + 0.5)
 		}
 	}
 	return 0

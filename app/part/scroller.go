@@ -12,7 +12,7 @@ import "time"
 type scroller struct {
 	total int // rows
 	row   int // pixels each
-	view  int // pixels in sight
+	view  int // pixels in which rows are seen
 
 	top  int // pixels, as the browser has it
 	real int // pixels, as a list of full height would have it
@@ -91,8 +91,7 @@ func (s *scroller) show(row int) (top int) {
 
 // reveal scrolls as little as it takes to see a row whole.
 func (s *scroller) reveal(row int) (top int, moved bool) {
-	const head = 48 // the sticky head covers the top of the list
-	from, to := row*s.rowHeight(), (row+1)*s.rowHeight()+head
+	from, to := row*s.rowHeight(), (row+1)*s.rowHeight()
 	switch {
 	case from < s.real:
 		s.real = from

@@ -154,12 +154,15 @@ type rows struct {
 	view        string
 	asked       [2]int // the offset and limit wanted last
 	askedView   string
-	focus       int  // row with the focus, -1 for none
-	settling    int  // counts scrolls, to know the last
-	measured    bool // the rows' height is known
+	focus       int // row with the focus, -1 for none
+	goal        int // row that is to get it once it is drawn, -1 for none
+	settling    int // counts scrolls, to know the last
 }
 
-func (r *rows) OnInit() { r.focus = -1; r.layout() }
+func (r *rows) OnInit() {
+	r.focus, r.goal = -1, -1
+	r.layout()
+}
 
 func (r *rows) OnMount(ctx app.Context) {
 	ctx.Defer(func(ctx app.Context) {
@@ -188,11 +191,11 @@ func (r *rows) OnResize(ctx app.Context) {
 
 // measure reads the height of a row and of the window on the rows.
 func (r *rows) measure() {
-	if row := host.RowHeight(r.Table.ID); row > 0 {
-		r.scroll.row, r.measured = row, true
+	if row := host.HeightWithin(r.Table.ID, "[data-row]"); row > 0 {
+		r.scroll.row = row
 	}
-	if view := host.Height(r.Table.ID); view > 0 {
-		r.scroll.view = view
+	if view := host.Height(r.Table.ID) - host.HeightWithin(r.Table.ID, "thead"); view > 0 {
+		r.scroll.view = view // the head sticks to the top
 	}
 }
 
@@ -298,7 +301,7 @@ func (r *rows) rowOf(e app.Event) (row int, ok bool) {
 
 func (r *rows) onFocus(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	r.focus = -1
+	r.focus, r.goal = -1, -1
 	if row, ok := r.rowOf(e); ok {
 		r.focus = row
 	}
@@ -338,15 +341,30 @@ func (r *rows) onKey(ctx app.Context, e app.Event) {
 	if top, moved := r.scroll.reveal(row); moved {
 		host.SetScrollTop(r.Table.ID, top)
 	}
-	r.focus = row
+	r.goal = row
 	r.arrange(ctx)
 	ctx.Defer(r.refocus)
 }
 
 // refocus keeps the focus on its row when the rows are drawn in other places.
+// While its row is out of sight or has not come yet, the list itself has it.
 func (r *rows) refocus(app.Context) {
-	if r.focus >= 0 {
-		host.FocusQuietly(r.linkID(r.focus))
+	if r.goal < 0 {
+		if r.focus < 0 || host.HasFocus(r.linkID(r.focus)) {
+			return
+		}
+		r.goal = r.focus
+	}
+	goal := r.goal
+	switch {
+	case host.FocusQuietly(r.linkID(goal)):
+		r.focus, r.goal = goal, -1
+	case goal < r.first || goal >= r.last:
+		host.FocusQuietly(r.Table.ID)
+		r.focus, r.goal = -1, -1
+	default:
+		host.FocusQuietly(r.Table.ID)
+		r.goal = goal
 	}
 }
 

@@ -1,5 +1,5 @@
 // Command gallery is a page with every part on it, to look at and to try them
-// in a browser. It is built by the tests of package part and never ships.
+// in a browser. It is built by the test beside it and never ships.
 package main
 
 import (
@@ -40,15 +40,15 @@ type gallery struct {
 	capacity bool
 	search   string
 
-	total  int
+	total  int // rows of #/list
 	sort   string
 	desc   bool
 	offset int
 	rows   []part.Row
 	keep   int
-	slow   bool
 
 	dialog, confirm bool
+	draws           int
 }
 
 func (g *gallery) OnInit() {
@@ -74,6 +74,8 @@ var places = []struct{ key, name, icon string }{
 }
 
 func (g *gallery) Render() app.UI {
+	g.draws++
+	js.Global().Set("galleryDraws", g.draws)
 	nav := []app.UI{app.A().Class("brand").Href("#/says").Text("Tierbook")}
 	for _, p := range places {
 		a := app.A().Class("place").Href("#/"+p.key).Body(part.Icon(p.icon), app.Span().Text(p.name))
@@ -237,7 +239,7 @@ func person(i int) string { return names[i%len(names)] + " " + strconv.Itoa(i) }
 func (g *gallery) want(ctx app.Context, offset, limit int) {
 	g.say("want %d %d", offset, limit)
 	wait := 3 * time.Millisecond
-	if g.slow {
+	if js.Global().Get("gallerySlow").Truthy() {
 		wait = 400 * time.Millisecond
 	}
 	ctx.After(wait, func(ctx app.Context) {
@@ -266,7 +268,7 @@ func (g *gallery) want(ctx app.Context, offset, limit int) {
 
 func (g *gallery) list() []app.UI {
 	return []app.UI{
-		part.Headline(app.Text(host.Count(g.total) + " clients with $160 million under management.")),
+		part.Headline(app.Text(host.Count(g.total)+" clients with "), part.Amount(160_000_000_00, "USD", host.Compact), app.Text(" under management.")),
 		part.Lede(app.Text("Three cells could not be read; nine clients have no hours recorded.")),
 		part.Card("clients", "Clients", "", nil,
 			app.Div().Class("filters").Body(
