@@ -167,6 +167,10 @@ func Fault(f *session.Fault) string {
 		return fmt.Sprintf("“%s” is too long for a tier’s name: %s characters at most.", arg(0), arg(1))
 	case "name-taken":
 		return fmt.Sprintf("Another tier is already called “%s”.", arg(0))
+	case "many-services":
+		return fmt.Sprintf("A tier can have %s services at most. Put some of them together.", arg(0))
+	case "refused":
+		return Refusal(f.Args)
 	case "unknown-client":
 		return "This client is not in the list that is open now."
 	case "canceled":
@@ -191,6 +195,10 @@ func Note(n engine.Note, o *session.Overview) string {
 		return fmt.Sprintf("%s is shared by revenue, which gives every client the same part of it: no one can stand out as a loss.", Pool(n.Pool))
 	case engine.OverCapacity:
 		return fmt.Sprintf("The clients take %s more than the practice has.", host.Hours(n.Minutes))
+	case engine.NoModel:
+		return "None of the factors with a weight is in this list, so no client can be scored."
+	case engine.LockUnknown:
+		return fmt.Sprintf("A lock names the client %s, who is not in this list. It does nothing.", n.Lock.ID)
 	case engine.LockShared:
 		return fmt.Sprintf("%d clients go by the id %s, and all are locked.", n.Clients, n.Lock.ID)
 	case engine.TooLarge:

@@ -1,0 +1,90 @@
+package words
+
+import (
+	"tierbook/app/host"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/session"
+)
+
+// Practice answers “what does the practice cost?”.
+func Practice(o *session.Overview) Headline {
+	money := func(c book.Cents) Piece { return Piece{host.Money(c, o.Currency, host.Whole), true} }
+	line, clients := o.Practice, o.Practice.Clients
+	who := host.Count(clients) + Plural(clients, " client", " clients")
+	switch costs := line.Costs(); {
+	case !o.Open && !o.CostKnown():
+		return Headline{Plain: []Piece{text("What does your practice cost in a year?")}}
+	case !o.Open:
+		return Headline{Plain: []Piece{text("Your practice costs "), money(costs), text(" a year.")}}
+	case clients == 0:
+		return Headline{Plain: []Piece{text("There is no client in this list, so nobody bears what the practice costs.")}}
+	case !o.CostKnown():
+		return Headline{Plain: []Piece{text("Your %s %s ", who, Plural(clients, "brings", "bring")), money(line.Revenue), text(" a year. What does serving them cost?")}}
+	case line.Profit < 0:
+		return Headline{
+			Plain: []Piece{text("Serving %s costs ", who), money(costs), text(" a year.")},
+			Loss:  []Piece{text("That is "), money(-line.Profit), text(" more than %s.", Plural(clients, "it brings in", "they bring in"))},
+		}
+	default:
+		h := Headline{Plain: []Piece{text("Serving %s costs ", who), money(costs), text(" a year and leaves "), money(line.Profit)}}
+		if margin := line.Margin(); book.Has(margin) {
+			return Headline{Plain: append(h.Plain, text(", a margin of %s.", host.Percent(margin)))}
+		}
+		return Headline{Plain: append(h.Plain, text("."))}
+	}
+}
+
+// PracticeLede says what the headline rests on, or what to do first.
+func PracticeLede(o *session.Overview) []Piece {
+	money := func(c book.Cents) Piece { return Piece{host.Money(c, o.Currency, host.Whole), true} }
+	switch {
+	case !o.Open && !o.CostKnown():
+		return []Piece{text("Three figures are enough to start, and rough ones will do. With your client list they turn into profit by client and by tier.")}
+	case !o.Open:
+		return []Piece{text("Open your client list to see which clients pay for it. What you enter here is kept for it.")}
+	case o.Practice.Clients == 0:
+		return nil
+	case !o.CostKnown():
+		return []Piece{text("Three figures turn revenue into profit, and rough ones will do: every change shows at once.")}
+	}
+	p := []Piece{text("Revenue of "), money(o.Practice.Revenue), text(" is %s of what clients paid you. ", host.PercentExact(o.Settings.Payout))}
+	if pay := o.Settings.Pools[cost.OwnerPay]; pay > 0 {
+		p = append(p, text("The cost includes "), money(pay), text(" for your own work. "))
+	} else {
+		p = append(p, text("The profit is before paying yourself. "))
+	}
+	if o.Practice.Unused > 0 {
+		p = append(p, money(o.Practice.Unused), text(" of the cost is for hours that no client uses."))
+	}
+	return p
+}
+
+// SharedBy says what a pool is shared by, where nothing else needs saying.
+const SharedByRevenue = "Sharing by revenue hides what you came to see: it gives every client the practice’s own margin, so no one can stand out as a loss. Choose service time unless you only want a check."
+
+// What to put into the fields of the practice, one sentence each.
+const (
+	PayoutHelp   = "The part of GDC that reaches your practice. Put 100% when your file shows revenue after payout."
+	CapacityHelp = "How many hours a year you and any other advisor can give to clients. Leave it blank for no limit."
+	TargetHelp   = "The margin at which a client counts as mended. With 0% it just pays for what it costs."
+	AsOfHelp     = "The day to which your list is true. Time with client is counted up to it, and it never moves by itself."
+	ServicesHelp = "What a client of each tier gets in a year. It sets the time of every client whose hours are not in your list, and the standard that a tier is held to."
+)
+
+// Source names where a figure of other practices comes from.
+type Source struct {
+	Name string
+	Of   string // what it is of, and when
+}
+
+// Where the figures of other practices come from. Each is used only beside a
+// figure that means the same.
+var (
+	ModelStatement = Source{"Tibergien and Pomering", "a model income statement: of every 100 of revenue, 40 for those who advise, 35 for overhead, 25 left"}
+	MedianMargin   = Source{"Schwab", "the median of independent firms, 2016"}
+	CostPerHome    = Source{"Fidelity", "the median a household and year; most firms are between $3,000 and $25,000"}
+	ExpenseRatio   = Source{"FPA", "what practices with $1 million of revenue spend beside those who advise, 2004; 35% is the aim"}
+	BrokerPayout   = Source{"Prosperity", "the grid of an independent broker-dealer"}
+	ClientHours    = Source{"FA Magazine", "of the 2,080 working hours of one advisor"}
+)
