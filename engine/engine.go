@@ -58,11 +58,14 @@ func (r *Report) tiers(before *Report) {
 
 func (r *Report) serviceTime(before *Report) {
 	if before.standard == r.standard && book.Same(before.Tier, r.Tier) && book.Same(before.Book.Hours, r.Book.Hours) {
-		r.Minutes, r.Estimated = before.Minutes, before.Estimated
+		r.Minutes, r.Estimated, r.byMinutes = before.Minutes, before.Estimated, before.byMinutes
 		return
 	}
 	r.Minutes, r.Estimated = cost.ServiceTime(r.Book.Hours, r.Tier, r.standard)
 	r.Minutes, r.Estimated = keep(before.Minutes, r.Minutes), keep(before.Estimated, r.Estimated)
+	if book.Same(before.Minutes, r.Minutes) {
+		r.byMinutes = before.byMinutes
+	}
 }
 
 func (r *Report) revenue(before *Report) {
@@ -90,7 +93,8 @@ func (r *Report) costs(before *Report) {
 			r.Cost[p], r.equally[p] = before.Cost[p], before.equally[p]
 			continue
 		}
-		r.Cost[p], r.equally[p] = r.share(shared, s.Drivers[p])
+		basis := r.basis(s.Drivers[p])
+		r.Cost[p], r.equally[p] = basis.Share(shared), basis.Nobody()
 	}
 	if over := book.Sub(used, s.Capacity); s.Capacity > 0 && (over > 0 || over == book.Missing) {
 		r.OverCapacity = over
@@ -110,16 +114,19 @@ func (r *Report) sameDriver(before *Report, d cost.Driver) bool {
 	return true
 }
 
-func (r *Report) share(amount book.Cents, d cost.Driver) (parts []book.Cents, equally bool) {
+// basis is what pools are shared by.
+func (r *Report) basis(d cost.Driver) *cost.Basis {
 	switch {
 	case d == cost.Time:
-		return cost.Share(amount, r.Minutes)
+		return r.timeBasis()
 	case d == cost.Revenue:
-		return cost.Share(amount, r.Revenue)
-	case d == cost.AUM && r.Book.AUM != nil:
-		return cost.Share(amount, r.Book.AUM)
+		return cost.By(r.Revenue)
+	case d == cost.Clients:
+		return cost.Equal(r.Book.N)
+	case r.Book.AUM == nil:
+		return cost.Nothing(r.Book.N)
 	}
-	return cost.Equally(amount, r.Book.N), d != cost.Clients
+	return cost.By(r.Book.AUM)
 }
 
 func (r *Report) profits(before *Report) {
@@ -144,13 +151,16 @@ func (r *Report) losses(before *Report) {
 		r.Loss = before.Loss
 		return
 	}
-	var byTime [cost.Pools][]book.Cents
-	for p, driver := range r.Settings.Drivers {
-		if driver == cost.Time && r.Unused[p] == 0 {
-			byTime[p] = r.Cost[p]
-		}
+	r.Loss = cost.Losses(r.Revenue, r.Settings.Pools, r.timeBasis(), cost.ByTier(r.Tier, r.standard))
+}
+
+// timeBasis is the clients' time as what pools are shared by, made when first
+// needed.
+func (r *Report) timeBasis() *cost.Basis {
+	if r.byMinutes == nil {
+		r.byMinutes = cost.By(r.Minutes)
 	}
-	r.Loss = cost.Losses(r.Revenue, r.Settings.Pools, r.Minutes, cost.ByTier(r.Tier, r.standard), byTime)
+	return r.byMinutes
 }
 
 // keep is the column before where the new one is equal to it, so that what

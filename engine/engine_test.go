@@ -375,8 +375,11 @@ func TestCombinedBeyondCells(t *testing.T) {
 	if r.Profit[0] != book.Missing || r.Profit[1] == book.Missing {
 		t.Errorf("profits %v", r.Profit)
 	}
-	if r.Practice.AUM != 5 || r.Practice.Profit != 5-545_000_00 {
+	if r.Practice.AUM != 5 || r.Practice.Profit != 5-545_000_00 || r.Practice.Unprofitable != 2 || r.Whale.TotalProfit != r.Practice.Profit {
 		t.Errorf("the practice comes to %+v", r.Practice)
+	}
+	if n := r.Notes[len(r.Notes)-1]; n != (Note{Code: TooLarge, Figure: "clients.profit", Clients: 1}) {
+		t.Errorf("noted last: %+v", n)
 	}
 	if order := r.ByProfit(); !slices.Equal(order, []uint32{1, 2, 0}) {
 		t.Errorf("by profit: %v", order)

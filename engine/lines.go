@@ -70,7 +70,7 @@ func (r *Report) lines(before *Report) {
 	for i, t := range r.Tier {
 		l := all[t]
 		l.Clients++
-		if p := r.Profit[i]; p < 0 && p != book.Missing {
+		if r.Profit[i] < 0 { // a profit that does not fit is Missing, which is below 0 as it is
 			l.Unprofitable++
 		}
 	}

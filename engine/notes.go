@@ -23,7 +23,7 @@ const (
 	NoOwnerPay    Code = "no-owner-pay"   // margins are before paying the owner
 	OverCapacity  Code = "over-capacity"  // Minutes: more than the practice has
 	NobodyThere   Code = "nobody-there"   // the book is empty: all cost stands as unused capacity
-	TooLarge      Code = "too-large"      // Figure: a sum of the practice that does not fit
+	TooLarge      Code = "too-large"      // Figure: one of the practice that does not fit; with Clients, of so many clients
 )
 
 // Note is something a reader of the report should know. Only the fields that
@@ -118,5 +118,14 @@ func (r *Report) costNotes(add func(Note)) {
 		if sum.v == book.Missing {
 			add(Note{Code: TooLarge, Figure: sum.key})
 		}
+	}
+	unfit := 0
+	for _, p := range r.Profit {
+		if p == book.Missing {
+			unfit++
+		}
+	}
+	if unfit > 0 {
+		add(Note{Code: TooLarge, Figure: "clients.profit", Clients: unfit})
 	}
 }

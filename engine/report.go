@@ -24,7 +24,7 @@ type Report struct {
 	Estimated []bool         // the minutes are the tier's standard
 	Revenue   []book.Cents
 	Cost      [cost.Pools][]book.Cents // what each client bears of each pool
-	Profit    []book.Cents             // Missing only where it does not fit
+	Profit    []book.Cents             // Missing where it is too far below 0 to fit
 	Loss      []cost.Loss              // in the three views
 
 	Practice   Line // all clients, and the unused capacity
@@ -36,11 +36,12 @@ type Report struct {
 	Whale        WhaleTotals
 	Notes        []Note
 
-	standard [book.Tiers]book.Minutes
-	shared   [cost.Pools]book.Cents // what of each pool the clients bear
-	equally  [cost.Pools]bool       // because nobody has any of the driver
-	locks    *locks
-	repairs  repair.Practice
+	standard  [book.Tiers]book.Minutes
+	shared    [cost.Pools]book.Cents // what of each pool the clients bear
+	equally   [cost.Pools]bool       // because nobody has any of the driver
+	locks     *locks
+	byMinutes *cost.Basis // Minutes, made ready to share by; nil until needed
+	repairs   repair.Practice
 
 	sorting sync.Once
 	order   []uint32

@@ -14,7 +14,8 @@ type WhaleTotals struct {
 func (w WhaleTotals) GivenBack() book.Cents { return book.Sub(w.PeakProfit, w.TotalProfit) }
 
 func (r *Report) whale() {
-	r.Whale.TotalProfit, r.Whale.PeakProfit = sum(r.Profit)
+	_, r.Whale.PeakProfit = sum(r.Profit)
+	r.Whale.TotalProfit = book.Add(r.Practice.Profit, r.Practice.Unused)
 	for _, p := range r.Profit {
 		if p > 0 {
 			r.Whale.PeakClients++

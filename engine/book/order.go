@@ -125,8 +125,8 @@ func spread[Q Quantity](keys []uint64, column []Q, down bool, shift uint) {
 }
 
 // digit is how many bits one pass of the radix sort takes at most: a table of
-// 2048 places stays in the fastest cache.
-const digit = 11
+// 4096 places stays in the fastest cache.
+const digit = 12
 
 // radix sorts the first n of a by width bits from shift up, least significant
 // digit first, with b as the other half of the room. It gives back the sorted

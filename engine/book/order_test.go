@@ -14,7 +14,7 @@ func TestSort(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
 	var scratch Scratch
 	for _, n := range []int{0, 1, 2, 3, 300, 1023, 1024, 5000} {
-		for _, most := range []int64{1, 10, 1 << 11, 1<<11 + 1, Largest, 1<<63 - 2} {
+		for _, most := range []int64{1, 10, 1 << 12, 1<<12 + 1, Largest, 1<<63 - 2} {
 			for _, missing := range []int{0, 3, 1 << 30} {
 				column := make([]Cents, n)
 				for i := range column {

@@ -19,30 +19,18 @@ func Standard(services []Service) book.Minutes {
 	return sum
 }
 
-// ByTier gives each client its tier's standard time, the last tier's while
-// unassigned.
-func ByTier(tiers []book.Tier, standard [book.Tiers]book.Minutes) []book.Minutes {
-	of := perTier(standard)
-	out := make([]book.Minutes, len(tiers))
-	for i, t := range tiers {
-		out[i] = of[t]
-	}
-	return out
-}
-
 // ServiceTime gives each client its recorded time, and its tier's standard,
 // marked as estimated, where none is recorded. hours is nil where the book has
 // no such column.
 func ServiceTime(hours []book.Minutes, tiers []book.Tier, standard [book.Tiers]book.Minutes) (minutes []book.Minutes, estimated []bool) {
-	estimated = make([]bool, len(tiers))
-	if hours == nil {
-		for i := range estimated {
-			estimated[i] = true
-		}
-		return ByTier(tiers, standard), estimated
-	}
 	of := perTier(standard)
-	minutes = make([]book.Minutes, len(tiers))
+	minutes, estimated = make([]book.Minutes, len(tiers)), make([]bool, len(tiers))
+	if hours == nil {
+		for i, t := range tiers {
+			minutes[i], estimated[i] = of[t], true
+		}
+		return minutes, estimated
+	}
 	for i, h := range hours {
 		if h >= 0 {
 			minutes[i] = h

@@ -59,7 +59,8 @@ func TestShare(t *testing.T) {
 						weights[i] = book.Cents(rng.Int64N(most))
 					}
 				}
-				parts, equally := Share(pool, weights)
+				basis := By(weights)
+				parts, equally := basis.Share(pool), basis.Nobody()
 				if want := plainly(pool, weights); !slices.Equal(parts, want) {
 					t.Fatalf("%d over %d clients of up to %d: %v, want %v", pool, n, most, parts, want)
 				}
@@ -78,11 +79,11 @@ func TestShare(t *testing.T) {
 	}
 }
 
-func TestEqually(t *testing.T) {
-	if got, want := Equally(11, 4), []book.Cents{3, 3, 3, 2}; !slices.Equal(got, want) {
+func TestEqual(t *testing.T) {
+	if got, want := Equal(4).Share(11), []book.Cents{3, 3, 3, 2}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	if got := Equally(11, 0); len(got) != 0 {
+	if got := Equal(0).Share(11); len(got) != 0 {
 		t.Errorf("%v, want nothing", got)
 	}
 }
@@ -177,23 +178,53 @@ func TestStandard(t *testing.T) {
 func TestLosses(t *testing.T) {
 	revenue := []book.Cents{100, 100, 100, -1, 0}
 	minutes := []book.Minutes{0, 10, 30, 0, 60}
-	standard := []book.Minutes{10, 10, 60, 10, 10}
+	tiers := []book.Tier{2, 3, 1, 4, book.Unassigned}
+	standard := [book.Tiers]book.Minutes{60, 10, 10, 10}
 	// By time 0, 30, 90, 0, 180; by standard 30, 30, 180, 30, 30; equally 60 each.
 	pools := [Pools]book.Cents{100, 150, 50}
 	want := []Loss{None, None, Depends, Certain, Certain}
-	if got := Losses(revenue, pools, minutes, standard, [Pools][]book.Cents{}); !slices.Equal(got, want) {
+	if got := Losses(revenue, pools, By(minutes), ByTier(tiers, standard)); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	wages, _ := Share(pools[Wages], minutes)
-	if got := Losses(revenue, pools, minutes, standard, [Pools][]book.Cents{Wages: wages}); !slices.Equal(got, want) {
-		t.Errorf("with one pool known: %v, want %v", got, want)
-	}
-	// Where the views by time and by standard are one, they still count as two:
-	// a loss in both is not in all three.
-	same := []book.Minutes{0, 0, 300, 0, 0}
+	// Two views that are one still count as two: a loss in both is not in all.
+	minutes = []book.Minutes{0, 0, 300, 0, 0}
+	standard = [book.Tiers]book.Minutes{300, 0, 0, 0}
 	want = []Loss{None, None, Depends, Certain, Depends}
-	if got := Losses(revenue, pools, same, slices.Clone(same), [Pools][]book.Cents{}); !slices.Equal(got, want) {
+	if got := Losses(revenue, pools, By(minutes), ByTier(tiers, standard)); !slices.Equal(got, want) {
 		t.Errorf("two views: %v, want %v", got, want)
+	}
+}
+
+// TestJudge compares judging by classes with judging by the shares themselves:
+// revenues are set to just what is borne, or a cent less.
+func TestJudge(t *testing.T) {
+	rng := rand.New(rand.NewPCG(15, 15))
+	for range 400 {
+		n := 1 + rng.IntN(40)
+		tiers, column := make([]book.Tier, n), make([]book.Minutes, n)
+		most := []int64{1, 4, 900, 1 << 40}[rng.IntN(4)]
+		for i := range n {
+			tiers[i], column[i] = book.Tier(rng.IntN(5)), book.Minutes(rng.Int64N(most))
+		}
+		standard := [book.Tiers]book.Minutes{book.Minutes(rng.IntN(9)), 2, 3, book.Minutes(rng.IntN(2))}
+		pools := [Pools]book.Cents{book.Cents(rng.IntN(50)), book.Cents(rng.IntN(5000)), 77}
+		for name, basis := range map[string]*Basis{"column": By(column), "tiers": ByTier(tiers, standard), "equal": Equal(n)} {
+			revenue, want, got := make([]book.Cents, n), make([]Loss, n), make([]Loss, n)
+			for _, pool := range pools {
+				for i, part := range basis.Share(pool) {
+					revenue[i] += part
+				}
+			}
+			for i := range revenue {
+				if rng.IntN(2) == 0 {
+					revenue[i]--
+					want[i] = 1
+				}
+			}
+			if basis.judge(got, revenue, pools); !slices.Equal(got, want) {
+				t.Fatalf("%s: %v, want %v", name, got, want)
+			}
+		}
 	}
 }
 

@@ -127,14 +127,13 @@ func (p Practice) assets(fee Money, c Client) Money {
 // mostMinutes is floor((revenue·(10000−t)/10000 − base)/rate), which is
 // floor((revenue·(10000−t) − 10000·base)·minutes / (10000·timeCost)).
 func (p Practice) mostMinutes(c Client) Time {
-	if p.TimeCost <= 0 || p.Minutes <= 0 {
-		return none[book.Minutes](NoRate)
-	}
-	if c.Revenue < 0 && c.Revenue != book.Missing {
-		return none[book.Minutes](OutOfReach)
-	}
-	if c.Revenue == book.Missing {
+	switch {
+	case p.Minutes == book.Missing:
 		return none[book.Minutes](TooLarge)
+	case p.TimeCost <= 0 || p.Minutes <= 0:
+		return none[book.Minutes](NoRate)
+	case c.Revenue < 0:
+		return none[book.Minutes](OutOfReach)
 	}
 	hi, lo := bits.Mul64(uint64(c.Revenue), uint64(10000-p.Target))
 	baseHi, baseLo := bits.Mul64(10000, uint64(c.Base))
@@ -143,7 +142,7 @@ func (p Practice) mostMinutes(c Client) Time {
 	if borrow > 0 {
 		return none[book.Minutes](OutOfReach)
 	}
-	// 192 bits over 64: the high words are divided first.
+	// bracket·minutes is 192 bits, of which the answer may use 64 + those of d.
 	top, mid := bits.Mul64(hi, uint64(p.Minutes))
 	carry, low := bits.Mul64(lo, uint64(p.Minutes))
 	mid, c1 := bits.Add64(mid, carry, 0)
@@ -157,7 +156,10 @@ func (p Practice) mostMinutes(c Client) Time {
 
 // timeCost is round(rate·minutes), 0 without a rate.
 func (p Practice) timeCost(minutes book.Minutes) book.Cents {
-	if p.TimeCost <= 0 || p.Minutes <= 0 {
+	switch {
+	case p.Minutes == book.Missing:
+		return book.Missing
+	case p.TimeCost <= 0 || p.Minutes <= 0:
 		return 0
 	}
 	return book.Cents(book.MulDiv(int64(p.TimeCost), int64(minutes), int64(p.Minutes), book.Nearest))

@@ -79,6 +79,11 @@ func TestRepair(t *testing.T) {
 			MostMinutes: noTime(TooLarge), CutMinutes: noTime(TooLarge),
 			ProfitAtTier: [4]Money{given(5_000), given(5_000), given(5_000), given(5_000)},
 		}},
+		{"time beyond 64 bits", func(p *Practice, c *Client) { p.Minutes = book.Missing }, Repair{
+			RequiredRevenue: given(12_000), FeeNeeded: given(7_778), AUMNeeded: given(419_979), OwnYield: true,
+			MostMinutes: noTime(TooLarge), CutMinutes: noTime(TooLarge),
+			ProfitAtTier: [4]Money{noMoney(TooLarge), noMoney(TooLarge), noMoney(TooLarge), noMoney(TooLarge)},
+		}},
 	} {
 		p, client := practice, client
 		c.change(&p, &client)

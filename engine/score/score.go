@@ -94,9 +94,16 @@ func tenure(since []book.Day, asOf book.Day) []book.Day {
 	return days
 }
 
-// block is how many clients are added up at a time: the sums stay in the
-// fastest cache and need no column of their own.
+// block is how many clients are scored at a time; a factor that is not in the
+// model takes part as a block of clients without a value.
 const block = 4096
+
+var missing = func() (points [block]int16) {
+	for i := range points {
+		points[i] = -1
+	}
+	return points
+}()
 
 // sum makes scores and coverage of the points: round(Σ weight·points / Σ
 // weight) over the factors the client has; unassigned below 60 % of the
@@ -105,10 +112,12 @@ func (s *Scores) sum() {
 	n := s.book.N
 	s.Score, s.Coverage = make([]int16, n), make([]int16, n)
 	s.Count = make([]int32, MaxPoints+1)
-	whole := 0
+	whole := int32(0)
+	var weights [Factors]int32
 	for f, in := range s.InModel {
 		if in {
-			whole += s.model.Weights[f]
+			weights[f] = int32(s.model.Weights[f])
+			whole += weights[f]
 		}
 	}
 	// Coverage depends on nothing but the weight a client has.
@@ -120,22 +129,15 @@ func (s *Scores) sum() {
 			enough = have
 		}
 	}
-
-	var total, weight [block]int32
 	for from := 0; from < n; from += block {
 		to := min(from+block, n)
-		size := to - from
-		clear(total[:size])
-		clear(weight[:size])
-		for f, in := range s.InModel {
-			if in {
-				weigh(total[:size], weight[:size], s.Points[f][from:to], int32(s.model.Weights[f]))
+		points := [Factors][]int16{}
+		for f := range points {
+			if points[f] = missing[:to-from]; s.InModel[f] {
+				points[f] = s.Points[f][from:to]
 			}
 		}
-		for i, w := range weight[:size] {
-			s.Coverage[from+i] = coverage[w]
-		}
-		divide(s.Score[from:to], total[:size], weight[:size], int32(enough))
+		weigh(s.Score[from:to], s.Coverage[from:to], &points, &weights, coverage, enough)
 	}
 	for _, score := range s.Score {
 		if score >= 0 {
@@ -144,24 +146,26 @@ func (s *Scores) sum() {
 	}
 }
 
-// weigh adds weight·points where there are points.
-func weigh(total, weight []int32, points []int16, w int32) {
-	total, weight = total[:len(points)], weight[:len(points)]
-	for i, p := range points {
-		has := ^(int32(p) >> 31) // all ones, or 0 where p is -1
-		total[i] += w * int32(p) & has
-		weight[i] += w & has
-	}
-}
-
-func divide(score []int16, total, weight []int32, enough int32) {
-	total, weight = total[:len(score)], weight[:len(score)]
+// weigh scores a block of clients. All six factors are taken at once: going
+// over the clients factor by factor spends its time on carrying the sums.
+func weigh(score, cover []int16, points *[Factors][]int16, weights *[Factors]int32, coverage []int16, enough int32) {
+	n := len(score)
+	cover = cover[:n]
+	p0, p1, p2, p3, p4, p5 := points[0][:n], points[1][:n], points[2][:n], points[3][:n], points[4][:n], points[5][:n]
+	w0, w1, w2, w3, w4, w5 := weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]
 	for i := range score {
-		if w := weight[i]; w < enough {
+		a, b, c, d, e, f := int32(p0[i]), int32(p1[i]), int32(p2[i]), int32(p3[i]), int32(p4[i]), int32(p5[i])
+		// v>>31 is all ones where v is -1, no value, and else 0.
+		u0, u1, u2 := w0&^(a>>31), w1&^(b>>31), w2&^(c>>31)
+		u3, u4, u5 := w3&^(d>>31), w4&^(e>>31), w5&^(f>>31)
+		have := u0 + u1 + u2 + u3 + u4 + u5
+		cover[i] = coverage[have]
+		if have < enough {
 			score[i] = -1
-		} else {
-			score[i] = int16(uint32(2*total[i]+w) / uint32(2*w))
+			continue
 		}
+		total := u0*a + u1*b + u2*c + u3*d + u4*e + u5*f
+		score[i] = int16(uint32(2*total+have) / uint32(2*have))
 	}
 }
 
