@@ -130,7 +130,7 @@ func readNumber(text string, decimals int, unit func(string) (scale int64, ok bo
 	}
 	start := strings.IndexFunc(text, isDigitOrMark)
 	end := strings.LastIndexFunc(text, isDigitOrMark) + 1
-	if start < 0 || strings.IndexFunc(text[start:end], unicode.IsDigit) < 0 {
+	if start < 0 || !strings.ContainsAny(text[start:end], "0123456789") || strings.ContainsFunc(text[start:end], func(r rune) bool { return !isDigitOrMark(r) }) {
 		return 0, notANumber
 	}
 	before, number, after := text[:start], text[start:end], text[end:]
@@ -147,11 +147,11 @@ func readNumber(text string, decimals int, unit func(string) (scale int64, ok bo
 	for _, around := range [...]string{before, after} {
 		for around != "" {
 			by, size, ok := leadingUnit(around, unit)
-			if !ok {
+			if !ok || by > 0 && scale > 1 { // one magnitude is enough
 				return 0, notANumber
 			}
 			if by > 0 {
-				scale *= by
+				scale = by
 			}
 			around = around[size:]
 		}

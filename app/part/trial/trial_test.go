@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"tierbook/app/browsertest"
+	"tierbook/app/host"
+	"tierbook/engine/book"
 )
 
 func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
@@ -371,6 +373,49 @@ func TestDiscreetHidesNamesAndAmounts(t *testing.T) {
 		if got := value(t, page, `(() => { const open = [], walk = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT);
 			for (let n; (n = walk.nextNode());) if (/[$€£]\d/.test(n.data) && !n.parentElement.closest(".amount, .name, .note, .lede, .lever, dt, desc")) open.push(n.data); return open.join("\n") })()`); got != "" {
 			t.Errorf("%s: amounts that discretion doesn't know: %s", place, got)
+		}
+	}
+}
+
+// The formats of a browser set to American English are those that the parts'
+// native tests count on.
+func TestFormatsAreTheNativeOnes(t *testing.T) {
+	page := open(t, "says")
+	if got := value(t, page, "navigator.language"); got != "en-US" {
+		t.Fatalf("the browser speaks %s", got)
+	}
+	see := func(want, kind string, v int64, currency string, style int) {
+		t.Helper()
+		got := value(t, page, `galleryFormat(`+strconv.Quote(kind)+`, "`+strconv.FormatInt(v, 10)+`", `+strconv.Quote(currency)+`, `+strconv.Itoa(style)+`)`)
+		if got != want {
+			t.Errorf("%s %d %s %d: %q, want %q", kind, v, currency, style, got, want)
+		}
+	}
+	for _, v := range []int64{0, 1, 49, 50, -50, 99_949, 99_999, 123_456, -123_450, -653_100, 330_000_000, 331_240_077, 99_999_999, 16_000_000_000,
+		9_000_000_000_000, 12_345_678_901_234_567, -9_007_199_254_740_993, book.Missing + 1, book.Missing} {
+		for _, currency := range []string{"USD", "", "EUR", "GBP", "nonsense"} {
+			for style := host.Whole; style <= host.Exact; style++ {
+				see(host.Money(book.Cents(v), currency, style), "money", v, currency, int(style))
+			}
+		}
+		if v < 9_000_000_000_000 && v > -9_000_000_000_000 {
+			for style := host.Compact; style <= host.Short; style++ {
+				see(host.Money(book.Cents(v), "USD", style), "money", v, "USD", int(style))
+			}
+		}
+		if v < 1_000_000_000 {
+			see(host.Percent(book.BP(v)), "percent", v, "", 0)
+			see(host.PercentExact(book.BP(v)), "percent exact", v, "", 0)
+			see(host.Count(v), "count", v, "", 0)
+			see(host.Rating(book.Milli(v)), "rating", v, "", 0)
+			see(host.Hours(book.Minutes(v)), "hours", v, "", 0)
+			see(host.Points(book.Points(v)), "points", v, "", 0)
+			see(host.Years(v), "years", v, "", 0)
+		}
+	}
+	for _, day := range []book.Day{0, -13_082, book.Date(2026, 6, 30), book.Date(2000, 2, 29)} {
+		for style := host.Medium; style <= host.MonthDay; style++ {
+			see(host.Day(day, style), "day", int64(day), "", int(style))
 		}
 	}
 }

@@ -17,8 +17,38 @@ import (
 )
 
 func main() {
+	js.Global().Set("galleryFormat", js.FuncOf(format))
 	app.RouteWithRegexp(".*", func() app.Composer { return &gallery{} })
 	app.RunWhenOnBrowser()
+}
+
+// format lets the test see what the browser's own formats make of a value.
+func format(_ js.Value, args []js.Value) any {
+	v, err := strconv.ParseInt(args[1].String(), 10, 64)
+	if err != nil {
+		return err.Error()
+	}
+	switch args[0].String() {
+	case "money":
+		return host.Money(book.Cents(v), args[2].String(), host.Style(args[3].Int()))
+	case "percent":
+		return host.Percent(book.BP(v))
+	case "percent exact":
+		return host.PercentExact(book.BP(v))
+	case "count":
+		return host.Count(v)
+	case "rating":
+		return host.Rating(book.Milli(v))
+	case "hours":
+		return host.Hours(book.Minutes(v))
+	case "points":
+		return host.Points(book.Points(v))
+	case "day":
+		return host.Day(book.Day(v), host.DateStyle(args[3].Int()))
+	case "years":
+		return host.Years(v)
+	}
+	return "no such format"
 }
 
 // gallery is the page. The hash chooses what is on it: #tiers, #list, #fields,
