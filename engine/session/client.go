@@ -296,20 +296,10 @@ func (s *Session) views(r *engine.Report) [Views][]book.Cents {
 	if s.viewed.report == r {
 		return s.viewed.borne
 	}
-	standard := cost.ByTier(r.Tier, r.Standard())
-	for v := range s.viewed.borne {
+	for v, basis := range [Views]*cost.Basis{cost.By(r.Minutes), cost.ByTier(r.Tier, r.Standard()), cost.Equal(r.Book.N)} {
 		sum := make([]book.Cents, r.Book.N)
 		for _, pool := range r.Settings.Pools {
-			var parts []book.Cents
-			switch v {
-			case 0:
-				parts, _ = cost.Share(pool, r.Minutes)
-			case 1:
-				parts, _ = cost.Share(pool, standard)
-			case 2:
-				parts = cost.Equally(pool, r.Book.N)
-			}
-			for i, part := range parts {
+			for i, part := range basis.Share(pool) {
 				sum[i] += part
 			}
 		}
