@@ -31,6 +31,8 @@ type column struct {
 	bytes, seen int64 // of the sample, for the room it will take
 
 	kind       kind
+	slashes    bool              // dates are written 3/28/2009
+	empty      int               // rows without a value, or with one that could not be read
 	careful    bool              // no short cuts: there are rules, or evidence is still looked for
 	factor     int64             // makes an annual amount
 	rules      map[string]string // texts to read as others
@@ -90,7 +92,7 @@ func (r *reader) prepare() {
 }
 
 func (c *column) prepare(opt *Options, rows int) {
-	c.contrary, c.proof, c.taxNumbers = 0, evidence{}, 0
+	c.contrary, c.proof, c.taxNumbers, c.empty = 0, evidence{}, 0, 0
 	c.cents, c.days, c.millis, c.minutes, c.text, c.ends = nil, nil, nil, nil, nil, nil
 	c.factor = factor(c.Format.Period)
 	c.rules = nil
@@ -170,25 +172,44 @@ func (r *reader) block(buf []byte) {
 		case asCents:
 			c.cents = grow(c.cents, n)
 			out := c.cents[base : base+n]
-			if c.careful || c.Format.Decimal != Point || c.factor != 1 || c.Format.Times > 1 || c.Format.Period == YearToDate {
+			short := !c.careful && c.factor == 1 && c.Format.Times <= 1 && c.Format.Period != YearToDate
+			switch {
+			case !short:
 				r.all(n)
-			} else {
+			case c.Format.Decimal == Point:
 				r.slow = centsBlock(out, buf, ix, c.Number, r.slow)
+			default:
+				r.all(n)
 			}
+			short = short && (c.Format.Currency == "" || c.Format.Currency == "USD")
 			for _, i := range r.slow {
+				if short {
+					s, e := ix.at(int(i), c.Number)
+					if v, ok := grouped(buf[s:e], c.Format.Decimal); ok {
+						out[i] = v
+						continue
+					}
+				}
 				out[i] = book.Cents(r.cell(c, buf, base, i))
 			}
+			c.empty += missing(out)
 		case asDay:
 			c.days = grow(c.days, n)
 			out := c.days[base : base+n]
-			if c.careful || c.Format.Dates == Years {
+			switch {
+			case c.careful || c.Format.Dates == Years:
 				r.all(n)
-			} else {
+			case c.slashes:
+				r.slow = slashesBlock(out, buf, ix, c.Number, c.Format.Order, r.slow)
+			default:
 				r.slow = daysBlock(out, buf, ix, c.Number, r.slow)
+				// Where half are written with slashes, most that follow will be.
+				c.slashes = len(r.slow)*2 > n && n > 0 && c.Format.Dates == Calendar
 			}
 			for _, i := range r.slow {
 				out[i] = book.Day(r.cell(c, buf, base, i))
 			}
+			c.empty += missing(out)
 		case asMilli:
 			c.millis = grow(c.millis, n)
 			out := c.millis[base : base+n]
@@ -200,6 +221,7 @@ func (r *reader) block(buf []byte) {
 			for _, i := range r.slow {
 				out[i] = book.Milli(r.cell(c, buf, base, i))
 			}
+			c.empty += missing(out)
 		case asMinutes:
 			c.minutes = grow(c.minutes, n)
 			out := c.minutes[base : base+n]
@@ -211,6 +233,7 @@ func (r *reader) block(buf []byte) {
 			for _, i := range r.slow {
 				out[i] = book.Minutes(r.cell(c, buf, base, i))
 			}
+			c.empty += missing(out)
 		}
 	}
 }
@@ -357,32 +380,6 @@ func (r *reader) faults(buf []byte, base int) {
 	}
 }
 
-// What the first or last byte of a cell of text may mean.
-const (
-	mindStart = 1 << iota // a blank or a quote: look closer
-	mindEnd               // the same at the end
-	mindNone              // it may say that there is no value
-)
-
-var minds = func() (m [256]uint8) {
-	for _, c := range " \t\r\n\"\xc2\xe2\xef" {
-		m[byte(c)] |= mindStart
-	}
-	for c := range 0x21 {
-		m[c] |= mindStart | mindEnd
-	}
-	for _, c := range []byte{'"', 0xA0, 0xAF, 0x89, 0x87, 0x8B, 0xBF} {
-		m[c] |= mindStart | mindEnd
-	}
-	for _, c := range []byte{0xC2, 0xE2, 0xEF} {
-		m[c] |= mindStart
-	}
-	for _, c := range []byte("-nN#(") {
-		m[c] |= mindNone
-	}
-	return m
-}()
-
 // textBlock copies the cells of a column of text. It copies whole words, and so
 // up to seven bytes too many, which the next cell overwrites.
 func (r *reader) textBlock(c *column, buf []byte, base, n int) {
@@ -391,13 +388,18 @@ func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 	to := c.text[:cap(c.text)]
 	c.ends = slices.Grow(c.ends, n)[:base+n]
 	ends := c.ends[base:]
-	name, ruled := c.kind == asName, c.rules != nil
+	always := uint8(0)
+	if c.rules != nil {
+		always = mindStart
+	}
+	empty := 0
 	for i := range ends {
 		s, e := int(cells[k]+1), int(cells[k+1])-cut
 		k += stride
 		n := e - s
 		if n <= 0 {
 			ends[i] = uint32(at)
+			empty++
 			continue
 		}
 		if at+n+8 > len(to) {
@@ -405,16 +407,23 @@ func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 			to = to[:cap(to)]
 		}
 		w := binary.LittleEndian.Uint64(buf[s : s+8])
-		mind := minds[byte(w)]&(mindStart|mindNone) | minds[buf[e-1]]&mindEnd
-		if mind != 0 || ruled || n > longest || mayBeTotal(w, buf, e, n) || (n == 11 || n == 10) && (byte(w>>24) == '-' || byte(w>>24) == ' ' || byte(w>>16) == '-') {
-			cell := buf[s:e]
-			if mind&^mindNone != 0 || ruled {
-				cell = r.careful(c, cell)
+		if byte(w) == '"' && n > 1 && buf[e-1] == '"' && bytes.IndexByte(buf[s+1:e-1], '"') < 0 {
+			s++
+			e--
+			if n -= 2; n == 0 {
+				ends[i] = uint32(at)
+				empty++
+				continue
 			}
-			if name && len(cell) <= 12 && isNameless(cell) {
-				cell = nil
+			w = binary.LittleEndian.Uint64(buf[s : s+8])
+		}
+		tail := binary.LittleEndian.Uint32(buf[e-4 : e])
+		mind := minds[byte(w)]&^mindEnd | minds[byte(tail>>24)]&mindEnd | labelled[labelHash(uint32(w))] | labelled[labelHash(tail)] | always
+		if mind != 0 || n > longest || (n == 11 || n == 10) && (byte(w>>24) == '-' || byte(w>>24) == ' ' || byte(w>>16) == '-') {
+			cell := r.mindful(c, buf[s:e], mind, base+i)
+			if len(cell) == 0 {
+				empty++
 			}
-			r.remark(c, cell, base+i)
 			at += copy(to[at:], cell)
 			ends[i] = uint32(at)
 			continue
@@ -427,6 +436,7 @@ func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 		ends[i] = uint32(at)
 	}
 	c.text = to[:at]
+	c.empty += empty
 	if !r.ix.foreign && !r.ix.nul {
 		return
 	}
@@ -437,17 +447,56 @@ func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 	}
 }
 
+// What the first and last bytes of a cell of text may mean.
+const (
+	mindStart = 1 << iota // a blank or a quote: look closer
+	mindEnd               // the same at the end
+	mindNone              // it may say that there is no value
+	mindLabel             // it may be the label of a sum
+)
+
+var minds = func() (m [256]uint8) {
+	for c := range 0x21 {
+		m[c] = mindStart | mindEnd
+	}
+	for _, c := range []byte{'"', 0xA0, 0xAF, 0x89, 0x87, 0x8B, 0xBF} {
+		m[c] = mindStart | mindEnd
+	}
+	for _, c := range []byte{0xC2, 0xE2, 0xEF} {
+		m[c] = mindStart
+	}
+	for _, c := range []byte("-nN#(") {
+		m[c] = mindNone
+	}
+	return m
+}()
+
+// labelled says by a hash which four letters labels of sums begin or end with.
+var labelled = func() (m [1 << labelBits]uint8) {
+	for _, four := range [...]string{"tota", "gran", "subt", "sub ", "sub-", "summ", "sums", "sum\x20", "over", "repo", "reco", "gesa", "zwis", "coun", "grou", "all ", "otal", "tals", "tal:", "als:", "tal.", "als."} {
+		m[labelHash(binary.LittleEndian.Uint32([]byte(four)))] = mindLabel
+	}
+	return m
+}()
+
+const labelBits = 11
+
+func labelHash(four uint32) uint32 { return (four | 0x20202020) * 0x9E3779B1 >> (32 - labelBits) }
+
 // longest is how long a text may be before it is pointed out: no spreadsheet's
 // cell holds more.
 const longest = 32767
 
-// remark takes note of a cell of text that may be a total's label, is a tax
-// number or is very long.
-func (r *reader) remark(c *column, cell []byte, row int) {
-	if len(cell) < 3 {
-		return
+// mindful is the text of a cell that is not to be taken as it is; it notes what
+// is to be noted of it.
+func (r *reader) mindful(c *column, cell []byte, mind uint8, row int) []byte {
+	if mind&(mindStart|mindEnd) != 0 {
+		cell = r.careful(c, cell)
 	}
-	if len(cell) < 60 && label(cell) != noLabel {
+	if c.kind == asName && len(cell) <= 12 && isNameless(cell) {
+		return nil
+	}
+	if (mind&mindLabel != 0 || len(cell) < 8 || mind&mindStart != 0) && label(cell) != noLabel {
 		r.suspects = append(r.suspects, uint32(row))
 	}
 	if isTaxNumber(cell) && c.Why != ByChoice {
@@ -457,22 +506,7 @@ func (r *reader) remark(c *column, cell []byte, row int) {
 	if len(cell) > longest {
 		r.problem(r.lines[row], c.Number, c.Field, LongCell, cell)
 	}
-}
-
-// mayBeTotal reports whether a cell of n bytes, the first of them in w, begins or
-// ends as the label of a sum does.
-func mayBeTotal(w uint64, buf []byte, e, n int) bool {
-	switch uint32(w) | 0x20202020 {
-	case 't' | 'o'<<8 | 't'<<16 | 'a'<<24, 'g' | 'r'<<8 | 'a'<<16 | 'n'<<24, 's' | 'u'<<8 | 'b'<<16 | 't'<<24, 's' | 'u'<<8 | 'b'<<16 | ' '<<24, 's' | 'u'<<8 | 'b'<<16 | '-'<<24,
-		's' | 'u'<<8 | 'm'<<16 | 'm'<<24, 's' | 'u'<<8 | 'm'<<16 | 's'<<24, 'o' | 'v'<<8 | 'e'<<16 | 'r'<<24, 'r' | 'e'<<8 | 'p'<<16 | 'o'<<24, 'r' | 'e'<<8 | 'c'<<16 | 'o'<<24,
-		'g' | 'e'<<8 | 's'<<16 | 'a'<<24, 'z' | 'w'<<8 | 'i'<<16 | 's'<<24, 'c' | 'o'<<8 | 'u'<<16 | 'n'<<24, 'g' | 'r'<<8 | 'o'<<16 | 'u'<<24, 'a' | 'l'<<8 | 'l'<<16 | ' '<<24:
-		return true
-	}
-	switch binary.LittleEndian.Uint32(buf[e-4:e]) | 0x20202020 {
-	case 'o' | 't'<<8 | 'a'<<16 | 'l'<<24, 't' | 'a'<<8 | 'l'<<16 | 's'<<24, 't' | 'a'<<8 | 'l'<<16 | ':'<<24, 'a' | 'l'<<8 | 's'<<16 | ':'<<24, 't' | 'a'<<8 | 'l'<<16 | '.'<<24:
-		return true
-	}
-	return n <= 4 && (uint32(w)|0x20202020)&0xFFFFFF == 's'|'u'<<8|'m'<<16
+	return cell
 }
 
 // careful is the text of a cell that has quotes or blanks at its ends, or may be
@@ -538,140 +572,4 @@ func lastFour(number []byte) string {
 		number = number[len(number)-4:]
 	}
 	return "…" + string(bytes.ToValidUTF8(number, nil))
-}
-
-// The loops below read the commonest shapes of cells and leave the others to the
-// careful parser: they return the rows of those.
-
-const zeroes = 0x3030303030303030
-
-// digits8 reads up to eight digits that end before e: the bytes of a word, the
-// last digit highest. ok is false where one of the n bytes is no digit.
-func digits8(buf []byte, e, n int) (value int64, ok bool) {
-	w := binary.LittleEndian.Uint64(buf[e-8:e]) ^ zeroes
-	w = w >> (64 - 8*uint(n)) << (64 - 8*uint(n))
-	if (w|(w+0x7676767676767676))&tops != 0 {
-		return 0, false
-	}
-	w = w * 2561 >> 8 & 0x00FF00FF00FF00FF
-	w = w * 6553601 >> 16 & 0x0000FFFF0000FFFF
-	return int64(w * 42949672960001 >> 32), true
-}
-
-// centsBlock reads 1234 and 1234.56 with at most eight digits before the point.
-func centsBlock(out []book.Cents, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
-	for i := range out {
-		s, e := int(cells[k]+1), int(cells[k+1])-cut
-		k += stride
-		if s >= e {
-			out[i] = book.Missing
-			continue
-		}
-		sign := int64(1)
-		if buf[s] == '-' {
-			sign = -1
-			s++
-		}
-		n := e - s
-		if n > 3 && buf[e-3] == '.' && n <= 11 {
-			whole, ok1 := digits8(buf, e-3, n-3)
-			part, ok2 := digits8(buf, e, 2)
-			if ok1 && ok2 {
-				out[i] = book.Cents(sign * (whole*100 + part))
-				continue
-			}
-		} else if n > 0 && n <= 8 {
-			if whole, ok := digits8(buf, e, n); ok {
-				out[i] = book.Cents(sign * whole * 100)
-				continue
-			}
-		}
-		slow = append(slow, uint32(i))
-	}
-	return slow
-}
-
-// daysBlock reads 2009-03-28.
-func daysBlock(out []book.Day, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
-	for i := range out {
-		s, e := int(cells[k]+1), int(cells[k+1])-cut
-		k += stride
-		if s >= e {
-			out[i] = book.Missing
-			continue
-		}
-		if e-s == 10 && buf[s+4] == '-' && buf[s+7] == '-' {
-			year, ok1 := digits8(buf, s+4, 4)
-			month, ok2 := digits8(buf, s+7, 2)
-			day, ok3 := digits8(buf, e, 2)
-			if ok1 && ok2 && ok3 {
-				if d, ok := civil(int(year), int(month), int(day)); ok {
-					out[i] = d
-					continue
-				}
-			}
-		}
-		slow = append(slow, uint32(i))
-	}
-	return slow
-}
-
-// millisBlock reads whole figures.
-func millisBlock(out []book.Milli, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
-	for i := range out {
-		s, e := int(cells[k]+1), int(cells[k+1])-cut
-		k += stride
-		if s >= e {
-			out[i] = book.Missing
-			continue
-		}
-		if n := e - s; n <= 8 {
-			if v, ok := digits8(buf, e, n); ok {
-				out[i] = book.Milli(v * 1000)
-				continue
-			}
-		}
-		slow = append(slow, uint32(i))
-	}
-	return slow
-}
-
-// minutesBlock reads hours with none, one or two decimals.
-func minutesBlock(out []book.Minutes, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
-	for i := range out {
-		s, e := int(cells[k]+1), int(cells[k+1])-cut
-		k += stride
-		if s >= e {
-			out[i] = book.Missing
-			continue
-		}
-		n := e - s
-		switch {
-		case n > 3 && buf[e-3] == '.' && n <= 11:
-			whole, ok1 := digits8(buf, e-3, n-3)
-			part, ok2 := digits8(buf, e, 2)
-			if ok1 && ok2 {
-				out[i] = book.Minutes(((whole*100+part)*60 + 50) / 100)
-				continue
-			}
-		case n > 2 && buf[e-2] == '.' && n <= 10:
-			whole, ok1 := digits8(buf, e-2, n-2)
-			part, ok2 := digits8(buf, e, 1)
-			if ok1 && ok2 {
-				out[i] = book.Minutes((whole*10 + part) * 6)
-				continue
-			}
-		case n <= 8:
-			if whole, ok := digits8(buf, e, n); ok {
-				out[i] = book.Minutes(whole * 60)
-				continue
-			}
-		}
-		slow = append(slow, uint32(i))
-	}
-	return slow
 }

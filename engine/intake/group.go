@@ -206,6 +206,7 @@ func (s *settler) otherCurrency(imp *Import) {
 			if m != nil && book.Has(m.cents[i]) {
 				s.problem(s.lines[i], m.Number, m.Field, OtherCurrency, append(amountText(m.cents[i]), " "+code...))
 				m.cents[i] = book.Missing
+				s.recount = true
 			}
 		}
 	}
@@ -228,26 +229,13 @@ func (s *settler) count(imp *Import) {
 		if c.Number < 0 {
 			continue
 		}
-		switch {
-		case c.isText():
-			start := uint32(0)
-			for _, end := range c.ends {
-				if end == start {
-					c.Missing++
-				}
-				start = end
-			}
-		case c.kind == asCents:
-			c.Missing = missing(c.cents)
-		case c.kind == asDay:
-			c.Missing = missing(c.days)
-		case c.kind == asMilli:
-			c.Missing = missing(c.millis)
-		case c.kind == asMinutes:
-			c.Missing = missing(c.minutes)
-		default:
+		if c.kind == asNothing {
 			continue
 		}
+		if s.recount {
+			c.recount()
+		}
+		c.Missing = c.empty
 		c.Unreadable = unread[k]
 		c.Read = s.n - c.Missing
 		if c.kind >= asCents {
@@ -271,6 +259,30 @@ func (s *settler) count(imp *Import) {
 	k.DataRows = s.n
 	k.Clients = s.n
 	k.Rows = k.DataRows + k.SetAside + k.LeftOut
+}
+
+// recount counts the rows without a value anew, where rows have gone or cells
+// have changed since they were read.
+func (c *column) recount() {
+	switch c.kind {
+	case asCents:
+		c.empty = missing(c.cents)
+	case asDay:
+		c.empty = missing(c.days)
+	case asMilli:
+		c.empty = missing(c.millis)
+	case asMinutes:
+		c.empty = missing(c.minutes)
+	default:
+		c.empty = 0
+		start := uint32(0)
+		for _, end := range c.ends {
+			if end == start {
+				c.empty++
+			}
+			start = end
+		}
+	}
 }
 
 func missing[Q book.Quantity](column []Q) int {

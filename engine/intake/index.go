@@ -20,7 +20,7 @@ type indexer struct {
 	delim, newline byte
 	width          int // columns; 0 while unknown: rows then have as many cells as they have
 
-	pos     []uint32 // positions found by scan
+	pos     []uint32 // positions found by scan, behind that of the byte before the block
 	found   int
 	quotes  bool // whether any is a quote
 	lines   int  // how many are line ends
@@ -30,11 +30,12 @@ type indexer struct {
 	// What rows made: cell c of row r begins at cells[r*stride+c]+1 and ends at
 	// cells[r*stride+c+1], less cut in the last column. It may end before it begins
 	// where the row is short: it is empty then.
-	cells  []uint32
-	stride int
-	cut    uint32
-	line   []uint32 // the physical line on which each row begins
-	begin  []uint32 // while the width is unknown: where in cells each row begins
+	cells      []uint32
+	room, made []uint32 // where cells are: as scanned, or made row by row
+	stride     int
+	cut        uint32
+	line       []uint32 // the physical line on which each row begins
+	begin      []uint32 // while the width is unknown: where in cells each row begins
 
 	faults   []fault
 	forced   map[uint32]bool // lines that are rows, whatever they look like
@@ -75,10 +76,12 @@ func zeros(x uint64) uint64 { return ^((x&low7 + low7) | x | low7) }
 // scan notes the positions of the delimiters, line ends and quotes in
 // buf[from:to]. There must be eight bytes behind to.
 func (ix *indexer) scan(buf []byte, from, to int) {
-	if need := to - from + 16; cap(ix.pos) < need {
-		ix.pos = make([]uint32, need)
+	if need := to - from + 16; cap(ix.room) < need {
+		ix.room = make([]uint32, need)
 	}
-	pos := ix.pos[:cap(ix.pos)]
+	ix.room = ix.room[:cap(ix.room)]
+	ix.room[0] = uint32(from) - 1
+	pos := ix.room[1:]
 	d, l, q := uint64(ix.delim)*ones, uint64(ix.newline)*ones, uint64('"')*ones
 	n, lines, quoted, high, nul := 0, 0, uint64(0), uint64(0), uint64(0)
 	for p := from; p < to; p += 8 {
@@ -110,7 +113,7 @@ func (ix *indexer) scan(buf []byte, from, to int) {
 			hits &= hits - 1
 		}
 	}
-	ix.found, ix.lines, ix.quotes = n, lines, quoted != 0
+	ix.pos, ix.found, ix.lines, ix.quotes = pos, n, lines, quoted != 0
 	ix.foreign, ix.nul = high&tops != 0, nul&tops != 0
 }
 
@@ -153,9 +156,7 @@ func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (n
 	if returns > 0 {
 		ix.cut = 1
 	}
-	// The cells want the position before the first as well.
-	ix.cells = append(append(ix.cells[:0], uint32(from)-1), pos...)
-	ix.stride = width
+	ix.cells, ix.stride = ix.room[:len(pos)+1], width
 	ix.line = slices.Grow(ix.line, ix.lines)[:ix.lines]
 	for i := range ix.line {
 		ix.line[i] = line + uint32(i)
@@ -165,7 +166,8 @@ func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (n
 
 // irregular makes rows one by one.
 func (ix *indexer) irregular(buf []byte, from, to int, line uint32, final bool) (next int, nextLine uint32) {
-	ix.cells, ix.begin, ix.cut = ix.cells[:0], ix.begin[:0], 0
+	ix.cells, ix.begin, ix.cut = ix.made[:0], ix.begin[:0], 0
+	defer func() { ix.made = ix.cells }()
 	ix.stride = ix.width + 1
 	at := 0
 	for from < to {

@@ -75,6 +75,7 @@ type settler struct {
 	aum, gdc *column
 	drop     []bool
 	dropped  int
+	recount  bool // the columns' counts of empty cells are no longer right
 }
 
 // settle sets aside the rows that are no clients.
@@ -93,6 +94,7 @@ func (r *reader) settle() *settler {
 	s.sift()
 	s.window()
 	s.lateFooters()
+	s.recount = s.dropped > 0 || len(r.opt.Cells) > 0
 	if s.dropped > 0 {
 		s.compact()
 	}
@@ -166,18 +168,7 @@ func (c *column) isText() bool { return c.kind == asText || c.kind == asName || 
 func (s *settler) sift() {
 	suspects := slices.Clone(s.suspects)
 	numbers := slices.ContainsFunc(s.p.columns, func(c *column) bool { return c.kind >= asCents })
-	switch {
-	case s.aum != nil || s.gdc != nil:
-		one, two := s.aum, s.gdc
-		if one == nil {
-			one, two = two, one
-		}
-		for i, v := range one.cents {
-			if v == book.Missing && (two == nil || two.cents[i] == book.Missing) && !s.valued(i) {
-				suspects = append(suspects, uint32(i))
-			}
-		}
-	case numbers:
+	if s.aum == nil && s.gdc == nil && numbers {
 		for i := range s.n {
 			if !s.valued(i) {
 				suspects = append(suspects, uint32(i))
@@ -230,6 +221,9 @@ func (s *settler) sift() {
 		}
 		if some && s.drop[i] {
 			continue
+		}
+		if aum == book.Missing && gdc == book.Missing && !suspect {
+			suspect = (s.aum != nil || s.gdc != nil) && !s.valued(i)
 		}
 		// Most rows are neither suspects nor a sum of those above.
 		if suspect || aum == sums.all.aum || gdc == sums.all.gdc || aum == sums.group.aum || gdc == sums.group.gdc {

@@ -175,7 +175,7 @@ type records struct {
 
 // read indexes text[margin:], whose first line has the number given.
 func (r *records) read(text []byte, delim, newline byte, line uint32) {
-	r.ix = indexer{delim: delim, newline: newline, patience: 64 << 10, pos: r.ix.pos, cells: r.ix.cells, line: r.ix.line, begin: r.ix.begin, ends: r.ix.ends}
+	r.ix = indexer{delim: delim, newline: newline, patience: 64 << 10, room: r.ix.room, made: r.ix.made, line: r.ix.line, begin: r.ix.begin, ends: r.ix.ends}
 	end := len(text)
 	r.text = slices.Grow(text, margin)
 	r.ix.rows(r.text[:end+margin], margin, end, line, true)
