@@ -79,6 +79,20 @@ func TestRepair(t *testing.T) {
 			MostMinutes: noTime(TooLarge), CutMinutes: noTime(TooLarge),
 			ProfitAtTier: [4]Money{given(5_000), given(5_000), given(5_000), given(5_000)},
 		}},
+		{"minutes that fit, by way of 192 bits", func(p *Practice, c *Client) {
+			c.Revenue, p.Minutes, p.TimeCost, c.Base = 1<<62, 1<<40, 1<<44, 0
+		}, Repair{
+			RequiredRevenue: given(12_000), FeeNeeded: given(0), AUMNeeded: given(0), OwnYield: true,
+			MostMinutes: minutes(1 << 58), CutMinutes: minutes(300 - 1<<58),
+			ProfitAtTier: [4]Money{given(1<<62 - 9_600), given(1<<62 - 4_800), given(1<<62 - 16), given(1 << 62)},
+		}},
+		{"minutes of which a carry shows that they do not fit", func(p *Practice, c *Client) {
+			c.Revenue, p.Minutes, p.TimeCost, c.Base = 1<<62+1_844_674_407_370_955, 7_378_697_629_483_820, 1<<49, 0
+		}, Repair{
+			RequiredRevenue: given(12_000), FeeNeeded: given(0), AUMNeeded: given(0), OwnYield: true,
+			MostMinutes: noTime(TooLarge), CutMinutes: noTime(TooLarge),
+			ProfitAtTier: [4]Money{given(1<<62 + 1_844_674_407_370_955 - 46), given(1<<62 + 1_844_674_407_370_955 - 23), given(1<<62 + 1_844_674_407_370_955), given(1<<62 + 1_844_674_407_370_955)},
+		}},
 		{"time beyond 64 bits", func(p *Practice, c *Client) { p.Minutes = book.Missing }, Repair{
 			RequiredRevenue: given(12_000), FeeNeeded: given(7_778), AUMNeeded: given(419_979), OwnYield: true,
 			MostMinutes: noTime(TooLarge), CutMinutes: noTime(TooLarge),
