@@ -474,11 +474,8 @@ func (l *line) Render() app.UI {
 }
 
 func (c Cell) class() string {
-	switch {
-	case c.Text == "" || c.Text == host.None:
+	if c.Text == "" || c.Text == host.None {
 		return "none"
-	case c.Kind == AmountCell:
-		return classes("amount", when(c.Loss, "loss"))
 	}
 	return when(c.Loss, "loss")
 }
@@ -489,6 +486,10 @@ func (c Cell) content() []app.UI {
 		return []app.UI{Chip(c.Tier, c.Text)}
 	case NameCell:
 		return []app.UI{Name(c.Text)}
+	case AmountCell:
+		if c.class() != "none" {
+			return []app.UI{Money(c.Text, c.Loss)}
+		}
 	}
 	if c.Loss {
 		return []app.UI{app.Text(c.Text), unseen(" (loss)")}
