@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -160,27 +161,33 @@ func TestLayering(t *testing.T) {
 	}
 }
 
-// TestPageHoldsNoMore checks that what is for tests and for the command line
-// does not get into what a first visit downloads.
+// TestPageHoldsNoMore checks what gets into the page's program: nothing of the
+// tests and the command line, and none of the packages that cost a first visit
+// much and give it nothing.
 func TestPageHoldsNoMore(t *testing.T) {
-	packages, err := listPackages(filepath.Join("..", ".."), "js/wasm")
+	root := filepath.Join("..", "..")
+	modfile, err := leanModule(t.Context(), root, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range packages {
-		if p.ImportPath != module+"/cmd/webapp" {
-			continue
-		}
-		for _, d := range p.Deps {
-			for _, no := range []string{module + "/app/browsertest", "github.com/andybalholm/brotli", "testing", "text/template", "html/template", "os/exec"} {
-				if d == no {
-					t.Errorf("the page's program holds %s", d)
-				}
-			}
-		}
-		return
+	cmd := goCommand(t.Context(), root, "list", "-modfile="+modfile, "-deps", "./cmd/webapp")
+	cmd.Env = append(cmd.Env, "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(goError("go list", err))
 	}
-	t.Fatal("cmd/webapp is not listed")
+	held := strings.Fields(string(out))
+	if !slices.Contains(held, module+"/app") {
+		t.Fatalf("the page's program holds %q, and not the page", held)
+	}
+	for _, no := range []string{
+		"net/http", "crypto/tls", "regexp", "text/template", "html/template", "testing", "os/exec",
+		"github.com/andybalholm/brotli", module + "/app/browsertest",
+	} {
+		if slices.Contains(held, no) {
+			t.Errorf("the page's program holds %s; `go list -deps` says through what", no)
+		}
+	}
 }
 
 func listPackages(root, system string) ([]listed, error) {
