@@ -122,7 +122,7 @@ func TestTableDrawsWhatIsInSight(t *testing.T) {
 		OnSort: func(app.Context, string) {}}
 	html := drawn(t, table)
 	has(t, html, `aria-rowcount="100001"`, `aria-rowindex="2"`, `aria-sort="descending"`, "Client 0", `href="#/client-0"`, `height="`,
-		`role="region"`, `scope="row"`, "(loss)", `class="tablet"`, `data-key="profit"`)
+		`role="group"`, `scope="row"`, "(loss)", `class="tablet"`, `data-key="profit"`)
 	if n := strings.Count(html, "<tr"); n > 60 {
 		t.Errorf("%d rows drawn", n)
 	}
@@ -162,7 +162,7 @@ func TestTableAsksForRowsOnce(t *testing.T) {
 func TestShortTableIsDrawnWhole(t *testing.T) {
 	html := drawn(t, &Table{ID: "list", Label: "Clients", Columns: twoColumns, Total: 12, Rows: rowsOf(12)})
 	has(t, html, "Client 0", "Client 11", "list plain")
-	lacks(t, html, `class="gap"`, "region", "skeleton")
+	lacks(t, html, `class="gap"`, `role="group"`, "skeleton")
 }
 
 func TestSheetNamesEveryFigure(t *testing.T) {

@@ -133,11 +133,44 @@ type Table struct {
 func (t *Table) OnMount(ctx app.Context) { t.above, t.lives = ctx, true }
 func (t *Table) OnDismount()             { t.lives = false }
 
-// Render hands everything to the part that scrolls, so that scrolling draws
-// that part and nothing above it.
+// Render hands the rows to a part of their own, so that scrolling draws that
+// part and nothing above it.
 func (t *Table) Render() app.UI {
 	t.draws++
-	return &rows{Table: t, Draws: t.draws}
+	return app.Div().Body(t.sortBy(), &rows{Table: t, Draws: t.draws})
+}
+
+// sortBy is how a phone sorts, which shows few of the heads.
+func (t *Table) sortBy() app.UI {
+	var options []Option
+	hidden := false
+	for _, c := range t.Columns {
+		if c.Key != "" {
+			name := c.Title
+			if name == "" {
+				name = c.Head
+			}
+			options = append(options, Option{c.Key, "Sorted by " + name})
+			hidden = hidden || c.From != Phone
+		}
+	}
+	if t.OnSort == nil || !hidden || t.Total < 2 {
+		return app.Div().Hidden(true)
+	}
+	way, label := "up", "Ascending: turn round"
+	if t.Desc {
+		way, label = "", "Descending: turn round"
+	}
+	return app.Div().Class("sortby").Body(
+		&Select{ID: t.ID + "-sort", Label: "Sorted by", Bare: true, Options: options, Value: t.Sort, OnChange: t.OnSort},
+		app.Button().Type("button").Class(classes("icon", way)).Aria("label", label).Body(Icon("sorted")).OnClick(t.onTurn),
+	)
+}
+
+func (t *Table) onTurn(ctx app.Context, e app.Event) {
+	if t.OnSort != nil {
+		t.OnSort(ctx, t.Sort)
+	}
 }
 
 // plainRows is up to how many rows a table is drawn whole, in the flow of the page.
@@ -397,7 +430,7 @@ func (r *rows) Render() app.UI {
 	opens := t.OnOpen != nil || len(t.Rows) > 0 && t.Rows[0].Href != ""
 	list := app.Div().ID(t.ID).Class(classes("list", when(plain, "plain"), when(opens, "opens")))
 	if !plain {
-		list = list.Role("region").Aria("label", t.Label).TabIndex(0).On("scroll", r.onScroll, app.PassiveEvent())
+		list = list.Role("group").Aria("label", t.Label).TabIndex(0).On("scroll", r.onScroll, app.PassiveEvent())
 	}
 	return list.Body(
 		app.Table().Aria("label", t.Label).Aria("rowcount", t.Total+1).Body(

@@ -118,7 +118,7 @@ func (w *Whale) draw(p curvePlan) app.UI {
 		marks = append(marks, line4("drop-line", x, y, x, p.bottom), circle("here", x, y, 6.5))
 	}
 	return svg("svg").Attr("role", "img").Attr("viewBox", "0 0 "+coordinate(p.width)+" "+coordinate(p.height)).
-		Attr("preserveAspectRatio", "none").OnClick(w.onTap).Body(marks...)
+		OnClick(w.onTap).Body(marks...)
 }
 
 func (w *Whale) end() book.Cents { return w.Points[len(w.Points)-1].Sum }
