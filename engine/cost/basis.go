@@ -1,9 +1,7 @@
 package cost
 
 import (
-	"cmp"
 	"math/bits"
-	"slices"
 
 	"tierbook/engine/book"
 )
@@ -146,45 +144,27 @@ type split struct {
 
 // split shares a pool over the classes of a basis, somebody having some.
 func (b *Basis) split(pool book.Cents) split {
-	type remainder struct {
-		rest  uint64
-		class int32
-	}
 	s := split{amount: make([]book.Cents, len(b.value)), more: make([]bool, len(b.value))}
-	rests := make([]remainder, 0, min(len(b.value), b.n))
+	rests := make([]uint64, len(b.value))
 	left := pool
 	for c, n := range b.clients {
 		if n > 0 {
 			floor, rest := part(uint64(pool), b.value[c], b.sumLo)
-			s.amount[c] = book.Cents(floor)
+			s.amount[c], rests[c] = book.Cents(floor), rest
 			left -= book.Cents(floor) * book.Cents(n)
-			rests = append(rests, remainder{rest, int32(c)})
 		}
 	}
 	if left == 0 {
 		return s
 	}
-	slices.SortFunc(rests, func(a, b remainder) int { return cmp.Compare(b.rest, a.rest) })
-	for from := 0; left > 0; {
-		to, n := from, book.Cents(0) // classes with equal remainders, and their clients
-		for to < len(rests) && rests[to].rest == rests[from].rest {
-			n += book.Cents(b.clients[rests[to].class])
-			to++
+	least, last := cutoff(rests, b.clients, int(left))
+	for c, rest := range rests {
+		if rest > least {
+			s.amount[c]++
 		}
-		for _, r := range rests[from:to] {
-			if n <= left {
-				s.amount[r.class]++
-			} else {
-				s.more[r.class] = true
-			}
-		}
-		if n > left {
-			s.to = b.row(s.more, int(left))
-			return s
-		}
-		left -= n
-		from = to
+		s.more[c] = rest == least
 	}
+	s.to = b.row(s.more, last)
 	return s
 }
 

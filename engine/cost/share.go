@@ -54,7 +54,7 @@ func shareWide(parts []book.Cents, pool book.Cents, weights []book.Cents, highes
 	if left == 0 {
 		return
 	}
-	least, ties := cutoff(rests, int(left))
+	least, ties := cutoff(rests, nil, int(left))
 	for i, rest := range rests {
 		if rest > least {
 			parts[i]++
@@ -65,10 +65,11 @@ func shareWide(parts []book.Cents, pool book.Cents, weights []book.Cents, highes
 	}
 }
 
-// cutoff finds the n-th largest value, n above 0, and how many of those equal
-// to it are among the n largest. It looks at the highest bits first and goes on
-// with the values that share those of the n-th.
-func cutoff(values []uint64, n int) (least uint64, ties int) {
+// cutoff finds the value of the n-th client, n above 0, when those with the
+// largest values come first, and how many of the n have just that value.
+// clients is how many have each value, nil for one each. It looks at the highest
+// bits first, and goes on with the values that share those of the n-th.
+func cutoff(values []uint64, clients []int32, n int) (least uint64, last int) {
 	const digit = 11
 	highest := uint64(0)
 	for _, v := range values {
@@ -77,8 +78,14 @@ func cutoff(values []uint64, n int) (least uint64, ties int) {
 	for width := bits.Len64(highest); ; {
 		shift := uint(max(width-digit, 0)) & 63
 		var counts [1 << digit]int32
-		for _, v := range values {
-			counts[v>>shift&(1<<digit-1)]++
+		if clients == nil {
+			for _, v := range values {
+				counts[v>>shift&(1<<digit-1)]++
+			}
+		} else {
+			for k, v := range values {
+				counts[v>>shift&(1<<digit-1)] += clients[k]
+			}
 		}
 		d := len(counts) - 1
 		for ; n > int(counts[d]); d-- {
@@ -88,13 +95,17 @@ func cutoff(values []uint64, n int) (least uint64, ties int) {
 		if shift == 0 {
 			return least, n
 		}
-		same := make([]uint64, 0, counts[d])
-		for _, v := range values {
+		var same []uint64
+		var of []int32
+		for k, v := range values {
 			if v>>shift&(1<<digit-1) == uint64(d) {
 				same = append(same, v&(1<<shift-1))
+				if clients != nil {
+					of = append(of, clients[k])
+				}
 			}
 		}
-		values, width = same, int(shift)
+		values, clients, width = same, of, int(shift)
 	}
 }
 

@@ -107,18 +107,28 @@ func TestSharedOut(t *testing.T) {
 func TestCutoff(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	for _, most := range []uint64{1, 3, 1 << 11, 1 << 22, 1<<64 - 1} {
-		values := make([]uint64, 500)
+		values, clients := make([]uint64, 300), make([]int32, 300)
+		var all []uint64 // one entry a client
 		for i := range values {
-			values[i] = rng.Uint64N(most)
-		}
-		sorted := slices.Clone(values)
-		slices.SortFunc(sorted, func(a, b uint64) int { return cmp.Compare(b, a) })
-		for n := 1; n <= len(values); n++ {
-			least, ties := cutoff(values, n)
-			above := slices.IndexFunc(sorted, func(v uint64) bool { return v <= least })
-			if least != sorted[n-1] || ties != n-above {
-				t.Fatalf("the %d largest of %d reach down to %d (%d of it), want %d (%d)", n, len(values), least, ties, sorted[n-1], n-above)
+			values[i], clients[i] = rng.Uint64N(most), rng.Int32N(3)
+			for range clients[i] {
+				all = append(all, values[i])
 			}
+		}
+		checkCutoff(t, values, clients, all)
+		checkCutoff(t, values, nil, values)
+	}
+}
+
+func checkCutoff(t *testing.T, values []uint64, clients []int32, all []uint64) {
+	t.Helper()
+	sorted := slices.Clone(all)
+	slices.SortFunc(sorted, func(a, b uint64) int { return cmp.Compare(b, a) })
+	for n := 1; n <= len(sorted); n++ {
+		least, last := cutoff(values, clients, n)
+		above := slices.IndexFunc(sorted, func(v uint64) bool { return v <= least })
+		if least != sorted[n-1] || last != n-above {
+			t.Fatalf("the %d largest of %d reach down to %d (%d of it), want %d (%d)", n, len(sorted), least, last, sorted[n-1], n-above)
 		}
 	}
 }
