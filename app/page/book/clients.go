@@ -1,0 +1,242 @@
+package book
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/part"
+	"tierbook/app/place"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// clients is the table of clients: found as one types, filtered by tier, loss
+// and lock, sorted by its heads, with the sums of what is shown. The worker
+// answers stretches of it; the window never holds the list.
+type clients struct {
+	app.Compo
+	Over   *session.Overview
+	Filter session.Filter
+	Look   *Look
+
+	asked         session.ClientsQuery // the newest query
+	at            int                  // the revision that it was asked at
+	offset, limit int                  // what the table wants to have
+
+	page  *session.ClientsPage // nil until the first has come
+	of    session.ClientsQuery // what the page answers
+	room  int                  // tenths of an em that the table has, 0 while that is not known
+	cols  []column             // that there is room for
+	heads []part.Column        // of cols
+	rows  []part.Row           // the page's, in cols
+}
+
+// The ids of the card, of the table in it, and of what measures the room there is.
+const (
+	cardID  = "clients"
+	tableID = "clients-table"
+	roomID  = "clients-room"
+	emsID   = "clients-ems" // ten ems wide
+)
+
+func (c *clients) OnMount(ctx app.Context) {
+	if c.Filter != c.Look.Filter { // by a link from elsewhere, not back from a client
+		*c.Look = Look{Sort: c.Look.Sort, Down: c.Look.Down, Filter: c.Filter}
+	}
+	c.offset, c.limit = max(c.Look.First-stretch/2, 0), 2*stretch
+	c.draw()
+	c.ask(ctx)
+	ctx.Defer(c.measure)
+}
+
+func (c *clients) OnUpdate(ctx app.Context) {
+	if c.Filter != c.Look.Filter {
+		c.Look.Filter = c.Filter
+		c.toTop()
+	}
+	c.draw()
+	c.ask(ctx)
+}
+
+func (c *clients) OnResize(ctx app.Context) { c.measure(ctx) }
+
+// measure finds out how much room there is.
+func (c *clients) measure(ctx app.Context) {
+	if ems := host.Width(emsID); ems > 0 {
+		if room := 100 * host.Width(roomID) / ems; room != c.room {
+			c.room = room
+			c.draw()
+			ctx.Update()
+		}
+	}
+}
+
+// ask asks for what should be shown now, unless that was asked already.
+func (c *clients) ask(ctx app.Context) {
+	q := session.ClientsQuery{Filter: c.Filter, Sort: c.Look.Sort, Down: c.Look.Down, Offset: c.offset, Limit: c.limit}
+	q.Search = c.Look.Search
+	if q == c.asked && c.at == c.Over.Revision {
+		return
+	}
+	c.asked, c.at = q, c.Over.Revision
+	link.See(ctx, q, func(ctx app.Context, p session.ClientsPage) {
+		if q == c.asked {
+			c.take(ctx, q, p)
+		}
+	})
+}
+
+// toTop begins another selection or order at its first row.
+func (c *clients) toTop() { c.Look.First, c.offset, c.limit = 0, 0, 2*stretch }
+
+// take takes the answer to the newest query.
+func (c *clients) take(ctx app.Context, q session.ClientsQuery, p session.ClientsPage) {
+	first := c.page == nil
+	if !first && q.Search != c.of.Search {
+		host.Announce(words.Found(p.Total, c.Over.Practice.Clients))
+	}
+	c.page, c.of = &p, q
+	c.draw()
+	if first {
+		met := c.Look.Met
+		c.Look.Met = 0
+		ctx.After(settle, func(ctx app.Context) {
+			ctx.PreventUpdate()
+			c.arrive(met)
+		})
+	}
+}
+
+// settle is how long the table takes to be in its place.
+const settle = 60 * time.Millisecond
+
+// arrive brings into sight what one has come for: the client who was looked at
+// last, or the clients that a link elsewhere has picked.
+func (c *clients) arrive(met book.Key) {
+	switch {
+	case met != 0:
+		c.Look.comeBack()
+		for i, row := range c.rows {
+			if row.Key == uint64(met) {
+				host.FocusQuietly(tableID + "-" + strconv.Itoa(c.page.Offset+i))
+			}
+		}
+	case c.Filter != session.Filter{}:
+		host.ScrollIntoView(cardID)
+	}
+}
+
+// draw makes the rows of the page, in the columns that there is room for.
+func (c *clients) draw() {
+	c.cols = fit(columnsOf(c.Over), c.room)
+	c.heads, c.rows = nil, nil
+	for _, col := range c.cols {
+		c.heads = append(c.heads, part.Column{Key: strconv.Itoa(int(col.by)), Head: col.head, Title: col.title, Width: col.width})
+	}
+	if c.page == nil {
+		return
+	}
+	for i := range c.page.Rows {
+		client := &c.page.Rows[i]
+		row := part.Row{Key: uint64(client.Key), Href: place.OfClient(client.Key).Href()}
+		for _, col := range c.cols {
+			row.Cells = append(row.Cells, col.cell(c.Over, client))
+		}
+		if len(c.cols) <= few {
+			row.Cells[0].Sub = words.InShort(c.Over, client)
+		}
+		c.rows = append(c.rows, row)
+	}
+}
+
+func (c *clients) Render() app.UI {
+	all := c.Over.Practice.Clients
+	if all == 0 {
+		return app.Div()
+	}
+	note := ""
+	if c.page != nil && c.page.Total < all {
+		note = words.Found(c.page.Total, all)
+	}
+	return app.Div().Class("clients").Body(
+		part.Card(cardID, "Clients", note, nil,
+			app.Div().Class("pick").Body(c.search(), app.Div().Class("sortby").Body(c.sortBy())),
+			c.filters(),
+			app.Div().ID(roomID).Body(app.Div().ID(emsID).Class("ems")),
+			app.Div().Body(c.sums()),
+			app.Div().Body(c.table()),
+		),
+	)
+}
+
+func (c *clients) search() app.UI {
+	return &part.SearchField{ID: "search", Label: "Search name, household or id", Value: c.Look.Search, OnInput: c.onSearch}
+}
+
+func (c *clients) onSearch(ctx app.Context, text string) {
+	c.Look.Search = text
+	c.toTop()
+	c.ask(ctx)
+}
+
+func (c *clients) table() app.UI {
+	switch {
+	case c.page == nil:
+		return app.P().Body(part.Skeleton())
+	case c.page.Total == 0:
+		return part.Empty("Nobody fits", "No client of this list has all that you are looking for.", part.Button("show-all", "Show everyone", "", c.showAll))
+	}
+	return &part.Table{
+		ID: tableID, Label: "Clients", Columns: c.heads, Total: c.page.Total, Offset: c.page.Offset, Rows: c.rows,
+		Sort: strconv.Itoa(int(c.of.Sort)), Desc: c.of.Down, View: c.view(), Place: &c.Look.First, Want: c.want, OnSort: c.onSort,
+	}
+}
+
+// view names the selection and the order that the page is of.
+func (c *clients) view() string {
+	q := c.of
+	return strconv.Itoa(int(q.Tiers)) + " " + strconv.Itoa(int(q.Loss)) + " " + strconv.FormatBool(q.Locked) + " " +
+		strconv.Itoa(int(q.Sort)) + " " + strconv.FormatBool(q.Down) + " " + q.Search
+}
+
+func (c *clients) want(ctx app.Context, offset, limit int) {
+	c.offset, c.limit = offset, limit
+	c.ask(ctx)
+}
+
+func (c *clients) onSort(ctx app.Context, key string) {
+	n, err := strconv.Atoi(key)
+	if err != nil {
+		return
+	}
+	by := session.Column(n)
+	if by == c.Look.Sort {
+		c.order(ctx, by, !c.Look.Down)
+	} else {
+		c.order(ctx, by, startsDown(by))
+	}
+}
+
+// order sorts by a column.
+func (c *clients) order(ctx app.Context, by session.Column, down bool) {
+	c.Look.Sort, c.Look.Down = by, down
+	c.toTop()
+	c.ask(ctx)
+}
+
+func (c *clients) showAll(ctx app.Context, _ app.Event) {
+	c.Look.Search = ""
+	c.toTop()
+	c.goTo(ctx, session.Filter{})
+	c.ask(ctx)
+}
+
+// goTo filters, through the address.
+func (c *clients) goTo(ctx app.Context, f session.Filter) {
+	ctx.Navigate(place.Place{Name: place.Book, Filter: f}.Href())
+}

@@ -1,0 +1,135 @@
+package book
+
+import (
+	"slices"
+
+	"tierbook/app/host"
+	"tierbook/app/part"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// column is a column of the table of clients.
+type column struct {
+	by     session.Column
+	head   string
+	title  string // the whole of it, where head is short
+	width  part.Width
+	weight int // how much it is missed: the highest goes into the least room
+	cell   func(o *session.Overview, c *session.ClientRow) part.Cell
+}
+
+// columnsOf are all columns, in the order in which they stand.
+func columnsOf(o *session.Overview) []column {
+	money := func(of func(c *session.ClientRow) book.Cents) func(*session.Overview, *session.ClientRow) part.Cell {
+		return func(o *session.Overview, c *session.ClientRow) part.Cell {
+			v := of(c)
+			return part.Cell{Text: host.Money(v, o.Currency, host.Whole), Kind: part.AmountCell, Loss: book.Has(v) && v < 0}
+		}
+	}
+	columns := []column{
+		{session.ByName, "Client", "", part.Fill, 10, nameCell},
+		{session.ByTier, "Tier", "", part.Word, 7, tierCell},
+		{session.ByRank, "Rank", "Rank by score", part.Short, 5, rankCell},
+		{session.ByScore, "Score", "", part.Short, 1, scoreCell},
+		{session.ByAUM, "AUM", "Assets under management", part.Amounts, 8, money(func(c *session.ClientRow) book.Cents { return c.AUM })},
+		{session.ByGDC, "GDC", "Gross dealer concessions", part.Amounts, 4, money(func(c *session.ClientRow) book.Cents { return c.GDC })},
+		{session.ByRevenue, "Revenue", "", part.Amounts, 3, money(func(c *session.ClientRow) book.Cents { return c.Revenue })},
+		{session.ByCost, "Cost", "", part.Amounts, 2, money(func(c *session.ClientRow) book.Cents { return c.Cost })},
+		{session.ByProfit, "Profit", "", part.Amounts, 9, money(func(c *session.ClientRow) book.Cents { return c.Profit })},
+		{session.ByMinutes, "Hours", "Hours of service a year", part.Short, 6, hoursCell},
+	}
+	if o.CostKnown() {
+		return columns
+	}
+	// Without cost there is no profit; revenue takes its place.
+	columns = slices.DeleteFunc(columns, func(c column) bool { return c.by == session.ByCost || c.by == session.ByProfit })
+	columns[slices.IndexFunc(columns, func(c column) bool { return c.by == session.ByRevenue })].weight = 9
+	return columns
+}
+
+// ems is the room, in tenths of an em, that a column of a width takes (see
+// .clients in the style sheet); for the name it is the least.
+var ems = map[part.Width]int{part.Fill: 110, part.Amounts: 74, part.Word: 90, part.Short: 46}
+
+const (
+	wide = 640 // the room taken for granted before it is known
+	few  = 3   // up to how many columns the rest stands below the name
+)
+
+// fit is the columns that there is room for, those left out that are missed
+// least. The name and two amounts are always there.
+func fit(columns []column, room int) []column {
+	if room == 0 {
+		room = wide
+	}
+	for {
+		taken, least := 0, 0
+		for i, c := range columns {
+			taken += ems[c.width]
+			if c.weight < columns[least].weight {
+				least = i
+			}
+		}
+		if taken <= room || len(columns) <= few {
+			break
+		}
+		columns = slices.Delete(slices.Clone(columns), least, least+1)
+	}
+	if len(columns) <= few {
+		columns = slices.Clone(columns)
+		for i, c := range columns {
+			if c.by == session.ByAUM {
+				columns[i].width, columns[i].cell = part.Short, shortAUM
+			}
+		}
+	}
+	return columns
+}
+
+func nameCell(_ *session.Overview, c *session.ClientRow) part.Cell {
+	cell := part.Cell{Text: c.Name, Kind: part.NameCell}
+	if c.Household != c.Name {
+		cell.Sub = c.Household
+	}
+	return cell
+}
+
+func tierCell(o *session.Overview, c *session.ClientRow) part.Cell {
+	cell := part.Cell{Kind: part.TierCell, Tier: c.Tier, Text: words.TierName(o, c.Tier)}
+	if c.Locked {
+		cell.Sub = "locked"
+	}
+	return cell
+}
+
+func rankCell(_ *session.Overview, c *session.ClientRow) part.Cell {
+	if c.Rank == 0 {
+		return part.Cell{Text: host.None}
+	}
+	return part.Cell{Text: host.Count(c.Rank)}
+}
+
+func scoreCell(_ *session.Overview, c *session.ClientRow) part.Cell {
+	if c.Score < 0 {
+		return part.Cell{Text: host.None}
+	}
+	return part.Cell{Text: host.Points(book.Points(c.Score))}
+}
+
+func shortAUM(o *session.Overview, c *session.ClientRow) part.Cell {
+	return part.Cell{Text: host.Money(c.AUM, o.Currency, host.Short), Kind: part.AmountCell, Loss: book.Has(c.AUM) && c.AUM < 0}
+}
+
+func hoursCell(_ *session.Overview, c *session.ClientRow) part.Cell {
+	if c.Estimated {
+		return part.Cell{Text: "≈\u00a0" + host.HoursPlain(c.Minutes)}
+	}
+	return part.Cell{Text: host.HoursPlain(c.Minutes)}
+}
+
+// startsDown reports whether a column is looked at from its largest value first.
+func startsDown(by session.Column) bool {
+	return by != session.ByRank && by != session.ByName && by != session.ByTier && by != session.ByLine
+}

@@ -1,0 +1,128 @@
+package book
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/part"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// filters picks clients by tier, by the loss they carry, and by lock.
+func (c *clients) filters() app.UI {
+	o := c.Over
+	var picks []app.UI
+	for t := book.Tier(1); t <= book.Tiers; t++ {
+		picks = append(picks, c.tier(t, o.Tiers[t-1].Clients))
+	}
+	if n := o.Unassigned.Clients; n > 0 || c.Filter.Tiers&session.TierBit(book.Unassigned) != 0 {
+		picks = append(picks, c.tier(book.Unassigned, n))
+	}
+	if o.Locked > 0 || c.Filter.Locked {
+		picks = append(picks, c.pick("locked", app.Span().Text("Locked"), o.Locked, c.Filter.Locked, func(f *session.Filter) { f.Locked = !f.Locked }))
+	}
+	loss := app.UI(app.Div())
+	if o.CostKnown() {
+		var options []part.Option
+		for l := session.AnyProfit; l <= session.Depends; l++ {
+			options = append(options, part.Option{Value: strconv.Itoa(int(l)), Text: words.Losing(l)})
+		}
+		loss = &part.Segmented{ID: "loss", Label: "By the loss they carry", Bare: true, Options: options, Value: strconv.Itoa(int(c.Filter.Loss)), OnChange: c.onLoss}
+	}
+	return app.Div().Class("pick").Body(
+		app.Div().Class("picks").Role("group").Aria("label", "By tier and lock").Body(picks...),
+		app.Div().Body(loss),
+	)
+}
+
+// tier picks a tier, which has n clients.
+func (c *clients) tier(t book.Tier, n int) app.UI {
+	bit := session.TierBit(t)
+	return c.pick("tier-"+strconv.Itoa(int(t)), part.Chip(t, words.TierName(c.Over, t)), n, c.Filter.Tiers&bit != 0,
+		func(f *session.Filter) { f.Tiers ^= bit })
+}
+
+// pick is one thing to filter by, with how many clients it has.
+func (c *clients) pick(name string, what app.UI, n int, on bool, change func(*session.Filter)) app.UI {
+	return app.Button().Type("button").Aria("pressed", on).Body(what, app.Span().Class("note").Text(host.Count(n))).
+		OnClick(func(ctx app.Context, _ app.Event) {
+			f := c.Filter
+			change(&f)
+			c.goTo(ctx, f)
+		}, app.EventScope(name))
+}
+
+func (c *clients) onLoss(ctx app.Context, value string) {
+	n, err := strconv.ParseUint(value, 10, 8)
+	if err != nil {
+		return
+	}
+	f := c.Filter
+	f.Loss = session.Losing(n)
+	c.goTo(ctx, f)
+}
+
+// sortBy orders the clients where there are too few heads to press.
+func (c *clients) sortBy() app.UI {
+	orders := []order{
+		{session.ByRank, false}, {session.ByName, false}, {session.ByAUM, true}, {session.ByGDC, true},
+		{session.ByProfit, true}, {session.ByProfit, false}, {session.ByMinutes, true}, {session.ByLine, false},
+	}
+	now := order{c.Look.Sort, c.Look.Down}
+	known := false
+	var options []part.Option
+	for _, o := range orders {
+		if o.by == session.ByProfit && !c.Over.CostKnown() {
+			continue
+		}
+		known = known || o == now
+		options = append(options, part.Option{Value: o.String(), Text: words.Order(o.by, o.down)})
+	}
+	if !known {
+		options = append(options, part.Option{Value: now.String(), Text: words.Order(now.by, now.down)})
+	}
+	return &part.Select{ID: "sort", Label: "Sort by", Bare: true, Options: options, Value: now.String(), OnChange: func(ctx app.Context, v string) {
+		for _, o := range orders {
+			if o.String() == v {
+				c.order(ctx, o.by, o.down)
+			}
+		}
+	}}
+}
+
+// order is a column to sort by, and which way.
+type order struct {
+	by   session.Column
+	down bool
+}
+
+func (o order) String() string {
+	if o.down {
+		return strconv.Itoa(int(o.by)) + "-down"
+	}
+	return strconv.Itoa(int(o.by))
+}
+
+// sums is what the clients shown come to.
+func (c *clients) sums() app.UI {
+	if c.page == nil || c.page.Total == 0 {
+		return app.Div()
+	}
+	o, sum := c.Over, c.page.Sum
+	money := func(label string, v book.Cents) part.Figure {
+		return part.Figure{Label: label, Value: host.Money(v, o.Currency, host.Whole), Loss: book.Has(v) && v < 0}
+	}
+	figures := []part.Figure{
+		{Label: "Shown", Value: host.Count(sum.Clients) + words.Plural(sum.Clients, " client", " clients"), Plain: true},
+		money("AUM", sum.AUM), money("GDC", sum.GDC), money("Revenue", sum.Revenue),
+	}
+	if o.CostKnown() {
+		figures = append(figures, money("Cost", sum.Costs()), money("Profit", sum.Profit))
+	}
+	hours := part.Figure{Label: "Hours a year", Value: host.Count((sum.Minutes + 30) / 60), Plain: true}
+	return app.Div().Class("sums").Body(part.Tiles(append(figures, hours)...))
+}

@@ -1,0 +1,28 @@
+package book
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// Look is how the table of clients is looked at. The page's owner keeps it, so
+// that coming back finds the table as it was left. The zero Look is everyone by
+// rank.
+type Look struct {
+	Search string
+	Sort   session.Column
+	Down   bool
+	Filter session.Filter // of the address last
+	First  int            // the row at the top
+	Scroll int            // of the page, in pixels
+	Met    book.Key       // the client that was looked at last
+}
+
+// Leave notes how far the page is scrolled. It is called before the page moves
+// on.
+func (l *Look) Leave() { l.Scroll = app.Window().Get("scrollY").Int() }
+
+// comeBack scrolls the page to where it was left.
+func (l *Look) comeBack() { app.Window().Call("scrollTo", 0, l.Scroll) }

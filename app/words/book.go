@@ -1,0 +1,534 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/score"
+	"tierbook/engine/session"
+)
+
+// Book answers “is my client list right?”.
+func Book(o *session.Overview) Headline {
+	n := o.Practice.Clients
+	if n == 0 {
+		return Headline{Plain: []Piece{text("There is no client in this list.")}}
+	}
+	h := Headline{Plain: []Piece{text("%s %s", host.Count(n), Plural(n, "client", "clients"))}}
+	has := func(f score.Factor) bool { return o.Has[f] > 0 }
+	aum := []Piece{{host.Money(o.Practice.AUM, o.Currency, host.Compact), true}, text(" under management")}
+	gdc := []Piece{{host.Money(o.Practice.GDC, o.Currency, host.Whole), true}, text(" GDC")}
+	switch {
+	case has(score.AUM) && has(score.GDC):
+		h.Plain = append(append(append(append(h.Plain, text(", ")), aum...), text(", ")), gdc...)
+		h.Plain = append(h.Plain, text("."))
+	case has(score.AUM):
+		h.Plain = append(append(append(h.Plain, text(", ")), aum...), text(", and no GDC on any of them."))
+	case has(score.GDC):
+		h.Plain = append(append(append(h.Plain, text(", ")), gdc...), text(", and no AUM on any of them."))
+	default:
+		h.Plain = append(h.Plain, text(", with neither AUM nor GDC on any of them."))
+	}
+	if bad := unread(o.Problems-o.BadLines, o.BadLines); bad != "" {
+		h.Loss = []Piece{text("%s", bad)}
+	}
+	return h
+}
+
+// unread says how much of the file could not be read, "" where nothing.
+func unread(cells, lines int) string {
+	var parts []string
+	if cells > 0 {
+		parts = append(parts, host.Count(cells)+Plural(cells, " cell", " cells"))
+	}
+	if lines > 0 {
+		parts = append(parts, host.Count(lines)+Plural(lines, " line", " lines"))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, " and ") + " could not be read."
+}
+
+// BookLede says where the list comes from and to which day it is taken to be
+// true.
+func BookLede(o *session.Overview) []Piece {
+	asOf := host.Day(o.Settings.AsOf, host.Long)
+	if o.Origin.Sample {
+		return []Piece{text("This is the sample book: nobody in it exists. It is taken as of %s.", asOf)}
+	}
+	return []Piece{text("From “%s”, taken as of %s.", o.Origin.File, asOf)}
+}
+
+// Written says how a file is written.
+func Written(l *session.List) string {
+	parts := []string{Size(l.Origin.Size)}
+	if name := encodings[l.Encoding]; name != "" {
+		parts = append(parts, name)
+	}
+	if name := delimiters[l.Delimiter]; name != "" {
+		parts = append(parts, "cells parted by "+name)
+	}
+	if l.HeaderLine > 0 {
+		parts = append(parts, "headings on line "+host.Count(l.HeaderLine))
+	} else {
+		parts = append(parts, "no headings")
+	}
+	return strings.Join(parts, " · ")
+}
+
+var encodings = map[intake.Encoding]string{
+	intake.UTF8: "UTF-8", intake.UTF16LE: "UTF-16", intake.UTF16BE: "UTF-16", intake.Windows1252: "Windows-1252",
+}
+
+var delimiters = map[intake.Delimiter]string{',': "commas", ';': "semicolons", '\t': "tabs", '|': "upright bars"}
+
+// Size is bytes as a file's size is told.
+func Size(bytes int64) string {
+	switch {
+	case bytes < 1<<10:
+		return host.Count(bytes) + " bytes"
+	case bytes < 1<<20:
+		return host.Count(bytes>>10) + " KB"
+	}
+	return host.Count(bytes>>20) + " MB"
+}
+
+// Field is what the page calls a field of the client list.
+func Field(f intake.Field) string {
+	return [intake.Fields]string{
+		"", "Client id", "Name", "First name", "Middle name", "Last name", "Household", "AUM", "GDC",
+		"Client since", "Future potential", "Likeability", "Referrals", "Service hours", "Payment date",
+	}[f]
+}
+
+// Use says what was done with a column of the file.
+func Use(c intake.Column) string {
+	switch c.Use {
+	case intake.AsField:
+		return Field(c.Field)
+	case intake.Attribute:
+		return "Kept as it is"
+	case intake.Sensitive:
+		return "Overwritten"
+	case intake.Account:
+		if c.Field == intake.ID {
+			return "Client id, last four only"
+		}
+		return "Last four only"
+	}
+	return "Left out"
+}
+
+// Sure says how sure the use of a column is, and why.
+func Sure(c intake.Column) string {
+	switch c.Why {
+	case intake.ByHeading:
+		if c.Sure == intake.Unsure {
+			return "A guess by heading"
+		}
+		return "Certain by heading"
+	case intake.ByLikeness:
+		return "Likely by heading"
+	case intake.ByCells, intake.ByPattern:
+		if c.Sure == intake.Unsure {
+			return "A guess by cells"
+		}
+		return "Likely by cells"
+	case intake.ByChoice:
+		return "Your choice"
+	case intake.ByRival:
+		return "Second choice for " + Field(c.Rival)
+	}
+	return "Not needed"
+}
+
+// Columns says in a sentence what became of the file's columns.
+func Columns(columns []intake.Column) string {
+	var used, kept, left, hidden int
+	for _, c := range columns {
+		switch c.Use {
+		case intake.AsField:
+			used++
+		case intake.Attribute:
+			kept++
+		case intake.Sensitive, intake.Account:
+			hidden++
+		default:
+			left++
+		}
+	}
+	parts := []string{host.Count(used) + " used"}
+	for _, more := range []struct {
+		n    int
+		what string
+	}{{kept, " kept as they are"}, {hidden, " overwritten"}, {left, " empty and left out"}} {
+		if more.n > 0 {
+			parts = append(parts, host.Count(more.n)+more.what)
+		}
+	}
+	return host.Count(len(columns)) + Plural(len(columns), " column: ", " columns: ") + strings.Join(parts, ", ")
+}
+
+// Problems is the heading over what could not be read, or should be looked at.
+func Problems(kinds []session.ProblemKind) string {
+	for _, k := range kinds {
+		if k.Loses {
+			return "What could not be read"
+		}
+	}
+	return "What to look at in the file"
+}
+
+// Problem says what is wrong with cells or lines of a kind.
+func Problem(k session.ProblemKind) string {
+	switch k.Reason {
+	case intake.NotMoney:
+		return "No amount of money"
+	case intake.NotDate:
+		return "No date of the calendar"
+	case intake.NotRating:
+		return "No rating or number"
+	case intake.NotTime:
+		return "No length of time"
+	case intake.IsNegative:
+		return "Time below zero"
+	case intake.Unbelievable:
+		return "Too large to be true"
+	case intake.OtherMark:
+		return "Decimals written unlike the rest of the column"
+	case intake.OtherOrder:
+		return "Day and month in another order than the rest"
+	case intake.OtherScale:
+		return "On another scale than the rest of the column"
+	case intake.OtherCurrency:
+		return "In another currency than the rest of the list"
+	case intake.StrayQuote:
+		return "A quotation mark that opens or closes nothing"
+	case intake.BrokenRow:
+		return "Quotation marks so broken that the cells cannot be told apart"
+	case intake.ShortRow:
+		return "Fewer cells than headings"
+	case intake.LongRow:
+		return "More cells than headings"
+	case intake.BadBytes:
+		return "Characters that are none in the file’s encoding"
+	case intake.ControlBytes:
+		return "Control characters"
+	case intake.LongCell:
+		return "More text than a spreadsheet’s cell holds"
+	}
+	return "Not as it should be"
+}
+
+// Remedy says what came of problems of a kind, and what to do about them.
+func Remedy(k session.ProblemKind) string {
+	const again = " and open it again."
+	lost := "These clients have no " + Field(k.Field) + " now. "
+	if k.Field == intake.NoField {
+		lost = "These cells are blank now. "
+	}
+	switch k.Reason {
+	case intake.NotMoney:
+		return lost + "Put an amount such as 125,000 there in the file" + again
+	case intake.NotDate:
+		return lost + "Put a date such as 2019-03-28 there in the file" + again
+	case intake.NotRating:
+		return lost + "Put a number such as 7 there in the file" + again
+	case intake.NotTime:
+		return lost + "Put hours a year such as 12.5 there in the file" + again
+	case intake.IsNegative:
+		return lost + "Put the hours a year there in the file, 0 for none," + again
+	case intake.Unbelievable:
+		return lost + "Look whether digits have run together, correct it in the file" + again
+	case intake.OtherMark, intake.OtherOrder, intake.OtherScale:
+		return lost + "Write them in the file as the rest of the column is written" + again
+	case intake.OtherCurrency:
+		return lost + "Amounts of several currencies are never added up. Convert them in the file" + again
+	case intake.BrokenRow:
+		return "These lines are not in the book. Correct the quotation marks in the file" + again
+	case intake.ShortRow:
+		return "The cells that are not there count as blank. Look at the lines in the file, correct them" + again
+	case intake.LongRow:
+		return "What stands beyond the last heading was not used. A comma too many is the usual cause: correct the lines in the file" + again
+	case intake.StrayQuote:
+		return "The lines were read as far as they make sense. Nothing is lost; look whether it is right."
+	case intake.BadBytes:
+		return "They are shown as �. Nothing else is lost; look whether names are right."
+	case intake.ControlBytes:
+		return "They were taken out of the text. Nothing else is lost."
+	case intake.LongCell:
+		return "Nothing is lost; look whether several cells have run together."
+	}
+	return "Look at them in the file."
+}
+
+// Aside says why a line is no client.
+func Aside(r intake.AsideReason) string {
+	switch r {
+	case intake.Preamble:
+		return "Above the headings"
+	case intake.Blank:
+		return "Blank"
+	case intake.Total:
+		return "Total"
+	case intake.Subtotal:
+		return "Subtotal"
+	case intake.Footer:
+		return "Below the clients"
+	case intake.Remark:
+		return "A remark between the clients"
+	case intake.RepeatedHeader:
+		return "The headings once more"
+	case intake.Broken:
+		return "Broken by quotation marks"
+	case intake.OutsidePeriod:
+		return "Payment outside the twelve months"
+	}
+	return "No client"
+}
+
+// Asides says in a sentence what was set aside.
+func Asides(kinds []session.AsideKind) string {
+	rows := 0
+	var parts []string
+	for _, k := range kinds {
+		rows += k.Rows
+		parts = append(parts, host.Count(k.Rows)+" "+strings.ToLower(Aside(k.Reason)[:1])+Aside(k.Reason)[1:])
+	}
+	return host.Count(rows) + Plural(rows, " line", " lines") + " set aside: " + strings.Join(parts, ", ")
+}
+
+// Heading is a column of the file by its number, in quotation marks.
+func Heading(l *session.List, column int) string {
+	if column < 0 || column >= len(l.Columns) {
+		return "Whole lines"
+	}
+	return "“" + l.Columns[column].Heading + "”"
+}
+
+// Asked says what the file leaves open and what was assumed.
+func Asked(q intake.Question, l *session.List, currency string) []Piece {
+	column, format := "the column", intake.Format{}
+	if len(q.Columns) > 0 {
+		column = Heading(l, q.Columns[0])
+		if c := q.Columns[0]; c < len(l.Columns) {
+			format = l.Columns[c].Format
+		}
+	}
+	n := host.Count(q.Count)
+	switch q.Kind {
+	case intake.AskField:
+		var others []string
+		for _, c := range q.Columns[1:] {
+			others = append(others, Heading(l, c))
+		}
+		return say("%s was taken as %s; %s could be it too.", column, Field(q.Field), enumerated(others))
+	case intake.AskOrder:
+		if format.Order == intake.DayMonth {
+			return say("No date in %s tells whether the day or the month comes first. The day was taken to: 3/4/2020 is April 3.", column)
+		}
+		return say("No date in %s tells whether the day or the month comes first. The month was taken to: 3/4/2020 is March 4.", column)
+	case intake.AskMark:
+		if format.Decimal == intake.Comma {
+			return say("No amount in %s tells whether 1,234 has decimals. The comma was taken as the decimal mark.", column)
+		}
+		return say("No amount in %s tells whether 1,234 has decimals. The comma was taken to part thousands.", column)
+	case intake.AskYears:
+		if format.Dates == intake.OnlyYear {
+			return say("%s has years only. Each was taken as the first day of that year.", column)
+		}
+		return say("%s has plain numbers. They were taken as years as a client.", column)
+	case intake.AskPeriod:
+		return say("%s does not say which time it covers. It was taken as %s.", column, period(format.Period))
+	case intake.AskBasis:
+		if format.Basis == intake.Net {
+			return say("%s does not say whether it is before or after payout. It was taken as after payout: set the payout in Practice to 100%%.", column)
+		}
+		return say("%s does not say whether it is before or after payout. It was taken as before, so that the payout in Practice is applied to it.", column)
+	case intake.AskTaxNumber:
+		return say("%s looks like tax numbers in %s %s. They were overwritten before anything was kept or shown.", column, n, Plural(q.Count, "cell", "cells"))
+	case intake.AskRepeated:
+		return repeated(q, column, format, currency)
+	case intake.AskDuplicates:
+		return append(say("%s %s the id of a row above. Each is a client of its own here: ", n, Plural(q.Count, "row has", "rows have")), hidden(q.Values)...)
+	case intake.AskApart:
+		return append(say("%s household %s rows with different surnames or addresses, which were kept apart: ", n, Plural(q.Count, "name has", "names have")), hidden(q.Values)...)
+	case intake.AskHouseholds:
+		if q.Count == 0 {
+			return say("No column names the household. Rows with the same e-mail, telephone or address were kept as clients of their own.")
+		}
+		return append(say("No column names the household. %s look like one each, by e-mail, telephone or address, and were kept apart: ",
+			n+Plural(q.Count, " group of rows", " groups of rows")), hidden(q.Values)...)
+	case intake.AskHeader:
+		return say("The file has no headings. What each column holds was told by its cells: look at the columns below.")
+	case intake.AskPayments:
+		return say("Each row looks like one payment. The payments of the last twelve months were added up for each client.")
+	case intake.AskMissing:
+		return say("%s", missing(q.Field))
+	case intake.AskCurrency:
+		return say("%s has amounts in several currencies (%s). Only those in %s count; the others are listed as not read.", column, enumerated(q.Values), q.Values[0])
+	}
+	return say("Something in %s can be read in two ways.", column)
+}
+
+func say(format string, args ...any) []Piece { return []Piece{text(format, args...)} }
+
+// mostValues is how many texts a sentence names.
+const mostValues = 5
+
+// hidden is texts of clients, which discreet mode hides.
+func hidden(values []string) []Piece {
+	var pieces []Piece
+	for i, v := range values {
+		if i == mostValues {
+			return append(pieces, text(" …"))
+		}
+		if i > 0 {
+			pieces = append(pieces, text("; "))
+		}
+		pieces = append(pieces, Piece{v, true})
+	}
+	return pieces
+}
+
+// enumerated is texts as a sentence lists them.
+func enumerated(parts []string) string {
+	switch n := len(parts); n {
+	case 0:
+		return ""
+	case 1:
+		return parts[0]
+	default:
+		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
+	}
+}
+
+func repeated(q intake.Question, column string, format intake.Format, currency string) []Piece {
+	what := "They were added up"
+	if format.Repeated == intake.Once {
+		what = "They were taken once"
+	}
+	pieces := say("In %s %s every row has the same amount in %s. %s. ", host.Count(q.Count), Plural(q.Count, "client", "clients"), column, what)
+	if len(q.Sums) < 2 {
+		return pieces
+	}
+	money := func(c book.Cents) Piece { return Piece{host.Money(c, currency, host.Whole), true} }
+	return append(pieces, text("Added, the list comes to "), money(q.Sums[0]), text("; taken once, to "), money(q.Sums[1]), text("."))
+}
+
+func period(p intake.Period) string {
+	switch p {
+	case intake.YearToDate:
+		return "the year to date"
+	case intake.Quarter:
+		return "a quarter"
+	case intake.Month:
+		return "a month"
+	case intake.Week:
+		return "a week"
+	}
+	return "twelve months"
+}
+
+func missing(f intake.Field) string {
+	switch f {
+	case intake.Name:
+		return "No column holds names. Clients go by their id or the line of the file."
+	case intake.AUM:
+		return "No column holds AUM. Clients are scored by what else there is."
+	case intake.GDC:
+		return "No column holds GDC or revenue. Every client counts as bringing nothing, so no profit can be told."
+	}
+	return "No column holds " + Field(f) + "."
+}
+
+// Done says what was done unasked when the file was read.
+func Done(n intake.Note, l *session.List) string {
+	column := Heading(l, n.Column)
+	switch n.Kind {
+	case intake.NoteMasked:
+		return column + " holds tax numbers. They were overwritten before anything was kept or shown."
+	case intake.NoteAccounts:
+		return column + " holds account numbers. Only their last four characters are kept."
+	case intake.NoteHeading:
+		return "Column " + host.Count(n.Column+1) + " of the file has no heading, or one that another column has too. It is called " + column + " here."
+	case intake.NoteReread:
+		if n.Column < 0 {
+			return "The file was read twice: further down it turned out to be in another encoding than its beginning."
+		}
+		return column + " was read twice: further down it turned out to be written in another way than at the beginning."
+	case intake.NoteAnnualised:
+		return column + " covers " + period(intake.Period(n.Count)) + ". The amounts were made annual."
+	case intake.NoteTimes:
+		return column + " is in units of " + host.Count(n.Count) + ". The amounts were multiplied by that."
+	case intake.NoteNames:
+		return "Names were joined from the columns of their parts."
+	case intake.NoteQuotes:
+		return "The file’s quotation marks are not well formed. Lines where that matters are listed as not read."
+	}
+	return fmt.Sprintf("Something was settled about %s.", column)
+}
+
+// Draw draws a sentence.
+func Draw(pieces []Piece) []app.UI { return draw(pieces) }
+
+// Found says how many clients of all are shown.
+func Found(n, all int) string {
+	return host.Count(n) + " of " + host.Count(all) + Plural(all, " client", " clients")
+}
+
+// InShort is what a phone says of a client below its name.
+func InShort(o *session.Overview, c *session.ClientRow) string {
+	s := TierName(o, c.Tier)
+	if c.Locked {
+		s += ", locked"
+	}
+	if c.Rank > 0 {
+		s += " · rank " + host.Count(c.Rank)
+	}
+	return s
+}
+
+// Losing names a way to pick clients by the loss they carry.
+func Losing(l session.Losing) string {
+	return [...]string{"All", "With a loss", "Certain loss", "Depends"}[l]
+}
+
+// Order names an order of the clients.
+func Order(by session.Column, down bool) string {
+	up, dn := "", ""
+	switch by {
+	case session.ByRank:
+		up, dn = "Best rank first", "Last rank first"
+	case session.ByName:
+		up, dn = "Names A to Z", "Names Z to A"
+	case session.ByTier:
+		up, dn = "Best tier first", "Last tier first"
+	case session.ByAUM:
+		up, dn = "Least AUM first", "Most AUM first"
+	case session.ByGDC:
+		up, dn = "Least GDC first", "Most GDC first"
+	case session.ByRevenue:
+		up, dn = "Least revenue first", "Most revenue first"
+	case session.ByCost:
+		up, dn = "Least cost first", "Most cost first"
+	case session.ByProfit:
+		up, dn = "Greatest loss first", "Most profit first"
+	case session.ByMinutes:
+		up, dn = "Least hours first", "Most hours first"
+	case session.ByScore:
+		up, dn = "Lowest score first", "Highest score first"
+	default:
+		up, dn = "As in the file", "From the end of the file"
+	}
+	if down {
+		return dn
+	}
+	return up
+}
