@@ -31,6 +31,7 @@ type column struct {
 	bytes, seen int64 // of the sample, for the room it will take
 
 	kind       kind
+	dated      bool              // an attribute that holds dates: hyphens say nothing
 	slashes    bool              // dates are written 3/28/2009
 	empty      int               // rows without a value, or with one that could not be read
 	careful    bool              // no short cuts: there are rules, or evidence is still looked for
@@ -161,8 +162,10 @@ func (r *reader) block(buf []byte) {
 	for _, c := range r.p.columns {
 		r.slow = r.slow[:0]
 		switch c.kind {
-		case asText, asName:
+		case asText:
 			r.textBlock(c, buf, base, n)
+		case asName:
+			r.nameBlock(c, buf, base, n)
 		case asHash:
 			for i := range n {
 				s, e := ix.at(i, c.Number)
@@ -380,19 +383,70 @@ func (r *reader) faults(buf []byte, base int) {
 	}
 }
 
-// textBlock copies the cells of a column of text. It copies whole words, and so
-// up to seven bytes too many, which the next cell overwrites.
+// textBlock copies the cells of an attribute, as they stand but for the quotes
+// round them. It copies whole words, and so up to seven bytes too many, which the
+// next cell overwrites.
 func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 	cells, stride, k, cut := r.ix.of(c.Number)
-	from, at := len(c.text), len(c.text)
+	from, at, empty := len(c.text), len(c.text), 0
 	to := c.text[:cap(c.text)]
 	c.ends = slices.Grow(c.ends, n)[:base+n]
 	ends := c.ends[base:]
-	always := uint8(0)
-	if c.rules != nil {
-		always = mindStart
+	ruled := c.rules != nil
+	for i := range ends {
+		s, e := int(cells[k]+1), int(cells[k+1])-cut
+		k += stride
+		n := e - s
+		if n <= 0 {
+			ends[i] = uint32(at)
+			empty++
+			continue
+		}
+		if at+n+8 > len(to) {
+			to = append(make([]byte, 0, (at+n)*5/4+4096), to[:at]...)
+			to = to[:cap(to)]
+		}
+		w := binary.LittleEndian.Uint64(buf[s : s+8])
+		if byte(w) == '"' && n > 1 && buf[e-1] == '"' && bytes.IndexByte(buf[s+1:e-1], '"') < 0 {
+			s++
+			e--
+			if n -= 2; n == 0 {
+				ends[i] = uint32(at)
+				empty++
+				continue
+			}
+			w = binary.LittleEndian.Uint64(buf[s : s+8])
+		}
+		if byte(w) <= '"' || n|1 == 11 || n > longest || ruled {
+			cell := r.mindful(c, buf[s:e], base+i)
+			if len(cell) == 0 {
+				empty++
+			}
+			at += copy(to[at:], cell)
+			ends[i] = uint32(at)
+			continue
+		}
+		binary.LittleEndian.PutUint64(to[at:at+8], w)
+		for d := 8; d < n; d += 8 {
+			binary.LittleEndian.PutUint64(to[at+d:at+d+8], binary.LittleEndian.Uint64(buf[s+d:s+d+8]))
+		}
+		at += n
+		ends[i] = uint32(at)
 	}
-	empty := 0
+	c.text = to[:at]
+	c.empty += empty
+	r.checkText(c, base, n, from)
+}
+
+// nameBlock copies the cells of an id, name or household like textBlock does, and
+// looks at what they begin and end with.
+func (r *reader) nameBlock(c *column, buf []byte, base, n int) {
+	cells, stride, k, cut := r.ix.of(c.Number)
+	from, at, empty := len(c.text), len(c.text), 0
+	to := c.text[:cap(c.text)]
+	c.ends = slices.Grow(c.ends, n)[:base+n]
+	ends := c.ends[base:]
+	ruled := c.rules != nil
 	for i := range ends {
 		s, e := int(cells[k]+1), int(cells[k+1])-cut
 		k += stride
@@ -418,9 +472,8 @@ func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 			w = binary.LittleEndian.Uint64(buf[s : s+8])
 		}
 		tail := binary.LittleEndian.Uint32(buf[e-4 : e])
-		mind := minds[byte(w)]&^mindEnd | minds[byte(tail>>24)]&mindEnd | labelled[labelHash(uint32(w))] | labelled[labelHash(tail)] | always
-		if mind != 0 || n > longest || (n == 11 || n == 10) && (byte(w>>24) == '-' || byte(w>>24) == ' ' || byte(w>>16) == '-') {
-			cell := r.mindful(c, buf[s:e], mind, base+i)
+		if minds[byte(w)]&^mindEnd|minds[byte(tail>>24)]&mindEnd|labelled[labelHash(uint32(w))]|labelled[labelHash(tail)] != 0 || n|1 == 11 && isTaxNumber(buf[s:e]) || n > longest || ruled {
+			cell := r.mindful(c, buf[s:e], base+i)
 			if len(cell) == 0 {
 				empty++
 			}
@@ -437,6 +490,15 @@ func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 	}
 	c.text = to[:at]
 	c.empty += empty
+	r.checkText(c, base, n, from)
+}
+
+// checkText looks for what is no text, and for tax numbers among words, in the
+// cells that were last added to a column.
+func (r *reader) checkText(c *column, base, n, from int) {
+	if c.Why != ByChoice && !c.dated {
+		c.taxNumbers += maskWithin(c.text[from:])
+	}
 	if !r.ix.foreign && !r.ix.nul {
 		return
 	}
@@ -472,6 +534,8 @@ var minds = func() (m [256]uint8) {
 }()
 
 // labelled says by a hash which four letters labels of sums begin or end with.
+// Only ids, names and households are looked at so; a label elsewhere is found when
+// the amounts beside it are a sum.
 var labelled = func() (m [1 << labelBits]uint8) {
 	for _, four := range [...]string{"tota", "gran", "subt", "sub ", "sub-", "summ", "sums", "sum\x20", "over", "repo", "reco", "gesa", "zwis", "coun", "grou", "all ", "otal", "tals", "tal:", "als:", "tal.", "als."} {
 		m[labelHash(binary.LittleEndian.Uint32([]byte(four)))] = mindLabel
@@ -489,15 +553,17 @@ const longest = 32767
 
 // mindful is the text of a cell that is not to be taken as it is; it notes what
 // is to be noted of it.
-func (r *reader) mindful(c *column, cell []byte, mind uint8, row int) []byte {
-	if mind&(mindStart|mindEnd) != 0 {
+func (r *reader) mindful(c *column, cell []byte, row int) []byte {
+	if mind := minds[cell[0]] | minds[cell[len(cell)-1]]; mind&(mindStart|mindEnd) != 0 || c.rules != nil {
 		cell = r.careful(c, cell)
 	}
-	if c.kind == asName && len(cell) <= 12 && isNameless(cell) {
-		return nil
-	}
-	if (mind&mindLabel != 0 || len(cell) < 8 || mind&mindStart != 0) && label(cell) != noLabel {
-		r.suspects = append(r.suspects, uint32(row))
+	if c.kind == asName {
+		if len(cell) <= 12 && isNameless(cell) {
+			return nil
+		}
+		if label(cell) != noLabel {
+			r.suspects = append(r.suspects, uint32(row))
+		}
 	}
 	if isTaxNumber(cell) && c.Why != ByChoice {
 		overwrite(cell)

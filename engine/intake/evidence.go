@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"math"
 
 	"tierbook/engine/book"
@@ -347,6 +348,23 @@ func maskNumbers(text []byte, bare bool) []byte {
 		}
 	}
 	return text
+}
+
+// maskWithin overwrites everything written like 123-45-6789 in a text and says how
+// often that was.
+func maskWithin(text []byte) (found int) {
+	for i := 3; i+8 <= len(text); i++ {
+		next := bytes.IndexByte(text[i:len(text)-7], '-')
+		if next < 0 {
+			break
+		}
+		i += next
+		if text[i+3] == '-' && isTaxNumber(text[i-3:i+8]) {
+			overwrite(text[i-3 : i+8])
+			found++
+		}
+	}
+	return found
 }
 
 // overwrite replaces the digits and letters of a cell, so that it keeps its

@@ -32,6 +32,7 @@ type indexer struct {
 	// where the row is short: it is empty then.
 	cells      []uint32
 	room, made []uint32 // where cells are: as scanned, or made row by row
+	within     []uint32 // line ends inside quoted cells
 	stride     int
 	cut        uint32
 	line       []uint32 // the physical line on which each row begins
@@ -70,78 +71,160 @@ const (
 	tops = 0x8080808080808080
 )
 
-// zeros has the top bit set in every byte of x that is zero, and no other.
-func zeros(x uint64) uint64 { return ^((x&low7 + low7) | x | low7) }
-
 // scan notes the positions of the delimiters, line ends and quotes in
 // buf[from:to]. There must be eight bytes behind to.
 func (ix *indexer) scan(buf []byte, from, to int) {
-	if need := to - from + 16; cap(ix.room) < need {
-		ix.room = make([]uint32, need)
-	}
-	ix.room = ix.room[:cap(ix.room)]
-	ix.room[0] = uint32(from) - 1
-	pos := ix.room[1:]
+	pos := ix.makeRoom(from, to)
 	d, l, q := uint64(ix.delim)*ones, uint64(ix.newline)*ones, uint64('"')*ones
 	n, lines, quoted, high, nul := 0, 0, uint64(0), uint64(0), uint64(0)
 	for p := from; p < to; p += 8 {
 		w := binary.LittleEndian.Uint64(buf[p : p+8])
-		newlines, marks := zeros(w^l), zeros(w^q)
-		hits := newlines | marks | zeros(w^d)
+		if p+8 > to { // what is beyond is none of the marks, and no zero
+			beyond := ^uint64(0) << (8 * uint(to-p))
+			w = w&^beyond | beyond&(ones*' ')
+		}
+		// The top bit of a byte of these is clear where it is the mark, and only there.
+		xl, xq, xd := w^l, w^q, w^d
+		noLine, noQuote := (xl&low7+low7)|xl, (xq&low7+low7)|xq
+		hits := ^(noLine&noQuote&((xd&low7+low7)|xd) | low7)
 		high |= w
 		nul |= (w - ones) &^ w
-		if p+8 > to {
-			within := uint64(1)<<(8*uint(to-p)) - 1
-			hits &= within
-			newlines &= within
-			marks &= within
-		}
-		quoted |= marks
-		lines += bits.OnesCount64(newlines)
+		quoted |= ^noQuote
+		lines += bits.OnesCount64(^(noLine | low7))
+		// Four are noted at once, hits or not: a jump costs more than a store.
 		at := uint32(p)
-		// Three are noted at once, hits or not: a jump costs more than a store.
-		three := pos[n : n+3 : n+3]
+		four := pos[n : n+4 : n+4]
 		n += bits.OnesCount64(hits)
-		three[0] = at + uint32(bits.TrailingZeros64(hits))>>3
+		four[0] = at + uint32(bits.TrailingZeros64(hits))>>3
 		hits &= hits - 1
-		three[1] = at + uint32(bits.TrailingZeros64(hits))>>3
+		four[1] = at + uint32(bits.TrailingZeros64(hits))>>3
 		hits &= hits - 1
-		three[2] = at + uint32(bits.TrailingZeros64(hits))>>3
+		four[2] = at + uint32(bits.TrailingZeros64(hits))>>3
 		hits &= hits - 1
-		for k := n - bits.OnesCount64(hits); hits != 0; k++ {
-			pos[k] = at + uint32(bits.TrailingZeros64(hits))>>3
-			hits &= hits - 1
+		four[3] = at + uint32(bits.TrailingZeros64(hits))>>3
+		if hits &= hits - 1; hits != 0 {
+			for k := n - bits.OnesCount64(hits); hits != 0; k++ {
+				pos[k] = at + uint32(bits.TrailingZeros64(hits))>>3
+				hits &= hits - 1
+			}
 		}
 	}
-	ix.pos, ix.found, ix.lines, ix.quotes = pos, n, lines, quoted != 0
+	ix.pos, ix.found, ix.lines, ix.quotes = pos, n, lines, quoted&tops != 0
 	ix.foreign, ix.nul = high&tops != 0, nul&tops != 0
+}
+
+// scanQuoted notes the positions of the delimiters and line ends outside quotes,
+// and apart from them those of the line ends inside. It answers false where a
+// quote stands in the middle of a cell: then who is inside and who is not is for
+// irregular to say.
+func (ix *indexer) scanQuoted(buf []byte, from, to int) bool {
+	pos := ix.makeRoom(from, to)
+	d, l, q, r := uint64(ix.delim)*ones, uint64(ix.newline)*ones, uint64('"')*ones, uint64('\r')*ones
+	ix.within = ix.within[:0]
+	n, lines, high, nul, faults := 0, 0, uint64(0), uint64(0), uint64(0)
+	inside, before, after := uint64(0), uint64(0x80), uint64(0)
+	for p := from; p < to; p += 8 {
+		w := binary.LittleEndian.Uint64(buf[p : p+8])
+		if p+8 > to { // what is beyond ends a cell
+			beyond := ^uint64(0) << (8 * uint(to-p))
+			w = w&^beyond | beyond&d
+		}
+		xl, xq, xd, xr := w^l, w^q, w^d, w^r
+		line, quote := ^((xl&low7 + low7) | xl | low7), ^((xq&low7 + low7) | xq | low7)
+		// Each byte's top bit says whether it is inside: at the opening quote already,
+		// at the closing one no longer.
+		in := quote ^ quote<<8
+		in ^= in << 16
+		in ^= in << 32
+		in ^= inside
+		inside = -(in >> 63) & tops
+		hits := (line | ^((xd&low7 + low7) | xd | low7)) &^ in
+		open, shut := quote&in, quote&^in
+		faults |= open &^ ((hits|shut)<<8 | before)                                    // opens what is no cell's beginning
+		faults |= (shut<<8 | after) &^ (hits | open | ^((xr&low7 + low7) | xr | low7)) // closes before the cell's end
+		before, after = (hits|shut)>>56, shut>>56
+		high |= w
+		nul |= (w - ones) &^ w
+		at := uint32(p)
+		if enclosed := line & in; enclosed != 0 {
+			for ; enclosed != 0; enclosed &= enclosed - 1 {
+				ix.within = append(ix.within, at+uint32(bits.TrailingZeros64(enclosed))>>3)
+			}
+		}
+		lines += bits.OnesCount64(line &^ in)
+		four := pos[n : n+4 : n+4]
+		n += bits.OnesCount64(hits)
+		four[0] = at + uint32(bits.TrailingZeros64(hits))>>3
+		hits &= hits - 1
+		four[1] = at + uint32(bits.TrailingZeros64(hits))>>3
+		hits &= hits - 1
+		four[2] = at + uint32(bits.TrailingZeros64(hits))>>3
+		hits &= hits - 1
+		four[3] = at + uint32(bits.TrailingZeros64(hits))>>3
+		if hits &= hits - 1; hits != 0 {
+			for k := n - bits.OnesCount64(hits); hits != 0; k++ {
+				pos[k] = at + uint32(bits.TrailingZeros64(hits))>>3
+				hits &= hits - 1
+			}
+		}
+	}
+	ix.pos, ix.found, ix.lines = pos, n, lines
+	ix.foreign, ix.nul = high&tops != 0, nul&tops != 0
+	return faults == 0
+}
+
+// makeRoom is room for the positions of a block, behind that of the byte before
+// it.
+func (ix *indexer) makeRoom(from, to int) []uint32 {
+	if need := to - from + 24; cap(ix.room) < need {
+		ix.room = make([]uint32, need)
+	}
+	ix.room = ix.room[:cap(ix.room)]
+	ix.room[0] = uint32(from) - 1
+	return ix.room[1:]
 }
 
 // rows makes rows of buf[from:to], the first of them on the line given, and says
 // where the first row begins that it left and on which line. It leaves the last
 // row unless it is complete or final says that nothing comes after to.
 func (ix *indexer) rows(buf []byte, from, to int, line uint32, final bool) (next int, nextLine uint32) {
-	ix.scan(buf, from, to)
 	ix.faults, ix.line = ix.faults[:0], ix.line[:0]
-	if next, ok := ix.regular(buf, from, to, line, final); ok {
-		return next, line + uint32(len(ix.line))
+	if !ix.quotes {
+		ix.scan(buf, from, to)
+		ix.within = ix.within[:0]
+		if !ix.quotes {
+			if next, ok := ix.regular(buf, from, to, line, final); ok {
+				return next, line + uint32(len(ix.line))
+			}
+			return ix.irregular(buf, from, to, line, final)
+		}
 	}
+	if ix.width > 1 && ix.scanQuoted(buf, from, to) {
+		if next, ok := ix.regular(buf, from, to, line, final); ok {
+			return next, line + uint32(len(ix.line)+len(ix.within))
+		}
+	}
+	ix.scan(buf, from, to)
 	return ix.irregular(buf, from, to, line, final)
 }
 
 // regular takes the positions as they are, where every row of the block has its
-// full number of cells and no quotes.
+// full number of cells.
 func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (next int, ok bool) {
 	width := ix.width
-	if ix.quotes || width < 2 || ix.lines == 0 || ix.found < ix.lines*width || final && buf[to-1] != ix.newline {
+	if width < 2 || ix.lines == 0 || ix.found < ix.lines*width || final && buf[to-1] != ix.newline {
 		return 0, false
 	}
 	pos := ix.pos[:ix.lines*width]
 	before := uint32(from) - 1
 	returns := 0
+	least := width + 3 // shorter rows are perhaps blank
+	if ix.quotes {
+		least = 3*width + 3
+	}
 	for k := width - 1; k < len(pos); k += width {
 		end := pos[k]
-		if buf[end] != ix.newline || int(end-before) < width+3 { // the second: perhaps blank
+		if buf[end] != ix.newline || int(end-before) < least && ix.isBlank(buf[before+1:end]) {
 			return 0, false
 		}
 		if buf[end-1] == '\r' {
@@ -161,7 +244,25 @@ func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (n
 	for i := range ix.line {
 		ix.line[i] = line + uint32(i)
 	}
+	if len(ix.within) > 0 {
+		ix.linesWithin(pos, before)
+	}
 	return int(before) + 1, true
+}
+
+// linesWithin counts the line ends inside cells to the lines on which the rows
+// after them begin. last is where the last row ends: what is beyond is forgotten.
+func (ix *indexer) linesWithin(pos []uint32, last uint32) {
+	for len(ix.within) > 0 && ix.within[len(ix.within)-1] > last {
+		ix.within = ix.within[:len(ix.within)-1]
+	}
+	seen := 0
+	for i := range ix.line {
+		ix.line[i] += uint32(seen)
+		for end := pos[(i+1)*ix.width-1]; seen < len(ix.within) && ix.within[seen] < end; {
+			seen++
+		}
+	}
 }
 
 // irregular makes rows one by one.

@@ -93,6 +93,9 @@ func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
 	r.goodText, r.badText = 0, 0
 	r.aside = append([]Aside(nil), r.p.preamble...)
 	r.prepare()
+	for i, e := range r.p.evidence {
+		r.p.columns[i].dated = e.share(e.dates, 95) && e.taxNumbers == 0
+	}
 	return r.walk(ctx, src, r.block)
 }
 

@@ -183,6 +183,7 @@ func (s *settler) sift() {
 		}
 	}
 	suspects = append(suspects, s.groupHeads()...)
+	suspects = append(suspects, s.nameless()...)
 	slices.Sort(suspects)
 	suspects = slices.Compact(suspects)
 
@@ -252,6 +253,32 @@ func (s *settler) sift() {
 		sums.all.rows++
 		sums.group.rows++
 	}
+}
+
+// nameless are the rows that may be sums by what they lack, and the last rows.
+func (s *settler) nameless() []uint32 {
+	var rows []uint32
+	for i := max(0, s.n-5); i < s.n; i++ {
+		rows = append(rows, uint32(i))
+	}
+	for _, f := range [...]Field{ID, Name} {
+		for _, c := range s.p.columns {
+			if c.Field != f || !c.isText() {
+				continue
+			}
+			if c.empty > 0 && c.empty*4 < s.n {
+				start := uint32(0)
+				for i, end := range c.ends {
+					if end == start {
+						rows = append(rows, uint32(i))
+					}
+					start = end
+				}
+			}
+			return rows
+		}
+	}
+	return rows
 }
 
 func (s *settler) amount(c *column, i int) book.Cents {
@@ -361,7 +388,7 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 	if is > noLabel && (inField || !named || all) {
 		switch {
 		case is == firm && person <= 1 && !(named && person == 1), all && person == 0, is == soft && group && person == 0:
-			if group && !all || is == sub {
+			if group && !all || is == sub || is == soft && i < last {
 				return Subtotal, true
 			}
 			return Total, all

@@ -122,7 +122,7 @@ func lineAfter(text []byte) int {
 
 // junk tells text that is empty, or not text.
 func junk(text []byte) FileKind {
-	if len(trim(text)) == 0 {
+	if len(bytes.Trim(text, " \t\r\n,;|\"\u00a0\ufeff")) == 0 {
 		return Empty
 	}
 	control := 0
@@ -244,14 +244,17 @@ func delimiterOf(text []byte, newline byte) Delimiter {
 			continue
 		}
 		width, percent := r.width()
-		if width < 2 {
-			continue
-		}
-		share := float64(percent) / 100
-		hits := 0
+		hits, wide := 0, 0
 		for i := range min(r.len(), headerRows) {
 			hits = max(hits, knownHeadings(&r, i))
+			if r.count(i) > 1 {
+				wide++
+			}
 		}
+		if width < 2 || hits < 2 && wide*2 < min(r.len(), headerRows) {
+			continue // some commas in a single column
+		}
+		share := float64(percent) / 100
 		score := share * share * (1 - 1/float64(width)) * (1 + 0.2*float64(min(hits, 5)))
 		if score > top {
 			best, top = d, score
@@ -412,12 +415,7 @@ func (p *plan) findHeader(r *records, opt *Options) int {
 		if figures > 0 || !distinctCells(r, i) {
 			break
 		}
-		for j := i + 1; j < min(r.len(), i+6); j++ {
-			if _, figures := p.headerLike(r, j); figures > 0 {
-				return i
-			}
-		}
-		break
+		return i // also where all is words below: most lists have headings
 	}
 	return best
 }
@@ -604,7 +602,8 @@ func (p *plan) assign(opt *Options) {
 			settle(c, list[0].use, NoField, Certain, ByHeading)
 			continue
 		}
-		if e.share(e.taxNumbers, 50) || h.text == "" && e.values() >= 3 && e.share(e.nineDigits, 80) {
+		numbers := len(list) > 0 && list[0].field != NoField && !list[0].field.IsText()
+		if e.share(e.taxNumbers, 50) && !numbers || h.text == "" && e.values() >= 3 && e.share(e.nineDigits, 80) {
 			settle(c, Sensitive, NoField, Unsure, ByPattern)
 			p.asked = append(p.asked, Question{Kind: AskTaxNumber, Columns: []int{c}, Count: max(e.taxNumbers, e.nineDigits)})
 			continue
