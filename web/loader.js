@@ -14,8 +14,8 @@
 //	sample()          opens the sample book (as data-tierbook="sample" does)
 //	network           {window, worker}: "shut" once a fetch of the page's own origin was tried and refused by the
 //	                  policy, "open" when it was not refused, "untried" before. No file is handed over until both are shut.
-//	requests()        {window, worker}: how many requests each has made since its network was shut, as the browser counts
-//	                  them; null where it does not count
+//	requests()        {window, worker}: the addresses that each has asked for since its network was shut, as the browser
+//	                  reports them; null where it does not. Some browsers list sw.js, which they fetch on their own
 //	violations        what the policy refused since: [{directive, url}], the one trial of each network left out
 //	worker            "starting", "running" or "dead"; death holds the reason
 //	offline           "preparing", "ready", "failed" (offlineWhy says why) or "unsupported"
@@ -314,18 +314,18 @@
 
   const requests = { window: null, worker: null };
 
-  // countRequests counts what the browser reports as fetched from now on, the
+  // listRequests lists what the browser reports as fetched from now on, the
   // trial of the network left out. It runs in the worker as well.
-  function countRequests(trial, tell) {
-    let n = 0;
+  function listRequests(trial, tell) {
+    const list = [];
     try {
-      new PerformanceObserver((list) => {
-        n += list.getEntries().filter((entry) => entry.name !== trial).length;
-        tell(n);
+      new PerformanceObserver((entries) => {
+        list.push(...entries.getEntries().map((entry) => entry.name).filter((name) => name !== trial));
+        tell(list);
       }).observe({ type: "resource" });
-      tell(0);
+      tell(list);
     } catch {
-      // A browser that does not count leaves null.
+      // A browser that does not report leaves null.
     }
   }
 
@@ -351,14 +351,14 @@
 
   // workerMain is the worker's own code; its text is sent, so it must not use
   // anything around it but what is passed in the first message.
-  function workerMain(tryNetwork, countRequests) {
+  function workerMain(tryNetwork, listRequests) {
     self.addEventListener("message", async ({ data, ports: [control] }) => {
       const say = (kind, value) => control.postMessage({ kind, value });
       try {
         const network = await tryNetwork(data.trial);
         say("network", network);
         if (network !== "shut") return;
-        countRequests(data.trial, (n) => say("requests", n));
+        listRequests(data.trial, (list) => say("requests", list));
         self.tierbook = { build: data.build };
         const go = new Go();
         let code = 0;
@@ -410,7 +410,7 @@
     const worker = new Worker(trusted.createScriptURL(workerURL));
     const mine = (line = new Line(worker));
     const { port1: control, port2 } = new MessageChannel();
-    const before = requests.worker ?? 0; // of workers that have died
+    const before = requests.worker ?? []; // of workers that have died
     tierbook.network.worker = "untried";
     change({ worker: "starting" });
 
@@ -430,7 +430,7 @@
           tell("change");
           return deliver();
         case "requests":
-          requests.worker = before + value;
+          requests.worker = [...before, ...value];
           return;
         case "running":
           return change({ worker: "running", death: "" });
@@ -615,10 +615,10 @@
     shutNetwork();
     tierbook.network.window = await tryNetwork(trial);
     if (tierbook.network.window !== "shut") return refuse();
-    countRequests(trial, (n) => (requests.window = n));
+    listRequests(trial, (list) => (requests.window = list));
 
     workerModule = module;
-    const code = `"use strict";(${workerMain})(${tryNetwork},${countRequests});`;
+    const code = `"use strict";(${workerMain})(${tryNetwork},${listRequests});`;
     workerCode = new Blob([exec, "\n", code], { type: "text/javascript" });
     startWorker();
     await runWindow();

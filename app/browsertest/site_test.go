@@ -68,7 +68,7 @@ func TestComesUpAndWorksOffline(t *testing.T) {
 
 			var state struct {
 				Network  struct{ Window, Worker string }
-				Requests struct{ Window, Worker *int }
+				Requests struct{ Window, Worker []string }
 				Kept     struct {
 					Build                   string
 					Files, Fetched, Refused int
@@ -85,7 +85,7 @@ func TestComesUpAndWorksOffline(t *testing.T) {
 			if state.Network.Window != "shut" || state.Network.Worker != "shut" {
 				t.Errorf("network %+v, want both shut", state.Network)
 			}
-			if state.Requests.Window == nil || state.Requests.Worker == nil || *state.Requests.Window != 0 || *state.Requests.Worker != 0 {
+			if r := state.Requests; r.Window == nil || r.Worker == nil || len(r.Window)+len(r.Worker) > 0 {
 				t.Errorf("requests since the network was shut %+v, want none", state.Requests)
 			}
 			if state.Kept.Build != state.Build || state.Kept.Files != state.Files || !state.Controlled || len(state.Violations) > 0 {
