@@ -293,8 +293,8 @@ var known = func() map[string][]meaning {
 // meanings lists what a heading may mean, the likeliest first. None means that
 // it is unknown.
 func (h *heading) meanings() []meaning {
-	if h.text == "" {
-		return nil
+	if h.text == "" || h.percent {
+		return nil // “GDC %” is a share, whatever of
 	}
 	if use := h.private(); use != Undecided {
 		return []meaning{{use: use, weight: 1000, sure: Certain, why: ByHeading}}

@@ -79,7 +79,10 @@ func (n *number) parse(cell []byte, mark Mark, digits []byte) (rest []byte, ok b
 	if !ok {
 		return cell, false
 	}
-	cell = cell[used:]
+	last := cell[used-1]
+	if cell = cell[used:]; (last == '.' || last == ',') && len(cell) > 0 && cell[0] == '-' {
+		cell = cell[1:] // 1'000.- is how the Swiss write a round amount
+	}
 	for len(cell) > 0 {
 		if b := blankAt(cell); b > 0 {
 			cell = cell[b:]

@@ -77,6 +77,8 @@ func figure(cell []byte, mark Mark) (book.Milli, Reason) {
 			rest = trim(bytes.TrimPrefix(trim(rest[size:]), []byte("of")))
 		case isPoints(word) && size == len(rest):
 			rest = one
+		default:
+			return book.Missing, NotRating
 		}
 		var of number
 		var more [mostDigits]byte
