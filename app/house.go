@@ -5,7 +5,10 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/app/link"
+	"tierbook/app/page/book"
+	"tierbook/app/page/client"
 	"tierbook/app/page/open"
+	"tierbook/app/page/practice"
 	"tierbook/app/page/tiers"
 	"tierbook/app/part"
 	"tierbook/app/place"
@@ -23,6 +26,7 @@ type house struct {
 	over    *session.Overview // a new one with every change; nil before the first
 	reading *link.Progress
 	refused *session.Fault // a file that could not be read, until that has been seen
+	look    book.Look      // how the table of clients was left
 }
 
 func (h *house) OnMount(ctx app.Context) {
@@ -40,6 +44,12 @@ func (h *house) OnNav(ctx app.Context) {
 		return
 	}
 	moved := h.at.Name != "" && (at.Name != h.at.Name || at.Client != h.at.Client)
+	switch {
+	case moved && h.at.Name == place.Book:
+		h.look.Leave()
+	case h.at.Name == place.Client:
+		h.look.Met = h.at.Client
+	}
 	h.at = at
 	if moved {
 		host.ToTop()
@@ -70,7 +80,7 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 	case e.Overview != nil:
 		h.over, h.refused = e.Overview, nil
 	case e.Opened:
-		h.reading = nil
+		h.reading, h.look = nil, book.Look{}
 		ctx.Navigate(place.Place{Name: place.Tiers}.Href())
 	}
 }
@@ -174,6 +184,12 @@ func (h *house) place() app.UI {
 		return open.Page()
 	}
 	switch h.at.Name {
+	case place.Book:
+		return &book.Page{Over: h.over, Filter: h.at.Filter, Look: &h.look}
+	case place.Client:
+		return &client.Page{Over: h.over, Key: h.at.Client, List: h.look.Filter}
+	case place.Practice:
+		return &practice.Page{Over: h.over}
 	case place.Tiers:
 		return &tiers.Page{Over: h.over}
 	}

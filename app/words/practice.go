@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"tierbook/app/host"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
@@ -48,7 +50,7 @@ func PracticeLede(o *session.Overview) []Piece {
 	case !o.CostKnown():
 		return []Piece{text("Three figures turn revenue into profit, and rough ones will do: every change shows at once.")}
 	}
-	p := []Piece{text("Revenue of "), money(o.Practice.Revenue), text(" is %s of what clients paid you. ", host.PercentExact(o.Settings.Payout))}
+	p := []Piece{text("Revenue of "), money(o.Practice.Revenue), text(" is %s of GDC. ", host.PercentExact(o.Settings.Payout))}
 	if pay := o.Settings.Pools[cost.OwnerPay]; pay > 0 {
 		p = append(p, text("The cost includes "), money(pay), text(" for your own work. "))
 	} else {
@@ -84,7 +86,36 @@ var (
 	ModelStatement = Source{"Tibergien and Pomering", "a model income statement: of every 100 of revenue, 40 for those who advise, 35 for overhead, 25 left"}
 	MedianMargin   = Source{"Schwab", "the median of independent firms, 2016"}
 	CostPerHome    = Source{"Fidelity", "the median a household and year; most firms are between $3,000 and $25,000"}
-	ExpenseRatio   = Source{"FPA", "what practices with $1 million of revenue spend beside those who advise, 2004; 35% is the aim"}
+	ExpenseRatio   = Source{"FPA", "the expense ratio of planning practices, 2004. It leaves out the pay of those who advise, so leave theirs out of yours to compare"}
 	BrokerPayout   = Source{"Prosperity", "the grid of an independent broker-dealer"}
 	ClientHours    = Source{"FA Magazine", "of the 2,080 working hours of one advisor"}
 )
+
+// Points is a change of a rate, in points of a percent.
+func Points(change book.BP) string {
+	text := strings.TrimSpace(strings.TrimSuffix(host.Percent(change), "%")) + " pts"
+	if change > 0 {
+		return "+" + text
+	}
+	return text
+}
+
+// Effect says what a change made of the practice's profit, or of its revenue
+// while no cost is known.
+func Effect(was, now *session.Overview) string {
+	what, before, after := "Profit", was.Practice.Profit, now.Practice.Profit
+	if !now.CostKnown() {
+		what, before, after = "Revenue", was.Practice.Revenue, now.Practice.Revenue
+	}
+	change := book.Sub(after, before)
+	switch text := what + " " + host.Money(after, now.Currency, host.Whole); {
+	case !book.Has(change):
+		return text + "."
+	case change > 0:
+		return text + ", " + host.Money(change, now.Currency, host.Whole) + " more than before."
+	case change < 0:
+		return text + ", " + host.Money(-change, now.Currency, host.Whole) + " less than before."
+	default:
+		return text + ", as before."
+	}
+}

@@ -1,0 +1,49 @@
+package practice
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/part"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// payout is what of the clients' GDC reaches the practice.
+type payout struct {
+	app.Compo
+	Over *session.Overview
+}
+
+func (p *payout) Render() app.UI {
+	o := p.Over
+	body := []app.UI{app.Div().Body(&part.PercentField{
+		ID: "payout", Label: "Payout", Hint: words.PayoutHelp, Value: o.Settings.Payout, Most: 10000,
+		OnCommit: func(_ app.Context, v book.BP) { link.Do(session.SetPayout{Payout: v}) },
+	})}
+	if o.Practice.Clients > 0 {
+		body = append(body, part.Figures(
+			part.Figure{Label: "GDC of all clients", Value: host.Money(o.Practice.GDC, o.Currency, host.Whole)},
+			part.Figure{Label: "Revenue that reaches you, " + host.PercentExact(o.Settings.Payout), Value: host.Money(o.Practice.Revenue, o.Currency, host.Whole), Sum: true},
+		))
+	}
+	body = append(body, part.Explain("What is usual?",
+		app.P().Text("Independent broker-dealers pay out 80% to 93% of GDC by their grids ("+words.BrokerPayout.Name+", "+words.BrokerPayout.Of+
+			"), and about ten points less on general securities. Your last commission statement has your own: what was paid to you, divided by gross concessions. If you charge fees on your own account, it is 100%.")))
+	return part.Card("payout-card", "What reaches you", "", nil, body...)
+}
+
+// target is the margin a mended client should come to.
+type target struct {
+	app.Compo
+	Over *session.Overview
+}
+
+func (t *target) Render() app.UI {
+	return part.Card("target-card", "What a mended client earns", "", nil, app.Div().Body(&part.PercentField{
+		ID: "target", Label: "Target margin", Hint: words.TargetHelp, Value: t.Over.Settings.TargetMargin, Least: -10000, Most: 9999,
+		OnCommit: func(_ app.Context, v book.BP) { link.Do(session.SetTarget{Margin: v}) },
+	}))
+}
