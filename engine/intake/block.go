@@ -291,7 +291,7 @@ func (r *reader) read(c *column, raw []byte, line uint32) int64 {
 	cell := bare(raw)
 	if c.rules != nil {
 		if as, ok := c.rules[string(cell)]; ok {
-			cell = []byte(as)
+			return r.readOwn(c, as, line)
 		}
 	}
 	if isMissing(cell) {
@@ -300,7 +300,7 @@ func (r *reader) read(c *column, raw []byte, line uint32) int64 {
 	if c.proving {
 		c.proof.see(cell, r.opt.AsOf)
 	}
-	v, reason := c.value(cell, r.opt.AsOf)
+	v, reason := c.value(cell, c.Format, r.opt.AsOf)
 	if reason == 0 {
 		return v
 	}
@@ -315,25 +315,44 @@ func (r *reader) read(c *column, raw []byte, line uint32) int64 {
 	return book.Missing
 }
 
+// readOwn reads what the user wrote in the place of a cell: as the column is
+// written, else in whatever way it can be read.
+func (r *reader) readOwn(c *column, text string, line uint32) int64 {
+	cell := trim([]byte(text))
+	if isMissing(cell) {
+		return book.Missing
+	}
+	v, reason := c.value(cell, c.Format, r.opt.AsOf)
+	if reason != 0 {
+		free := c.Format
+		free.Decimal, free.Scale, free.Order = 0, 0, 0
+		if other, none := c.value(cell, free, r.opt.AsOf); none == 0 {
+			return other
+		}
+		r.problem(line, c.Number, c.Field, reason, cell)
+	}
+	return v
+}
+
 // value reads a bare cell that is not missing.
-func (c *column) value(cell []byte, asOf book.Day) (int64, Reason) {
+func (c *column) value(cell []byte, f Format, asOf book.Day) (int64, Reason) {
 	switch c.kind {
 	case asCents:
-		v, reason := money(cell, &c.Format, c.factor)
-		if reason == 0 && c.Format.Period == YearToDate {
+		v, reason := money(cell, &f, c.factor)
+		if reason == 0 && f.Period == YearToDate {
 			if v = annual(v, asOf); v > book.Largest || v < -book.Largest {
 				return book.Missing, Unbelievable
 			}
 		}
 		return int64(v), reason
 	case asDay:
-		v, reason := date(cell, &c.Format, asOf)
+		v, reason := date(cell, &f, asOf)
 		return int64(v), reason
 	case asMilli:
-		v, reason := rating(cell, &c.Format)
+		v, reason := rating(cell, &f)
 		return int64(v), reason
 	}
-	v, reason := hours(cell, &c.Format, c.factor)
+	v, reason := hours(cell, &f, c.factor)
 	return int64(v), reason
 }
 

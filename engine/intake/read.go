@@ -249,13 +249,13 @@ func (r *reader) mend() {
 			}
 			texts[c][i] = r.account(bare([]byte(m.Text)))
 		case asCents:
-			c.cents[i] = book.Cents(r.read(c, []byte(m.Text), m.Line))
+			c.cents[i] = book.Cents(r.readOwn(c, m.Text, m.Line))
 		case asDay:
-			c.days[i] = book.Day(r.read(c, []byte(m.Text), m.Line))
+			c.days[i] = book.Day(r.readOwn(c, m.Text, m.Line))
 		case asMilli:
-			c.millis[i] = book.Milli(r.read(c, []byte(m.Text), m.Line))
+			c.millis[i] = book.Milli(r.readOwn(c, m.Text, m.Line))
 		case asMinutes:
-			c.minutes[i] = book.Minutes(r.read(c, []byte(m.Text), m.Line))
+			c.minutes[i] = book.Minutes(r.readOwn(c, m.Text, m.Line))
 		}
 	}
 	for c, given := range texts {
