@@ -71,6 +71,7 @@ type reader struct {
 	heads              []uint32 // rows that are the sum of those below them
 	byLine             map[uint32][]int
 	leftOut            int
+	records            int        // in the file, the headings not counted
 	totalAUM, totalGDC book.Cents // of the file's last total
 	rowCurrency        string     // what a column of currencies says most often
 }
@@ -325,7 +326,10 @@ func (r *reader) readOwn(c *column, text string, line uint32) int64 {
 	v, reason := c.value(cell, c.Format, r.opt.AsOf)
 	if reason != 0 {
 		free := c.Format
-		free.Decimal, free.Scale, free.Order = 0, 0, 0
+		free.Decimal, free.Scale = 0, 0
+		if f := c.Format.Order; f != 0 {
+			free.Order = MonthDay + DayMonth - f
+		}
 		if other, none := c.value(cell, free, r.opt.AsOf); none == 0 {
 			return other
 		}
@@ -382,7 +386,11 @@ func (r *reader) setAside(line uint32, reason AsideReason, text []byte) {
 
 // faults files what is wrong with the rows of the block.
 func (r *reader) faults(buf []byte, base int) {
+	r.records += len(r.ix.line)
 	for _, f := range r.ix.faults {
+		if f.row < 0 {
+			r.records++
+		}
 		text := buf[f.start:max(f.start, f.end)]
 		switch f.kind {
 		case blankRow:

@@ -258,7 +258,7 @@ func (s *settler) count(imp *Import) {
 	k.LeftOut = s.leftOut
 	k.DataRows = s.n
 	k.Clients = s.n
-	k.Rows = k.DataRows + k.SetAside + k.LeftOut
+	k.Rows = s.records
 }
 
 // recount counts the rows without a value anew, where rows have gone or cells

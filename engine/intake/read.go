@@ -92,6 +92,7 @@ func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
 	r.totalAUM, r.totalGDC = book.Missing, book.Missing
 	r.goodText, r.badText = 0, 0
 	r.aside = append([]Aside(nil), r.p.preamble...)
+	r.records = len(r.aside)
 	r.prepare()
 	for i, e := range r.p.evidence {
 		r.p.columns[i].dated = e.share(e.dates, 95) && e.taxNumbers == 0
