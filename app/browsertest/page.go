@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 )
@@ -17,7 +16,8 @@ type Page struct {
 	touch bool
 }
 
-// Blank opens an empty tab, to be set up before it goes anywhere.
+// Blank opens an empty tab, to be set up before it goes anywhere. It is as
+// large as the first of Sizes.
 func (b *Browser) Blank() *Page {
 	b.t.Helper()
 	var made struct {
@@ -33,7 +33,9 @@ func (b *Browser) Blank() *Page {
 		}
 		return found != nil
 	})
-	return &Page{Target: found}
+	p := &Page{Target: found}
+	p.Resize(Sizes[0])
+	return p
 }
 
 // Open opens a tab at an address and waits until it has loaded.
@@ -74,8 +76,7 @@ func (p *Page) Close() {
 // node is an element as a screen reader has it.
 type node struct {
 	name, value string
-	backend     int // number of its DOM node
-	level       int
+	backend     int            // number of its DOM node
 	states      map[string]any // checked, disabled, expanded, pressed, selected …
 }
 
@@ -502,5 +503,5 @@ func (p *Page) Screenshots(name string) {
 		}
 	}
 	p.Dark(false)
-	p.Resize(Sizes[slices.IndexFunc(Sizes, func(s Size) bool { return !s.Touch })])
+	p.Resize(Sizes[0])
 }
