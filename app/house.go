@@ -81,7 +81,7 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		h.over, h.refused = e.Overview, nil
 	case e.Opened:
 		h.reading, h.look = nil, book.Look{}
-		ctx.Navigate(place.Place{Name: place.Tiers}.Href())
+		place.Place{Name: place.Tiers}.Go(ctx)
 	}
 }
 

@@ -89,6 +89,12 @@ func TestMainJob(t *testing.T) {
 		waitRow(t, page, o.Settings.Names[k], tierRow(o, k))
 	}
 
+	// Going to a place stays below the path the page is hosted at.
+	var at string
+	if page.Eval("location.href", &at); at != site.URL+"#/tiers" {
+		t.Fatalf("the page is at %s", at)
+	}
+
 	// A slider moves the tiers while it is dragged; undo takes the drag back
 	// as one step.
 	before := row(page, "Gold")
@@ -115,18 +121,42 @@ func TestMainJob(t *testing.T) {
 	want.Do(session.SetPool{Pool: 0, Amount: 240_000_00})
 	waitRow(t, page, "Platinum", tierRow(want.Overview(), 0))
 
-	// A lock, with a reason, moves one client.
+	// A lock, with a reason, moves one client and nobody else.
 	page.Click("link", "Book")
 	page.Fill("searchbox", "Search", "Karim Pereira")
-	page.Click("button", "Karim Pereira")
-	page.Wait("the client", `document.querySelector("h1").innerText.includes("Karim Pereira")`)
-	page.Screenshots("client")
+	page.Click("link", "Karim Pereira")
+	page.See("heading", "Karim Pereira is in Platinum")
+	page.Click("button", "Lock in a tier…")
+	page.Click("radio", "Bronze")
+	page.Fill("textbox", "Reason", "Retires next year")
+	page.Click("button", "Lock")
+	page.See("heading", "Karim Pereira is locked in Bronze")
+	page.Click("link", "Tiers")
+	o := want.Overview()
+	clients, err := session.See(want, session.ClientsQuery{Filter: session.Filter{Search: "Karim Pereira"}, Limit: 2})
+	if err != nil || len(clients.Rows) != 1 {
+		t.Fatalf("the sample has %d of him (%v)", len(clients.Rows), err)
+	}
+	if err := want.Do(session.Lock{Key: clients.Rows[0].Key, Tier: 4, Reason: "Retires next year"}); err != nil {
+		t.Fatal(err)
+	}
+	for k := range 4 {
+		waitRow(t, page, o.Settings.Names[k], tierRow(want.Overview(), k))
+	}
 
 	// A list of one's own, from disk.
 	page.SetFile(goldenPath(t, "02-score-thresholds-bands", "book.csv"))
-	page.Wait("the list", `document.querySelector("h1").innerText.startsWith("12 Platinum clients")`)
+	page.Wait("the list", `document.querySelector("h1").innerText.startsWith("8 Platinum clients bring")`)
+
+	// It has no costs yet, and asks for them one after another right there.
+	page.Fill("textbox", "Employee wages", "90,000")
+	page.See("heading", "8 Platinum clients earn")
+	page.Fill("textbox", "Overhead", "60k")
+	page.Click("button", "Done")
+	waitRow(t, page, "Practice", "Practice 80 $222,763 $90,000 $60,000 $72,763 48.5% 32.7%")
 
 	// And all of it without a network.
+	page.Wait("the page to be ready for work offline", `tierbook.offline === "ready"`)
 	site.Stop()
 	page.Reload()
 	page.Click("button", sampleButton)

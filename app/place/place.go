@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"tierbook/engine/book"
 	"tierbook/engine/session"
 )
@@ -98,4 +100,12 @@ func OfTier(t book.Tier) Place {
 // OfLoss is the table of the clients that carry a loss of a kind.
 func OfLoss(l session.Losing) Place {
 	return Place{Name: Book, Filter: session.Filter{Loss: l}}
+}
+
+// Go goes to the place. A bare fragment would do as a link, but go-app would
+// take it for an address at the root of the host.
+func (p Place) Go(ctx app.Context) {
+	u := *ctx.Page().URL()
+	u.Fragment = p.Href()[1:]
+	ctx.NavigateTo(&u)
 }

@@ -33,7 +33,7 @@ func (p *Page) OnMount(ctx app.Context) {
 	p.keys = app.FuncOf(func(_ app.Value, args []app.Value) any {
 		if to := p.leads(args[0]); to != 0 {
 			args[0].Call("preventDefault")
-			ctx.Dispatch(func(ctx app.Context) { ctx.Navigate(place.OfClient(to).Href()) })
+			ctx.Dispatch(func(ctx app.Context) { place.OfClient(to).Go(ctx) })
 		}
 		return nil
 	})

@@ -13,10 +13,12 @@ import (
 )
 
 // costs asks for the three figures that turn revenue into profit, right where
-// they are missed.
+// they are missed. It stays until the advisor is done with it: the first figure
+// must not take the fields of the other two away.
 type costs struct {
 	app.Compo
-	Over *session.Overview
+	Over   *session.Overview
+	OnDone func(ctx app.Context)
 }
 
 func (c *costs) Render() app.UI {
@@ -28,14 +30,18 @@ func (c *costs) Render() app.UI {
 			OnCommit: func(_ app.Context, v book.Cents) { link.Do(session.SetPool{Pool: p, Amount: book.OrZero(v)}) },
 		}))
 	}
-	return app.Section().Class("card").Body(
-		app.Header().Body(app.H2().Text("What does the practice cost in a year?")),
+	body := []app.UI{
 		app.Div().Class("fields").Body(fields...),
 		app.P().Class("note").Body(
 			app.Text("A rough figure is enough to start; every change shows at once. Payout, drivers and service times are in "),
 			app.A().Href(place.Place{Name: place.Practice}.Href()).Text("Practice"), app.Text("."),
 		),
-	)
+	}
+	if c.Over.CostKnown() {
+		body = append(body, app.Div().Class("row").Body(part.Button("costs-done", "Done", "primary",
+			func(ctx app.Context, _ app.Event) { c.OnDone(ctx) })))
+	}
+	return part.Card("costs", "What does the practice cost in a year?", "", nil, body...)
 }
 
 // blankZero shows a pool of nothing as a blank field: not asked yet.

@@ -53,7 +53,7 @@ func (c *curve) draw() app.UI {
 	w := c.Over.Whale
 	return &part.Whale{
 		ID: "curve", Clients: c.Over.Practice.Clients, Points: c.points, PeakAt: w.PeakClients, Peak: w.PeakProfit, Currency: c.Over.Currency,
-		OnOpen: func(ctx app.Context, p part.Point) { ctx.Navigate(place.OfClient(book.Key(p.Key)).Href()) },
+		OnOpen: func(ctx app.Context, p part.Point) { place.OfClient(book.Key(p.Key)).Go(ctx) },
 	}
 }
 

@@ -18,16 +18,25 @@ import (
 type Page struct {
 	app.Compo
 	Over *session.Overview
+
+	asking bool           // for the costs: from when none is known until they are done with
+	origin session.Origin // of the list they are asked for
 }
 
 // Render draws the place from the overview; each part asks for what it needs
 // beyond it.
 func (p *Page) Render() app.UI {
 	o := p.Over
+	if p.origin != o.Origin {
+		p.origin, p.asking = o.Origin, false
+	}
+	p.asking = p.asking || !o.CostKnown()
 	return app.Div().Body(
 		words.Tiers(o).Draw(),
 		words.Lede(words.TiersLede(o), sure(o)...),
-		app.If(!o.CostKnown(), func() app.UI { return &costs{Over: o} }),
+		app.Div().Body(app.If(p.asking, func() app.UI {
+			return &costs{Over: o, OnDone: func(app.Context) { p.asking = false }}
+		})),
 		&table{Over: o},
 		app.Div().Class("grid").Body(
 			&curve{Over: o},

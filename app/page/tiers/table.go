@@ -1,6 +1,8 @@
 package tiers
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
@@ -57,15 +59,19 @@ func (t *table) Render() app.UI {
 	if o.Practice.Unused != 0 && t.side == sideProfit {
 		foot = append([]part.Row{t.unused(columns)}, foot...)
 	}
-	return part.Card("tier-table", "Profit by tier", "twelve months to "+host.Day(o.Settings.AsOf, host.Long),
+	title := "Profit by tier"
+	if !o.CostKnown() {
+		title = "Revenue by tier"
+	}
+	return part.Card("tier-table", title, "twelve months to "+host.Day(o.Settings.AsOf, host.Long),
 		[]app.UI{&part.Segmented{
 			ID: "tier-side", Label: "Figures shown", Bare: true, Value: t.side,
-			Options:  []part.Option{{Value: sideProfit, Text: "Profit"}, {Value: sideBook, Text: "Book and time"}, {Value: sideShares, Text: "Shares"}},
+			Options:  []part.Option{{Value: sideProfit, Text: strings.Fields(title)[0]}, {Value: sideBook, Text: "Book and time"}, {Value: sideShares, Text: "Shares"}},
 			OnChange: func(_ app.Context, v string) { t.side = v },
 		}},
 		&part.Sheet{
 			ID: "tiers", Label: "The practice by tier", Columns: heads, Rows: rows, Foot: foot,
-			OnOpen: func(ctx app.Context, r part.Row) { ctx.Navigate(place.OfTier(book.Tier(r.Key)).Href()) },
+			OnOpen: func(ctx app.Context, r part.Row) { place.OfTier(book.Tier(r.Key)).Go(ctx) },
 		},
 	)
 }
@@ -122,6 +128,15 @@ func (t *table) columns() []column {
 		}
 	}
 	columns := []column{{"Clients", clients}, amount("Revenue", func(l engine.Line) book.Cents { return l.Revenue })}
+	if !o.CostKnown() { // a profit without costs would say more than is known
+		return append(columns,
+			column{"Share", func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, o.Practice.Revenue)) }},
+			amount("Each", func(l engine.Line) book.Cents { return ofOne(l.Revenue, l.Clients) }),
+			column{"Yield on AUM", func(l engine.Line) part.Cell {
+				return part.Cell{Text: host.PercentExact(engine.Share(l.Revenue, l.AUM))}
+			}},
+		)
+	}
 	for p := range cost.Pool(cost.Pools) {
 		if p == cost.OwnerPay && o.Settings.Pools[p] == 0 {
 			continue
@@ -133,6 +148,14 @@ func (t *table) columns() []column {
 		column{"Overall return", func(l engine.Line) part.Cell { return rate(l.Return()) }},
 		column{"Margin", func(l engine.Line) part.Cell { return rate(l.Margin()) }},
 	)
+}
+
+// ofOne is the average of an amount over clients, Missing where there are none.
+func ofOne(sum book.Cents, clients int) book.Cents {
+	if clients == 0 || sum == book.Missing {
+		return book.Missing
+	}
+	return sum / book.Cents(clients)
 }
 
 func clients(l engine.Line) part.Cell { return part.Cell{Text: host.Count(l.Clients)} }
