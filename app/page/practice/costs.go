@@ -37,7 +37,7 @@ func (c *costs) Render() app.UI {
 func (c *costs) sum() app.UI {
 	o := c.Over
 	if !o.CostKnown() {
-		return app.P().Class("note").Text("A rough figure is enough to start. Last year’s profit and loss, or your accountant’s, has all three.")
+		return app.P().Class("note").Text("A rough figure is enough to start. Last year’s profit and loss has the first two.")
 	}
 	all := o.Practice.Costs()
 	figures := []part.Figure{{Label: "Together a year", Value: host.Money(all, o.Currency, host.Whole)}}

@@ -53,9 +53,9 @@ func (e *effect) Render() app.UI {
 	if !o.Open {
 		return e.unopened()
 	}
-	strip := []app.UI{}
+	var strip []app.UI
 	for _, f := range e.first() {
-		strip = append(strip, app.Div().Class("tile").Body(app.Small().Body(f.label), app.B().Body(f.value), f.drawChange()))
+		strip = append(strip, f.tile())
 	}
 	return e.aside(strip,
 		app.Div().Body(
@@ -95,12 +95,15 @@ func (e *effect) aside(first []app.UI, more app.UI) app.UI {
 // unopened stands there before a client list is open, and says what to do next.
 func (e *effect) unopened() app.UI {
 	o := e.Over
-	cost := host.None
+	var tiles []app.UI
 	if o.CostKnown() {
-		cost = host.Money(o.Practice.Costs(), o.Currency, host.Whole)
+		f := figure{label: app.Text("Cost a year"), value: part.Amount(o.Practice.Costs(), o.Currency, host.Whole), money: true}
+		if e.was != nil {
+			f.set(e.was.Practice.Costs(), o.Practice.Costs(), 0, o.Currency)
+		}
+		tiles = append(tiles, f.tile())
 	}
-	tile := app.Div().Class("tile").Body(app.Small().Body(app.Text("Cost a year")), app.B().Body(part.Money(cost, false)), figure{}.drawChange())
-	return e.aside([]app.UI{tile}, app.Div().Body(
+	return e.aside(tiles, app.Div().Body(
 		app.P().Class("note").Text("With your client list this becomes profit: of the practice, of each tier, of each client. Name, AUM and GDC are enough."),
 		app.Div().Class("row").Body(
 			app.Button().ID("practice-open").Type("button").Class("primary").DataSet("tierbook", "open").Text("Open your client list (CSV)"),
@@ -222,6 +225,10 @@ func (e *effect) table(title string, lines []figure) app.UI {
 		)),
 		app.TBody().Body(rows...),
 	)
+}
+
+func (f figure) tile() app.UI {
+	return app.Div().Class("tile").Body(app.Small().Body(f.label), app.B().Body(f.value), f.drawChange())
 }
 
 func (f figure) drawChange() app.UI {
