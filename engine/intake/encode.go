@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
 	"unicode/utf8"
 )
 
@@ -119,55 +120,96 @@ const (
 )
 
 // A stream is a file as UTF-8, a window of it at a time: buf[from:to] is what
-// has been read and not been used.
+// has been read and not been used. While one slice is used the next one is read.
 type stream struct {
 	ctx      context.Context
 	src      Source
 	size     int64
 	enc      Encoding
-	off      int64 // of the next byte of the source
+	off      int64 // of the next byte of the source that is not in the window
 	buf      []byte
 	from, to int
-	raw      []byte // bytes yet to be decoded
-	rest     int    // how many of them are left over from the last slice
+	raw      []byte // bytes yet to be decoded: what the last slice left over
+	next     *slice // on its way
+	spare    []byte // room for the slice after it
 	ended    bool   // nothing more will come
 	progress func(done, total int64)
 }
 
-// newStream begins a file after its byte-order mark.
-func newStream(ctx context.Context, src Source, enc Encoding, mark int, progress func(done, total int64)) *stream {
-	s := &stream{ctx: ctx, src: src, size: src.Size(), enc: enc, off: int64(mark), progress: progress}
-	room := int(min(s.size, sliceSize)) + 2*margin
-	s.buf = make([]byte, room+room/4)
-	s.from, s.to = margin, margin
+// A slice is bytes of the source that another goroutine reads.
+type slice struct {
+	bytes []byte
+	err   error
+	done  chan struct{}
+}
+
+// stream begins the file after its byte-order mark. A small file is in memory
+// already.
+func (p *plan) stream(ctx context.Context, src Source, progress func(done, total int64)) *stream {
+	s := &stream{ctx: ctx, src: src, size: src.Size(), enc: p.enc, off: int64(p.mark), progress: progress, from: margin, to: margin}
+	if p.whole {
+		text := p.pieces[0]
+		s.to, s.off, s.ended = len(text), s.size, true
+		s.buf = append(append(make([]byte, 0, len(text)+margin), text...), make([]byte, margin)...)
+		s.report()
+		return s
+	}
+	s.buf = make([]byte, sliceSize+sliceSize/4)
+	s.ahead(s.off)
 	return s
 }
 
-// stream begins the file from its start: a small one is in memory already.
-func (p *plan) stream(ctx context.Context, src Source, progress func(done, total int64)) *stream {
-	if p.whole {
-		text := p.pieces[0]
-		s := &stream{ctx: ctx, enc: UTF8, from: margin, to: len(text), ended: true}
-		s.buf = append(append(make([]byte, 0, len(text)+margin), text...), make([]byte, margin)...)
-		if progress != nil {
-			progress(src.Size(), src.Size())
-		}
-		return s
+// ahead begins to read the slice at off.
+func (s *stream) ahead(off int64) {
+	n := int(min(s.size-off, sliceSize))
+	if n <= 0 {
+		s.next = nil
+		return
 	}
-	return newStream(ctx, src, p.enc, p.mark, progress)
+	if cap(s.spare) < n {
+		s.spare = make([]byte, n)
+	}
+	next := &slice{bytes: s.spare[:n], done: make(chan struct{})}
+	s.next, s.spare = next, nil
+	go func() {
+		got, err := readFull(s.src, next.bytes, off)
+		next.bytes, next.err = next.bytes[:got], err
+		close(next.done)
+	}()
+	runtime.Gosched() // in a browser: let it ask for the bytes before this goroutine goes on
 }
 
-// fill reads another slice behind what is left of the window, which it moves to
+// fill puts another slice behind what is left of the window, which it moves to
 // the front of the buffer: positions in it are no longer valid.
 func (s *stream) fill() error {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
+	got := []byte(nil)
+	if s.next != nil {
+		select {
+		case <-s.next.done:
+		case <-s.ctx.Done():
+			return s.ctx.Err()
+		}
+		if s.next.err != nil {
+			return s.next.err
+		}
+		got = s.next.bytes
+		short := len(got) < int(min(s.size-s.off, sliceSize))
+		s.off += int64(len(got))
+		s.ended = short || s.off >= s.size
+		s.next = nil
+		if !s.ended {
+			s.ahead(s.off)
+		}
+	} else {
+		s.ended = true
+	}
 	left := s.to - s.from
-	n := int(min(s.size-s.off, sliceSize))
-	need := margin + left + n + margin
+	need := margin + left + len(got) + margin
 	if s.enc != UTF8 {
-		need = margin + left + 3*(n+4) + margin // no byte becomes more than three
+		need = margin + left + 3*(len(s.raw)+len(got)+1) + margin // no byte becomes more than three
 	}
 	if need > len(s.buf) {
 		bigger := make([]byte, need+left)
@@ -178,33 +220,22 @@ func (s *stream) fill() error {
 	}
 	s.from, s.to = margin, margin+left
 	if s.enc == UTF8 {
-		got, err := readFull(s.src, s.buf[s.to:s.to+n], s.off)
-		if err != nil {
-			return err
-		}
-		s.to += got
-		s.off += int64(got)
-		s.ended = got < n || s.off >= s.size
+		s.to += copy(s.buf[s.to:], got)
 	} else {
-		if cap(s.raw) < s.rest+n {
-			s.raw = append(make([]byte, 0, s.rest+n+16), s.raw[:s.rest]...)
-		}
-		s.raw = s.raw[:s.rest+n]
-		got, err := readFull(s.src, s.raw[s.rest:], s.off)
-		if err != nil {
-			return err
-		}
-		s.raw = s.raw[:s.rest+got]
-		s.off += int64(got)
-		s.ended = got < n || s.off >= s.size
+		s.raw = append(s.raw, got...)
 		text, used := decode(s.buf[:s.to], s.raw, s.enc, s.ended)
 		s.to = len(text)
-		s.rest = copy(s.raw, s.raw[used:])
+		s.raw = s.raw[:copy(s.raw, s.raw[used:])]
 	}
+	s.spare = got[:cap(got)]
+	s.report()
+	return nil
+}
+
+func (s *stream) report() {
 	if s.progress != nil {
 		s.progress(s.off, s.size)
 	}
-	return nil
 }
 
 // readFull reads until the slice is full or the source ends.

@@ -7,7 +7,9 @@ import (
 )
 
 // Source is the bytes of a file, read in slices: a bytes.Reader, an os.File
-// with its size, or a File of the browser.
+// with its size, or a File of the browser. Its ReadAt is called from a goroutine
+// of its own, one call at a time, and may block there; a call may still be under
+// way when Read has come back because its context was cancelled.
 type Source interface {
 	io.ReaderAt
 	Size() int64
