@@ -40,6 +40,9 @@ type formatKey struct {
 	currency string
 }
 
+// exact is whether a float64 holds v and its decimals without loss.
+func exact(v int64) bool { return v > -1_000_000_000_000_000 && v < 1_000_000_000_000_000 }
+
 var formats = map[formatKey]format{}
 
 func cached(kind, currency string, options func() map[string]any) format {

@@ -8,7 +8,6 @@
 package host
 
 import (
-	"math"
 	"strings"
 
 	"tierbook/engine/book"
@@ -185,11 +184,6 @@ func isCode(currency string) bool {
 		}
 	}
 	return true
-}
-
-// exact is whether a float64 holds v and its decimals without loss.
-func exact(v int64) bool {
-	return v > -1_000_000_000_000_000 && v < 1_000_000_000_000_000 && v != math.MinInt64
 }
 
 // Hundredths writes a number given in hundredths with as many decimals as it

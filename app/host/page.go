@@ -8,7 +8,8 @@ package host
 func Download(name, mime string, data []byte) {}
 func Print()                                  {}
 func Focus(id string)                         {}
-func FocusQuietly(id string) bool             { return false }
+func FocusQuietly(id string)                  {}
+func Has(id string) bool                      { return false }
 func HasFocus(id string) bool                 { return false }
 func Click(id string)                         {}
 func Select(id string)                        {}
@@ -25,7 +26,7 @@ func InputValue(id string) string             { return "" }
 func SetInputValue(id, value string)          {}
 func SetChecked(id string, checked bool)      {}
 func SetVar(id, name, value string)           {}
-func ShowModal(id string) bool                { return false }
+func ShowModal(id string)                     {}
 func CloseModal(id string)                    {}
 func Width(id string) int                     { return 0 }
 func Height(id string) int                    { return 0 }

@@ -15,16 +15,11 @@ func element(id string) (e js.Value, ok bool) {
 	return e, !e.IsNull()
 }
 
-// try runs what the browser may refuse (blocked storage, a closed dialog) and
-// reports whether it went through.
-func try(f func()) (ok bool) {
-	defer func() {
-		if recover() != nil {
-			ok = false
-		}
-	}()
+// try runs what the browser may refuse: blocked storage, a dialog that is not
+// on the page any more.
+func try(f func()) {
+	defer func() { _ = recover() }()
 	f()
-	return true
 }
 
 // Download hands the user a file. Nothing but the user's own disk gets it.
@@ -57,13 +52,16 @@ func Focus(id string) {
 	}
 }
 
-// FocusQuietly is Focus without any scrolling. It reports whether there is
-// such an element.
-func FocusQuietly(id string) bool {
-	e, ok := element(id)
-	if ok {
+// FocusQuietly is Focus without any scrolling.
+func FocusQuietly(id string) {
+	if e, ok := element(id); ok {
 		e.Call("focus", map[string]any{"preventScroll": true})
 	}
+}
+
+// Has is whether the page has an element with the id.
+func Has(id string) bool {
+	_, ok := element(id)
 	return ok
 }
 
@@ -189,14 +187,12 @@ func SetVar(id, name, value string) {
 	}
 }
 
-// ShowModal opens the <dialog> with the id over the page, and reports whether
-// it was closed before. The browser keeps the focus in it, and gives it back.
-func ShowModal(id string) bool {
-	e, ok := element(id)
-	if !ok || e.Get("open").Bool() {
-		return false
+// ShowModal opens the <dialog> with the id over the page. The browser keeps the
+// focus in it, and gives it back.
+func ShowModal(id string) {
+	if e, ok := element(id); ok && !e.Get("open").Bool() {
+		try(func() { e.Call("showModal") })
 	}
-	return try(func() { e.Call("showModal") })
 }
 
 // CloseModal closes the <dialog> with the id.

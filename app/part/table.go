@@ -284,7 +284,8 @@ func (r *rows) onScroll(ctx app.Context, e app.Event) {
 	r.settling++
 	if now := r.settling; r.scroll.capped() && !app.IsServer {
 		ctx.After(settleTime, func(ctx app.Context) {
-			if now == r.settling {
+			// A scroll that has not been heard of yet would be lost.
+			if now == r.settling && host.ScrollTop(t.ID) == r.scroll.top {
 				host.SetScrollTop(t.ID, r.scroll.settle())
 				r.layout()
 				if r.Table.lives {
@@ -390,7 +391,8 @@ func (r *rows) refocus(app.Context) {
 	}
 	goal := r.goal
 	switch {
-	case host.FocusQuietly(r.linkID(goal)):
+	case host.Has(r.linkID(goal)):
+		host.FocusQuietly(r.linkID(goal))
 		r.focus, r.goal = goal, -1
 	case goal < r.first || goal >= r.last:
 		host.FocusQuietly(r.Table.ID)
