@@ -43,8 +43,8 @@ lint: layering ## gofmt, go vet and staticcheck, for this machine and for the pa
 	$(WASM) go vet $(PAGE)
 	@mkdir -p .cache
 	go build -o .cache/staticcheck honnef.co/go/tools/cmd/staticcheck
-	.cache/staticcheck ./...
-	$(WASM) .cache/staticcheck $(PAGE)
+	.cache/staticcheck ./engine/... ./cmd/tierbook ./app/browsertest
+	$(WASM) .cache/staticcheck ./app/... ./cmd/webapp
 
 layering: ## fails, with a reason, where an import points up the house
 	go test -count=1 -run 'TestLayering|TestPageHoldsNoMore' ./cmd/tierbook
