@@ -52,7 +52,7 @@ func (c *curve) Render() app.UI {
 func (c *curve) draw() app.UI {
 	w := c.Over.Whale
 	return &part.Whale{
-		ID: "curve", Clients: c.Over.Practice.Clients, Points: c.points, PeakAt: w.PeakClients, Peak: w.PeakProfit, Currency: c.Over.Currency,
+		ID: "curve", Clients: c.Over.Practice.Clients, Points: c.points, PeakAt: w.PeakClients, Peak: w.PeakProfit, Currency: c.Over.Currency, Revenue: !c.Over.CostKnown(),
 		OnOpen: func(ctx app.Context, p part.Point) { place.OfClient(book.Key(p.Key)).Go(ctx) },
 	}
 }
