@@ -36,6 +36,9 @@ func encodingOf(head []byte, whole bool) (enc Encoding, mark int) {
 			return UTF16BE, 0
 		}
 	}
+	if whole && utf8.Valid(head) || isASCII(head) {
+		return UTF8, 0
+	}
 	good, bad := 0, 0
 	for i := 0; i < len(head); {
 		if head[i] < utf8.RuneSelf {

@@ -30,6 +30,7 @@ type evidence struct {
 	times                            int     // readable as service time
 	taxNumbers, nineDigits           int
 	texts, spaced, coded, long       int                 // with letters; of several words; with digits and no blanks; sentences
+	numeric                          bool                // the heading may be one of numbers: they are looked at in full
 	tell                             bool                // values are told apart
 	distinct                         map[string]struct{} // the different ones, up to mostDistinct
 }
@@ -48,14 +49,7 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 		e.missing++
 		return
 	}
-	if e.tell {
-		if e.distinct == nil {
-			e.distinct = map[string]struct{}{}
-		}
-		if len(e.distinct) < mostDistinct {
-			e.distinct[string(cell[:min(len(cell), 80)])] = struct{}{}
-		}
-	}
+	e.tellApart(cell)
 	if len(cell) > 80 {
 		e.texts++
 		e.long++
@@ -110,8 +104,10 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 		}
 		return
 	}
+	if e.seeDate(cell, asOf) {
+		return
+	}
 	e.seeNumber(cell, letters)
-	e.seeDate(cell, asOf)
 	if letters > 0 {
 		if _, reason := years(cell, &Format{}, asOf); reason == 0 {
 			e.durations++
@@ -120,13 +116,48 @@ func (e *evidence) see(cell []byte, asOf book.Day) {
 	if _, reason := hours(cell, &Format{}, 1); reason == 0 {
 		e.times++
 	}
-	e.seeRating(cell)
+	if _, reason := figure(cell, 0); reason == 0 {
+		e.figures++
+	} else {
+		e.seeRating(cell)
+	}
+}
+
+// glance takes one bare cell into account of a column that is no number's.
+func (e *evidence) glance(cell []byte) {
+	if len(cell) == 0 {
+		e.blank++
+		return
+	}
+	e.cells++
+	if isMissing(cell) {
+		e.missing++
+		return
+	}
+	e.tellApart(cell)
+	e.texts++ // as far as anybody asks
+	switch {
+	case len(cell) == 9 && allDigits(cell):
+		e.nineDigits++
+	case isTaxNumber(cell):
+		e.taxNumbers++
+	}
+}
+
+func (e *evidence) tellApart(cell []byte) {
+	if !e.tell {
+		return
+	}
+	if e.distinct == nil {
+		e.distinct = map[string]struct{}{}
+	}
+	if len(e.distinct) < mostDistinct {
+		e.distinct[string(cell[:min(len(cell), 80)])] = struct{}{}
+	}
 }
 
 func (e *evidence) seeRating(cell []byte) {
-	switch scaleOf(cell, 0) {
-	case Figures:
-		e.figures++
+	switch wordScale(cell) {
 	case Letters:
 		e.letters++
 	case Words:
@@ -136,11 +167,12 @@ func (e *evidence) seeRating(cell []byte) {
 	}
 }
 
-func (e *evidence) seeDate(cell []byte, asOf book.Day) {
+// seeDate takes a cell into account as a date, and reports whether it is one.
+func (e *evidence) seeDate(cell []byte, asOf book.Day) bool {
 	_, fit := calendar(cell, MonthDay, asOf)
 	switch fit {
 	case fitsNone:
-		return
+		return false
 	case fitsAny:
 		e.anyOrder++
 	case fitsMonth:
@@ -151,6 +183,7 @@ func (e *evidence) seeDate(cell []byte, asOf book.Day) {
 		e.two++
 	}
 	e.dates++
+	return true
 }
 
 // seeNumber takes a cell into account as a number, and reports whether it is one.

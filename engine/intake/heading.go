@@ -322,18 +322,18 @@ func lighter(list []meaning, by int, sure Sure, why Why) []meaning {
 	return out
 }
 
-// mayBeKey reports whether the column may be one that clients are told apart by.
-func (h *heading) mayBeKey() bool {
+// kinds says whether the column may be one that clients are told apart by, and
+// whether it may be one of numbers.
+func (h *heading) kinds() (key, numeric bool) {
 	for _, m := range h.meanings() {
-		switch m.field {
-		case ID, Household, Name, LastName:
-			return true
-		}
-		if m.use == Account {
-			return true
+		switch {
+		case m.use == Account || m.field == ID || m.field == Household || m.field == Name || m.field == LastName:
+			key = true
+		case m.field != NoField && !m.field.IsText():
+			numeric = true
 		}
 	}
-	return false
+	return key, numeric
 }
 
 // private recognises tax and account numbers.

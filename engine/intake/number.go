@@ -335,7 +335,7 @@ func powerAt(cell []byte) (power, size int) {
 // signs are the currency signs, longest first where one begins another.
 var signs = []struct{ sign, code string }{
 	{"US$", "USD"}, {"CA$", "CAD"}, {"C$", "CAD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"R$", "BRL"},
-	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₹", "INR"}, {"₣", "CHF"}, {"₪", "ILS"}, {"₩", "KRW"}, {"zł", "PLN"}, {"Kč", "CZK"}, {"Fr.", "CHF"},
+	{"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₹", "INR"}, {"₣", "CHF"}, {"₪", "ILS"}, {"₩", "KRW"}, {"zł", "PLN"}, {"Kč", "CZK"}, {"Fr.", "CHF"},
 }
 
 // codes are the currencies recognised by their ISO code.
@@ -343,12 +343,22 @@ const codes = "USD EUR GBP CHF CAD AUD NZD JPY CNY HKD SGD INR SEK NOK DKK PLN C
 
 // currencyAt reads the currency a cell begins with, and how many bytes it takes.
 func currencyAt(cell []byte) (code string, size int) {
-	if c := cell[0]; c < 0x80 && !isLetter(c) && c != '$' {
+	c := cell[0]
+	if c == '$' {
+		return "USD", 1
+	}
+	if c < 0x80 && !isLetter(c) {
 		return "", 0
 	}
-	for _, s := range signs {
-		if len(cell) >= len(s.sign) && string(cell[:len(s.sign)]) == s.sign {
-			return s.code, len(s.sign)
+	special := c >= 0x80
+	for _, c := range cell[1:min(len(cell), 4)] {
+		special = special || c == '$' || c == '.' || c >= 0x80 // US$, Fr., zł
+	}
+	if special {
+		for _, s := range signs {
+			if len(cell) >= len(s.sign) && string(cell[:len(s.sign)]) == s.sign {
+				return s.code, len(s.sign)
+			}
 		}
 	}
 	if len(cell) < 3 || len(cell) > 3 && isLetter(cell[3]) {

@@ -48,6 +48,11 @@ func scaleOf(cell []byte, mark Mark) Scale {
 	if _, reason := figure(cell, mark); reason == 0 {
 		return Figures
 	}
+	return wordScale(cell)
+}
+
+// wordScale is the scale a cell without figures can be read on, 0 for none.
+func wordScale(cell []byte) Scale {
 	if _, ok := letterGrade(cell); ok {
 		return Letters
 	}

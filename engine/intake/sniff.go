@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,9 +12,11 @@ import (
 )
 
 const (
-	headSize   = 256 << 10 // bytes looked at before a file is read: at its start
-	pieceSize  = 64 << 10  // in its middle and at its end
-	lookedAt   = 1000      // rows whose cells are evidence
+	headSize   = 256 << 10 // a file up to this size is in memory before it is read
+	lookSize   = 96 << 10  // bytes looked at before a file is read: at its start
+	pieceSize  = 32 << 10  // in its middle and at its end
+	lookedAt   = 400       // rows whose cells are evidence
+	glancedAt  = 40        // the same of columns that are known to be no numbers
 	headerRows = 60        // records among which the headings are looked for
 	mostCols   = 20_000    // columns that are told apart; no list has as many
 )
@@ -100,6 +103,11 @@ func take(ctx context.Context, src Source, opt *Options) (*sample, error) {
 }
 
 func isASCII(text []byte) bool {
+	for ; len(text) >= 8; text = text[8:] {
+		if binary.LittleEndian.Uint64(text)&tops != 0 {
+			return false
+		}
+	}
 	for _, c := range text {
 		if c >= 0x80 {
 			return false
@@ -226,13 +234,20 @@ func (r *records) width() (width, percent int) {
 	return width, 100 * best / r.len()
 }
 
+// upTo is the whole lines of about the first so many bytes of a padded text.
+func upTo(text []byte, size int) []byte {
+	if size += margin; size < len(text) {
+		size += lineAfter(text[size:])
+		return append(make([]byte, 0, size+margin), text[:size]...)
+	}
+	return text
+}
+
 // delimiterOf finds the delimiter from the whole shape of the text: the one
 // under which most records have one and the same number of cells, and the
 // headings are known ones.
 func delimiterOf(text []byte, newline byte) Delimiter {
-	if len(text) > margin+pieceSize {
-		text = text[:margin+pieceSize+lineAfter(text[margin+pieceSize:])]
-	}
+	text = upTo(text, pieceSize)
 	best, top := Delimiter(0), 0.0
 	var r records
 	for _, d := range delimiters {
@@ -312,7 +327,7 @@ type plan struct {
 func sniff(s *sample, opt *Options) (*plan, error) {
 	p := &plan{sample: s}
 	text := s.pieces[0]
-	p.ends, p.newline = lineEnds(text[margin:])
+	p.ends, p.newline = lineEnds(text[margin:min(len(text), margin+pieceSize)])
 	line := uint32(1)
 	body := text
 	// “sep=;” is what spreadsheets write to tell one another the delimiter.
@@ -330,8 +345,12 @@ func sniff(s *sample, opt *Options) (*plan, error) {
 	if p.delim == 0 {
 		p.delim = delimiterOf(body, p.newline)
 	}
+	looked := body
+	if opt.HeaderLine <= headerRows {
+		looked = upTo(body, lookSize)
+	}
 	var r records
-	r.read(body, p.splitter(), p.newline, line)
+	r.read(looked, p.splitter(), p.newline, line)
 	if r.len() == 0 {
 		return nil, &FileError{Empty}
 	}
@@ -511,7 +530,10 @@ func (p *plan) gather(r *records, header, first int, opt *Options) {
 			col.Original = strings.ToValidUTF8(string(r.cell(header, c)), "�")
 		}
 		p.heads[c] = headingOf(col.Original)
-		p.evidence[c].tell = header < 0 || p.heads[c].mayBeKey()
+		p.evidence[c].tell, p.evidence[c].numeric = p.heads[c].kinds()
+		if header < 0 {
+			p.evidence[c].tell, p.evidence[c].numeric = true, true
+		}
 		col.Heading = strings.Join(strings.Fields(strings.TrimPrefix(col.Original, "\ufeff")), " ")
 		if col.Heading == "" {
 			col.Heading = "Column " + strconv.Itoa(c+1)
@@ -533,7 +555,7 @@ func (p *plan) gather(r *records, header, first int, opt *Options) {
 	for _, piece := range p.pieces[1:] {
 		var more records
 		more.read(piece, p.splitter(), p.newline, 0)
-		for i := 0; i < more.len(); i += max(1, more.len()/200) {
+		for i := 0; i < more.len(); i += max(1, more.len()/60) {
 			p.look(&more, i, opt)
 		}
 	}
@@ -548,7 +570,11 @@ func (p *plan) look(r *records, i int, opt *Options) {
 		cell := r.cell(i, c)
 		p.columns[c].bytes += int64(len(cell))
 		p.columns[c].seen++
-		p.evidence[c].see(cell, opt.AsOf)
+		if e := p.evidence[c]; e.numeric || e.cells < glancedAt {
+			e.see(cell, opt.AsOf)
+		} else {
+			e.glance(cell)
+		}
 		if samples := p.columns[c].Samples; len(cell) > 0 && len(samples) < 5 && p.columns[c].seen < 40 {
 			if text := quote(cell, 80, false); !slices.Contains(samples, text) {
 				p.columns[c].Samples = append(samples, text)

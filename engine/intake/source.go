@@ -99,7 +99,7 @@ func kindOf(head []byte) FileKind {
 		}
 		return Archive
 	}
-	text := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"))
+	text := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head[:min(len(head), 1024)], []byte("\xef\xbb\xbf")), " \t\r\n"))
 	for _, tag := range []string{"<!doctype", "<html", "<?xml", "<table", "<head", "<meta"} {
 		if bytes.HasPrefix(text, []byte(tag)) {
 			return WebPage
