@@ -25,8 +25,7 @@
 //	update            "none", "waiting" (a newer build is on this device), "applying" or "elsewhere" (another tab applied it)
 //	check()           looks for a newer build; apply() changes to the waiting one and reloads the page: save first
 //	install           "none", "offered" (showInstall() asks the user), "apple" (Share, Add to Home Screen) or "installed"
-//	storage           {local, session}: "ok", "full" or "blocked"
-//	memory            what local and session storage were replaced by where they are blocked: kept until the page closes
+//	storage           {local, session}: "ok", "full" or "blocked"; what is blocked is stood in for until the page closes
 //
 // Worker: an EventTarget with postMessage(message, transfer). "message" events
 // wait until somebody listens; "error" comes once, when the worker has died.
@@ -74,7 +73,6 @@
     install: "none",
     showInstall: () => showInstall(),
     storage: { local: "ok", session: "ok" },
-    memory: {},
   };
   Object.defineProperty(window, "tierbook", { value: tierbook });
 
@@ -104,7 +102,7 @@
   };
 
   // stop tells why Tierbook cannot go on, and what to do about it.
-  function stop(what, remedy, button = "Reload the page") {
+  function stop(what, remedy) {
     loading.end();
     const notice = $("notice");
     const head = document.createElement("b");
@@ -112,7 +110,7 @@
     const reload = document.createElement("button");
     reload.type = "button";
     reload.dataset.tierbook = "reload";
-    reload.textContent = button;
+    reload.textContent = "Reload the page";
     notice.replaceChildren(head, ` ${remedy} `, reload);
     notice.hidden = false;
   }
@@ -226,9 +224,7 @@
 
   for (const [short, name] of [["local", "localStorage"], ["session", "sessionStorage"]]) {
     tierbook.storage[short] = probeStorage(name);
-    if (tierbook.storage[short] !== "blocked") continue;
-    tierbook.memory[short] = memoryStorage();
-    Object.defineProperty(window, name, { value: tierbook.memory[short], configurable: true });
+    if (tierbook.storage[short] === "blocked") Object.defineProperty(window, name, { value: memoryStorage() });
   }
 
   // The theme chosen before, ahead of the first paint where that can be.
@@ -467,7 +463,8 @@
   // ---- the window ----
 
   async function runWindow() {
-    const shell = document.body.firstElementChild;
+    const shell = $("app");
+    if (document.body.firstElementChild !== shell) document.body.prepend(shell); // an extension has put something before it
     let focused = null;
     const keep = () => (focused = document.activeElement && document.activeElement.id);
     document.addEventListener("focusin", keep);

@@ -256,6 +256,25 @@ func TestMountingMovesNothing(t *testing.T) {
 	}
 }
 
+// TestLeavesExtensionsAlone has an extension put an element before the shell,
+// where the program would replace it.
+func TestLeavesExtensionsAlone(t *testing.T) {
+	page := browsertest.Start(t, browsertest.Options{}).Blank()
+	page.Call("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": `
+		document.addEventListener("DOMContentLoaded", () => {
+			const foreign = document.createElement("aside");
+			foreign.id = "foreign";
+			document.body.prepend(foreign);
+		});`}, nil)
+	page.Goto(browsertest.Serve(t, browsertest.Host{}).URL)
+	page.Wait("the program to mount", mounted)
+	var counts [3]int
+	page.Eval(`["#foreign", "#app", "h1"].map((s) => document.querySelectorAll(s).length)`, &counts)
+	if counts != [3]int{1, 1, 1} {
+		t.Errorf("%v of the extension's element, the page and its headline, want one each", counts)
+	}
+}
+
 // TestShellIsWhatTheProgramDraws compares the shell of index.html with the Open
 // place as the program draws it: elements, attributes and words. Dialogs that
 // are not open may come with the program.
