@@ -499,36 +499,3 @@ func InShort(o *session.Overview, c *session.ClientRow) string {
 func Losing(l session.Losing) string {
 	return [...]string{"All", "With a loss", "Certain loss", "Depends"}[l]
 }
-
-// Order names an order of the clients.
-func Order(by session.Column, down bool) string {
-	up, dn := "", ""
-	switch by {
-	case session.ByRank:
-		up, dn = "Best rank first", "Last rank first"
-	case session.ByName:
-		up, dn = "Names A to Z", "Names Z to A"
-	case session.ByTier:
-		up, dn = "Best tier first", "Last tier first"
-	case session.ByAUM:
-		up, dn = "Least AUM first", "Most AUM first"
-	case session.ByGDC:
-		up, dn = "Least GDC first", "Most GDC first"
-	case session.ByRevenue:
-		up, dn = "Least revenue first", "Most revenue first"
-	case session.ByCost:
-		up, dn = "Least cost first", "Most cost first"
-	case session.ByProfit:
-		up, dn = "Greatest loss first", "Most profit first"
-	case session.ByMinutes:
-		up, dn = "Least hours first", "Most hours first"
-	case session.ByScore:
-		up, dn = "Lowest score first", "Highest score first"
-	default:
-		up, dn = "As in the file", "From the end of the file"
-	}
-	if down {
-		return dn
-	}
-	return up
-}

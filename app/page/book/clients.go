@@ -31,9 +31,8 @@ type clients struct {
 	page  *session.ClientsPage // nil until the first has come
 	of    session.ClientsQuery // what the page answers
 	room  int                  // tenths of an em that the table has, 0 while that is not known
-	cols  []column             // that there is room for
-	heads []part.Column        // of cols
-	rows  []part.Row           // the page's, in cols
+	heads []part.Column        // that there is room for
+	rows  []part.Row           // the page's
 }
 
 // The ids of the card, of the table in it, and of what measures the room there is.
@@ -105,38 +104,54 @@ func (c *clients) take(ctx app.Context, q session.ClientsQuery, p session.Client
 	if first {
 		met := c.Look.Met
 		c.Look.Met = 0
-		ctx.After(settle, func(ctx app.Context) {
-			ctx.PreventUpdate()
-			c.arrive(met)
-		})
+		c.arrive(ctx, met, arrivals)
 	}
 }
 
-// settle is how long the table takes to be in its place.
-const settle = 60 * time.Millisecond
+// The table takes a moment to be in its place: how long to wait, and how often.
+const (
+	settle   = 50 * time.Millisecond
+	arrivals = 20
+)
 
 // arrive brings into sight what one has come for: the client who was looked at
 // last, or the clients that a link elsewhere has picked.
-func (c *clients) arrive(met book.Key) {
-	switch {
-	case met != 0:
-		c.Look.comeBack()
-		for i, row := range c.rows {
-			if row.Key == uint64(met) {
-				host.FocusQuietly(tableID + "-" + strconv.Itoa(c.page.Offset+i))
+func (c *clients) arrive(ctx app.Context, met book.Key, tries int) {
+	ctx.After(settle, func(ctx app.Context) {
+		ctx.PreventUpdate()
+		row := c.rowOf(met)
+		switch {
+		case met == 0 && c.Filter != session.Filter{}:
+			host.ScrollIntoView(cardID)
+		case met == 0:
+		case tries == arrivals:
+			c.Look.comeBack()
+			fallthrough
+		default:
+			host.FocusQuietly(row)
+			if tries > 1 && host.HasFocus(part.HeadlineID) { // the row is not there yet
+				c.arrive(ctx, met, tries-1)
 			}
 		}
-	case c.Filter != session.Filter{}:
-		host.ScrollIntoView(cardID)
+	})
+}
+
+// rowOf is the id of the row of a client, "" where the page does not have it.
+func (c *clients) rowOf(key book.Key) string {
+	for i, row := range c.rows {
+		if row.Key == uint64(key) {
+			return tableID + "-" + strconv.Itoa(c.page.Offset+i)
+		}
 	}
+	return ""
 }
 
 // draw makes the rows of the page, in the columns that there is room for.
 func (c *clients) draw() {
-	c.cols = fit(columnsOf(c.Over), c.room)
+	columns, short := fit(columnsOf(c.Over), c.room)
 	c.heads, c.rows = nil, nil
-	for _, col := range c.cols {
-		c.heads = append(c.heads, part.Column{Key: strconv.Itoa(int(col.by)), Head: col.head, Title: col.title, Width: col.width})
+	for _, col := range columns {
+		c.heads = append(c.heads, part.Column{Key: strconv.Itoa(int(col.by)), Head: col.head, Title: col.title, Width: col.width, From: col.from})
 	}
 	if c.page == nil {
 		return
@@ -144,32 +159,41 @@ func (c *clients) draw() {
 	for i := range c.page.Rows {
 		client := &c.page.Rows[i]
 		row := part.Row{Key: uint64(client.Key), Href: place.OfClient(client.Key).Href()}
-		for _, col := range c.cols {
+		for _, col := range columns {
 			row.Cells = append(row.Cells, col.cell(c.Over, client))
 		}
-		if len(c.cols) <= few {
+		if short {
 			row.Cells[0].Sub = words.InShort(c.Over, client)
 		}
 		c.rows = append(c.rows, row)
 	}
 }
 
+// wholeTable is up to how many rows a table is drawn, and so printed, whole.
+const wholeTable = 25
+
 func (c *clients) Render() app.UI {
 	all := c.Over.Practice.Clients
 	if all == 0 {
 		return app.Div()
 	}
-	note := ""
-	if c.page != nil && c.page.Total < all {
-		note = words.Found(c.page.Total, all)
+	note, printed := "", app.UI(app.P())
+	if c.page != nil {
+		if c.page.Total < all {
+			note = words.Found(c.page.Total, all)
+		}
+		if c.page.Total > wholeTable {
+			printed = app.P().Class("paper note").Text("Printed are the clients in sight, not all " + host.Count(c.page.Total) + ".")
+		}
 	}
 	return app.Div().Class("clients").Body(
 		part.Card(cardID, "Clients", note, nil,
-			app.Div().Class("pick").Body(c.search(), app.Div().Class("sortby").Body(c.sortBy())),
+			app.Div().Class("pick").Body(c.search()),
 			c.filters(),
 			app.Div().ID(roomID).Body(app.Div().ID(emsID).Class("ems")),
 			app.Div().Body(c.sums()),
 			app.Div().Body(c.table()),
+			printed,
 		),
 	)
 }
@@ -216,15 +240,10 @@ func (c *clients) onSort(ctx app.Context, key string) {
 	}
 	by := session.Column(n)
 	if by == c.Look.Sort {
-		c.order(ctx, by, !c.Look.Down)
+		c.Look.Down = !c.Look.Down
 	} else {
-		c.order(ctx, by, startsDown(by))
+		c.Look.Sort, c.Look.Down = by, startsDown(by)
 	}
-}
-
-// order sorts by a column.
-func (c *clients) order(ctx app.Context, by session.Column, down bool) {
-	c.Look.Sort, c.Look.Down = by, down
 	c.toTop()
 	c.ask(ctx)
 }
@@ -238,5 +257,5 @@ func (c *clients) showAll(ctx app.Context, _ app.Event) {
 
 // goTo filters, through the address.
 func (c *clients) goTo(ctx app.Context, f session.Filter) {
-	ctx.Navigate(place.Place{Name: place.Book, Filter: f}.Href())
+	place.Place{Name: place.Book, Filter: f}.Go(ctx)
 }

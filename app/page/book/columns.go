@@ -20,6 +20,12 @@ type column struct {
 	cell   func(o *session.Overview, c *session.ClientRow) part.Cell
 }
 
+// placed is a column with the least screen that shows it.
+type placed struct {
+	column
+	from part.Screen
+}
+
 // columnsOf are all columns, in the order in which they stand.
 func columnsOf(o *session.Overview) []column {
 	money := func(of func(c *session.ClientRow) book.Cents) func(*session.Overview, *session.ClientRow) part.Cell {
@@ -55,37 +61,42 @@ var ems = map[part.Width]int{part.Fill: 110, part.Amounts: 74, part.Word: 90, pa
 
 const (
 	wide = 640 // the room taken for granted before it is known
-	few  = 3   // up to how many columns the rest stands below the name
+	few  = 3   // the columns of a phone, where the rest stands below the name
 )
 
 // fit is the columns that there is room for, those left out that are missed
-// least. The name and two amounts are always there.
-func fit(columns []column, room int) []column {
+// least. The name and two amounts are always there. A phone (short) keeps the
+// others out of sight, to sort by.
+func fit(columns []column, room int) (all []placed, short bool) {
 	if room == 0 {
 		room = wide
 	}
-	for {
-		taken, least := 0, 0
-		for i, c := range columns {
-			taken += ems[c.width]
-			if c.weight < columns[least].weight {
-				least = i
-			}
-		}
-		if taken <= room || len(columns) <= few {
-			break
-		}
-		columns = slices.Delete(slices.Clone(columns), least, least+1)
+	left := slices.Clone(columns)
+	for taken(left) > room && len(left) > few {
+		least := slices.MinFunc(left, func(a, b column) int { return a.weight - b.weight })
+		left = slices.DeleteFunc(left, func(c column) bool { return c.by == least.by })
 	}
-	if len(columns) <= few {
-		columns = slices.Clone(columns)
-		for i, c := range columns {
-			if c.by == session.ByAUM {
-				columns[i].width, columns[i].cell = part.Short, shortAUM
-			}
+	short = len(left) <= few
+	for _, c := range columns {
+		shown := slices.ContainsFunc(left, func(l column) bool { return l.by == c.by })
+		switch {
+		case short && c.by == session.ByAUM:
+			c.width, c.cell = part.Short, shortAUM
+			all = append(all, placed{c, part.Phone})
+		case shown:
+			all = append(all, placed{c, part.Phone})
+		case short:
+			all = append(all, placed{c, part.Desk})
 		}
 	}
-	return columns
+	return all, short
+}
+
+func taken(columns []column) (room int) {
+	for _, c := range columns {
+		room += ems[c.width]
+	}
+	return room
 }
 
 func nameCell(_ *session.Overview, c *session.ClientRow) part.Cell {

@@ -66,47 +66,6 @@ func (c *clients) onLoss(ctx app.Context, value string) {
 	c.goTo(ctx, f)
 }
 
-// sortBy orders the clients where there are too few heads to press.
-func (c *clients) sortBy() app.UI {
-	orders := []order{
-		{session.ByRank, false}, {session.ByName, false}, {session.ByAUM, true}, {session.ByGDC, true},
-		{session.ByProfit, true}, {session.ByProfit, false}, {session.ByMinutes, true}, {session.ByLine, false},
-	}
-	now := order{c.Look.Sort, c.Look.Down}
-	known := false
-	var options []part.Option
-	for _, o := range orders {
-		if o.by == session.ByProfit && !c.Over.CostKnown() {
-			continue
-		}
-		known = known || o == now
-		options = append(options, part.Option{Value: o.String(), Text: words.Order(o.by, o.down)})
-	}
-	if !known {
-		options = append(options, part.Option{Value: now.String(), Text: words.Order(now.by, now.down)})
-	}
-	return &part.Select{ID: "sort", Label: "Sort by", Bare: true, Options: options, Value: now.String(), OnChange: func(ctx app.Context, v string) {
-		for _, o := range orders {
-			if o.String() == v {
-				c.order(ctx, o.by, o.down)
-			}
-		}
-	}}
-}
-
-// order is a column to sort by, and which way.
-type order struct {
-	by   session.Column
-	down bool
-}
-
-func (o order) String() string {
-	if o.down {
-		return strconv.Itoa(int(o.by)) + "-down"
-	}
-	return strconv.Itoa(int(o.by))
-}
-
 // sums is what the clients shown come to.
 func (c *clients) sums() app.UI {
 	if c.page == nil || c.page.Total == 0 {

@@ -22,7 +22,7 @@ type problems struct {
 }
 
 // fewProblems is up to how many problems of the first kind are shown unasked.
-const fewProblems = 10
+const fewProblems = 5
 
 func (p *problems) Render() app.UI {
 	l := p.List

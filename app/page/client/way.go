@@ -49,5 +49,5 @@ type stamp struct {
 }
 
 func (s *stamp) Render() app.UI {
-	return app.P().Class("paper note").Text("Client sheet · " + s.Client.Row.ID + " · as of " + host.Day(s.Over.Settings.AsOf, host.Long) + " · made with Tierbook on this device")
+	return app.P().Class("paper note stamp").Text("Client sheet · " + s.Client.Row.ID + " · as of " + host.Day(s.Over.Settings.AsOf, host.Long) + " · made with Tierbook on this device")
 }

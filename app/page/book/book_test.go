@@ -1,0 +1,202 @@
+package book_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tierbook/app/browsertest"
+)
+
+func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
+
+// book opens the Book place with the sample, or with the list given.
+func book(t *testing.T, list string) (*browsertest.Browser, *browsertest.Page) {
+	t.Helper()
+	host := browsertest.Serve(t, browsertest.Host{Bare: true})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	if list == "" {
+		page.Click("button", "Look round with a sample book")
+	} else {
+		path := filepath.Join(t.TempDir(), "clients.csv")
+		if err := os.WriteFile(path, []byte(list), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		page.Wait("the program", `tierbook.worker === "running"`)
+		page.SetFile(path)
+	}
+	page.Wait("the list to be open", `location.hash === "#/tiers"`)
+	page.Click("link", "Book")
+	page.Wait("the clients", `document.querySelector("#clients-table [data-row] a")`)
+	t.Cleanup(func() { b.MustBeClean(host) })
+	return b, page
+}
+
+// names are the clients in sight, from the top.
+func names(page *browsertest.Page) (all []string) {
+	page.Eval(`[...document.querySelectorAll("#clients-table [data-row] a")].map((a) => a.innerText)`, &all)
+	return all
+}
+
+// tile reads a sum over the table.
+func tile(page *browsertest.Page, label string) (value string) {
+	page.Eval(fmt.Sprintf(`[...document.querySelectorAll("#clients .tile")].find((t) => t.querySelector("small").innerText === %q)?.querySelector("b").innerText ?? ""`, label), &value)
+	return value
+}
+
+// shown waits until so many clients are shown.
+func shown(page *browsertest.Page, text string) {
+	page.Wait(text, fmt.Sprintf(`[...document.querySelectorAll("#clients .tile b")].some((b) => b.innerText === %q)`, text))
+}
+
+func TestBook(t *testing.T) {
+	_, page := book(t, "")
+	page.See("heading", "300 clients, $168.2 million under management, $898,153 GDC. 1 cell could not be read.")
+	if hours := tile(page, "Hours a year"); hours != "2,183" {
+		t.Errorf("%s hours, want 2,183", hours)
+	}
+
+	// Sorted by a press on a head, and the other way by another.
+	page.Click("button", "Profit")
+	page.Wait("the most profitable client", `document.querySelector("#clients-table [aria-sort=descending]")?.innerText === "Profit"`)
+	best := names(page)[0]
+	page.Click("button", "Profit")
+	page.Wait("the greatest loss", `document.querySelector("#clients-table [aria-sort=ascending]")?.innerText === "Profit"`)
+	page.Wait("another client", fmt.Sprintf(`document.querySelector("#clients-table [data-row] a").innerText !== %q`, best))
+
+	// Filtered by tier and loss: the address says so, and undoes it.
+	page.Click("button", "Bronze 90")
+	shown(page, "90 clients")
+	page.Click("radio", "With a loss")
+	page.Wait("the address", `location.hash === "#/book/tiers/16/loss/1"`)
+	page.Wait("only losses", `[...document.querySelectorAll("#clients-table [data-row] td:nth-last-child(2)")].every((td) => td.classList.contains("loss"))`)
+	if profit := tile(page, "Profit"); !strings.HasPrefix(profit, "−$") {
+		t.Errorf("the losses come to %s", profit)
+	}
+	page.Eval("history.back()", nil)
+	shown(page, "90 clients")
+
+	// Found as one types; the address does not tell what was looked for.
+	page.Fill("searchbox", "Search", "an")
+	page.Wait("only clients with those letters in their name or household", `[...document.querySelectorAll("#clients-table [data-row]")].every((r) => /an/i.test(r.cells[0].innerText))`)
+	if n := len(names(page)); n == 0 || n > 40 {
+		t.Errorf("%d clients are found", n)
+	}
+	var address string
+	page.Eval("location.hash", &address)
+	if address != "#/book/tiers/16" {
+		t.Errorf("the address is %s", address)
+	}
+	page.Fill("searchbox", "Search", "nobody at all")
+	page.See("heading", "Nobody fits")
+	page.Click("button", "Show everyone")
+	shown(page, "300 clients")
+	page.Eval("location.hash", &address)
+	if address != "#/book" {
+		t.Errorf("everyone is shown at %s", address)
+	}
+	page.Screenshots("book")
+}
+
+// TestBackFromAClient leaves a filtered, searched, sorted and scrolled table
+// for a client, and finds it as it was.
+func TestBackFromAClient(t *testing.T) {
+	_, page := book(t, "")
+	page.Click("button", "Assets under management")
+	page.Click("button", "Silver 120")
+	shown(page, "120 clients")
+	page.Fill("searchbox", "Search", "a")
+	page.Wait("fewer clients", `!document.querySelector("#clients .tile b").innerText.startsWith("120")`)
+	var found string
+	page.Eval(`document.querySelector("#clients .tile b").innerText`, &found)
+	page.Eval(`document.querySelector("#clients-table").scrollTop = 2000; scrollTo(0, 300)`, nil)
+	page.Wait("rows further down", `document.querySelector("#clients-table [data-row] a")?.closest("tr").dataset.row > 20`)
+	page.Eval("new Promise((done) => setTimeout(done, 300))", nil)
+	var before struct {
+		Top, Page float64
+		Row, Name string
+	}
+	const state = `(() => { const list = document.querySelector("#clients-table"), top = list.getBoundingClientRect().top + 60;
+		const row = [...list.querySelectorAll("[data-row]")].find((r) => r.getBoundingClientRect().top > top);
+		return { Top: list.scrollTop, Page: scrollY, Row: row.dataset.row, Name: row.querySelector("a").innerText }; })()`
+	page.Eval(state, &before)
+	page.Eval(fmt.Sprintf(`document.querySelector("[data-row='%s'] a").click()`, before.Row), nil)
+	page.Wait("the client", fmt.Sprintf(`document.querySelector("h1").innerText.startsWith(%q)`, before.Name))
+	if focus := page.Focused(); focus != "heading" {
+		t.Errorf("the focus is on %s, not on the headline", focus)
+	}
+	page.Click("link", "To the list")
+	page.Wait("the table as it was", fmt.Sprintf(`document.querySelector("#clients .tile b")?.innerText === %q && document.querySelector("#clients-table").scrollTop > 1000`, found))
+	page.Eval("new Promise((done) => setTimeout(done, 300))", nil)
+	after := before
+	page.Eval(state, &after)
+	if diff := after.Top - before.Top; diff < -60 || diff > 60 || after.Page != before.Page {
+		t.Errorf("came back to %+v, left %+v", after, before)
+	}
+	if focus := page.Focused(); focus != "clients-table-"+before.Row {
+		t.Errorf("the focus is on %s, not on the client who was left", focus)
+	}
+	if text := page.Value("searchbox", "Search"); text != "a" {
+		t.Errorf("the search is %q", text)
+	}
+	// A link from elsewhere asks for its own clients, not for these.
+	page.Click("link", "Tiers")
+	page.Click("link", "Book")
+	shown(page, "300 clients")
+}
+
+const messy = `Client report
+As of 6/30/2026
+
+Client ID,Household,Client Name,AUM,GDC,Client Since,SSN,Notes,Hours
+1,Smith,Jane Smith,"$1,200,000","9,000",3/4/2010,123-45-6789,likes golf,12
+2,Smith,John Smith,"$800,000",abc,13/40/2011,123-45-6780,,x
+3,Jones,Al Jones,"(5,000)","1,000",2015-02-03,,"<b>bold</b>",-4
+4,,Mia Moe,,12,5/6/2019,,,,extra
+,,,,,,,,
+Total,,,"$1,995,000","10,012",,,,
+Confidential
+`
+
+func TestAccountOfAMessyFile(t *testing.T) {
+	_, page := book(t, messy)
+	page.See("heading", "4 clients, $2 million under management, $10,012 GDC. 4 cells and 1 line could not be read.")
+	text := func(id string) (text string) {
+		page.Eval(fmt.Sprintf(`document.querySelector("#%s").innerText`, id), &text)
+		return text
+	}
+	account := text("account")
+	for _, want := range []string{
+		"Became a client\n4", "Set aside, for they are no clients\n6", "Rows in the file\n10", "$1,995,000.00", "$10,012.00",
+		"“SSN” holds tax numbers", "9 columns: 7 used, 1 kept as they are, 1 overwritten", "6 lines set aside: 2 above the headings, 2 blank, 1 total, 1 below the clients",
+	} {
+		if !strings.Contains(account, want) {
+			t.Errorf("the account does not say %q:\n%s", want, account)
+		}
+	}
+	page.Eval(`document.querySelectorAll("#account details, #problems details").forEach((d) => d.open = true)`, nil)
+	page.Wait("every line of every kind", `document.querySelectorAll("#problems [data-row]").length === 5`)
+	page.Wait("every line set aside", `document.querySelectorAll("#aside [data-row]").length === 6`)
+	account, problems := text("account"), text("problems")
+	for _, want := range []string{"Jane Smith", "Certain by heading", "Confidential", "As of 6/30/2026"} {
+		if !strings.Contains(account, want) {
+			t.Errorf("the account does not show %q:\n%s", want, account)
+		}
+	}
+	for _, want := range []string{"“GDC”: No amount of money", "abc", "13/40/2011", "-4", "extra", "John Smith"} {
+		if !strings.Contains(problems, want) {
+			t.Errorf("the problems do not show %q:\n%s", want, problems)
+		}
+	}
+	if all := text("app"); strings.Contains(all, "123-45") {
+		t.Error("a tax number is on the page")
+	}
+
+	// From a problem to the client it is of.
+	page.Eval(`[...document.querySelectorAll("#problems [data-row] a")].find((a) => a.closest("tr").innerText.includes("abc")).click()`, nil)
+	page.Wait("the client", `document.querySelector("h1").innerText.startsWith("John Smith")`)
+	page.Screenshots("client-without-score")
+}

@@ -1,0 +1,83 @@
+package book
+
+import (
+	"strings"
+	"testing"
+
+	"tierbook/app/part"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/session"
+)
+
+func overview(known bool) *session.Overview {
+	o := &session.Overview{Currency: "USD"}
+	o.Settings.Names = [...]string{"Platinum", "Gold", "Silver", "Bronze"}
+	if known {
+		o.Settings.Pools[cost.Wages] = 1
+	}
+	return o
+}
+
+func heads(columns []placed) string {
+	var names []string
+	for _, c := range columns {
+		if c.from == part.Phone {
+			names = append(names, c.head)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+func TestFit(t *testing.T) {
+	for _, c := range []struct {
+		room  int
+		known bool
+		want  string
+		short bool
+	}{
+		{0, true, "Client Tier Rank AUM GDC Revenue Profit Hours", false},
+		{2000, true, "Client Tier Rank Score AUM GDC Revenue Cost Profit Hours", false},
+		{2000, false, "Client Tier Rank Score AUM GDC Revenue Hours", false},
+		{640, false, "Client Tier Rank Score AUM GDC Revenue Hours", false},
+		{495, true, "Client Tier Rank AUM Profit Hours", false},
+		{350, true, "Client Tier AUM Profit", false},
+		{217, true, "Client AUM Profit", true},
+		{217, false, "Client AUM Revenue", true},
+		{10, true, "Client AUM Profit", true},
+	} {
+		columns := columnsOf(overview(c.known))
+		got, short := fit(columns, c.room)
+		if heads(got) != c.want || short != c.short {
+			t.Errorf("in %d: %s (short %v), want %s", c.room, heads(got), short, c.want)
+		}
+		if short && len(got) != len(columns) {
+			t.Errorf("in %d a phone cannot sort by all %d columns, but by %d", c.room, len(columns), len(got))
+		}
+	}
+}
+
+func TestCells(t *testing.T) {
+	o := overview(true)
+	c := &session.ClientRow{Name: "Ek", Household: "Ek", Score: -1, AUM: book.Missing, GDC: 5, Cost: 900_00, Profit: -900_00, Minutes: 90, Estimated: true, Locked: true}
+	var got []string
+	for _, col := range columnsOf(o) {
+		cell := col.cell(o, c)
+		text := cell.Text
+		if cell.Sub != "" {
+			text += "/" + cell.Sub
+		}
+		if cell.Loss {
+			text += "!"
+		}
+		got = append(got, text)
+	}
+	const want = "Ek Needs data/locked — — — $0 $0 $900 −$900! ≈ 1.5"
+	if s := strings.ReplaceAll(strings.Join(got, " "), "\u00a0", " "); s != want {
+		t.Errorf("got %s, want %s", s, want)
+	}
+	c.Household = "Ek Household"
+	if sub := nameCell(o, c).Sub; sub != "Ek Household" {
+		t.Errorf("below the name stands %q", sub)
+	}
+}
