@@ -243,8 +243,8 @@ var names = map[Field][]string{
 	FirstName:  {"first name", "first", "given name", "preferred name", "vorname", "prénom"},
 	MiddleName: {"middle name", "middle", "middle initial", "second name"},
 	LastName:   {"last name", "last", "nachname", "family name"},
-	Household: {"household id", "household no", "household key", "household", "household name", "household account", "family id", "group id", "family", "family group", "client group", "household group", "relationship id", "relationship name",
-		"relationship", "group name", "group", "home", "family household", "primary household", "household account name", "account"},
+	Household: {"household id", "household no", "household key", "household", "household name", "house hold", "house hold name", "household account", "family id", "group id", "family", "family group", "client group", "household group", "relationship id", "relationship name",
+		"relationship", "group name", "family household", "primary household", "household account name", "account"},
 	AUM: {"aum", "total aum", "assets under management", "total assets under management", "client aum", "household aum", "current aum", "aum total", "aum amount", "managed assets", "assets managed",
 		"total managed assets", "fum", "fua", "aua", "funds under management", "assets under advisement", "total assets", "assets", "total assets managed", "managed value", "aum primary owner", "total aum primary owner", "portfolio value", "total portfolio value", "total value", "market value", "total market value", "current value", "account value", "investable assets", "invested assets", "investments", "balance", "total balance", "ending value", "ending balance", "value", "aum joint owner", "total aum joint owner"},
 	GDC: {"gdc", "t12 gdc", "gdc t12", "annual gdc", "total gdc", "gross dealer concession", "t12 gross dealer concession", "gross dealer concession t12", "annual gross dealer concession", "dealer concession",
@@ -270,7 +270,7 @@ var others = map[role][]string{
 	roleCurrency: {"currency", "ccy", "currency code", "account currency", "currency iso code"},
 	roleOther: {"date of birth", "dob", "birthday", "birthdate", "birth date", "age", "city", "town", "state", "zip", "zip code", "postal code", "postcode", "country", "occupation", "job title", "profession", "employer", "company", "title", "salutation", "suffix", "prefix", "gender", "sex",
 		"notes", "note", "comments", "comment", "description", "remarks", "interests", "hobbies", "tags", "labels", "categories", "category", "status", "type", "client type", "contact type", "account type", "registration", "registration type", "reg type", "tier", "client tier", "service tier", "classification", "segment", "client segment", "class", "grade", "rating", "risk", "risk tolerance", "risk profile",
-		"advisor", "servicing advisor", "writing advisor", "assigned to", "representative", "representative name", "representative no", "rep", "rep id", "rep code", "fa", "owner", "custodian", "sponsor", "sponsor company", "platform", "fund family", "source", "lead source", "referral source", "referred by", "source detail", "marital status", "spouse", "spouse name", "spouse first name", "spouse last name", "children", "net worth", "estimated net worth", "liquid net worth", "liq net worth", "est net worth", "income", "annual income", "household income", "tax bracket", "held away", "assets held away", "outside assets", "external assets", "last review", "next review", "last meeting", "last contact", "last interaction", "review frequency", "meetings year", "meetings per year", "meetings", "calls", "household title", "household role", "role", "person type", "products", "account count", "no accounts", "no of accounts", "lifetime value", "date", "created", "created date", "modified", "last modified", "last modified date", "close date", "anniversary", "wedding anniversary", "retirement date", "objective", "investment objective", "model", "office", "branch", "region", "team", "language", "website", "active", "transaction type", "product", "product type"},
+		"advisor", "servicing advisor", "writing advisor", "assigned to", "representative", "representative name", "representative no", "rep", "rep id", "rep code", "fa", "owner", "custodian", "sponsor", "sponsor company", "platform", "fund family", "source", "lead source", "referral source", "referred by", "source detail", "marital status", "spouse", "spouse name", "spouse first name", "spouse last name", "children", "net worth", "estimated net worth", "liquid net worth", "liq net worth", "est net worth", "income", "annual income", "household income", "tax bracket", "held away", "assets held away", "outside assets", "external assets", "last review", "next review", "last meeting", "last contact", "last interaction", "review frequency", "meetings year", "meetings per year", "meetings", "calls", "household title", "household role", "role", "person type", "products", "account count", "no accounts", "no of accounts", "lifetime value", "date", "created", "created date", "modified", "last modified", "last modified date", "close date", "anniversary", "wedding anniversary", "retirement date", "objective", "investment objective", "model", "office", "branch", "region", "team", "language", "website", "active", "transaction type", "product", "product type", "year", "month", "quarter", "day"},
 }
 
 // known is names and others turned round, made once.
@@ -426,6 +426,9 @@ func (h *heading) byWords() meaning {
 // byLikeness finds a known heading a slip or two away.
 func (h *heading) byLikeness() []meaning {
 	best, near := 3, ""
+	if len(h.text) < 5 {
+		return nil
+	}
 	for text := range known {
 		allowed := 1
 		switch n := len(text); {

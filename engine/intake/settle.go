@@ -31,7 +31,7 @@ func label(cell []byte) labels {
 	case "subtotal", "subtotals", "sub total", "sub totals", "sub-total", "sub-totals", "group total", "zwischensumme":
 		return sub
 	}
-	for _, start := range [...]string{"total for ", "totals for ", "total (", "totals (", "grand total ", "total: ", "total - ", "total of ", "count: ", "record count"} {
+	for _, start := range [...]string{"total for ", "totals for ", "total (", "totals (", "grand total", "total: ", "total - ", "total of ", "count: ", "record count"} {
 		if strings.HasPrefix(text, start) {
 			return firm
 		}

@@ -54,22 +54,30 @@ func clients(r *rand.Rand, n int) []truth {
 
 // style is one way of exporting a list.
 type style struct {
-	encoding  string
-	delim     string
-	newline   string
-	quoteAll  bool
-	money     string
-	date      string
-	none      string
-	preamble  int
-	total     string
-	footer    bool
-	blanks    bool
-	extras    bool
-	heads     [10]string
-	order     []int
-	halfHours bool
+	encoding string
+	delim    string
+	newline  string
+	quoteAll bool
+	money    string
+	date     string
+	none     string
+	preamble int
+	total    string
+	footer   bool
+	blanks   bool
+	extras   bool
+	heads    [10]string
+	order    []int
+	bad      map[int]badCell // by client: a cell that cannot be read
+	lines    []int           // on which export put each client
 }
+
+type badCell struct {
+	field Field
+	text  string
+}
+
+var fieldOrder = [10]Field{ID, Name, AUM, GDC, Since, Potential, Likeability, Referrals, Hours, Household}
 
 var headsSeen = [10][]string{
 	{"id", "Client ID", "Contact ID", "client #", "Id", "Customer Number", "Client No.", "CRM ID", "Record ID"},
@@ -166,7 +174,6 @@ func (s *style) time(v book.Minutes) string {
 // export writes the list in the style. The times of the list become minutes.
 func (s *style) export(list []truth) []byte {
 	var rows [][]string
-	heads := make([]string, 10)
 	put := func(cells [10]string) {
 		row := make([]string, 10)
 		for at, f := range s.order {
@@ -175,9 +182,14 @@ func (s *style) export(list []truth) []byte {
 		rows = append(rows, row)
 	}
 	put(s.heads)
-	heads = rows[0]
+	index := []int{} // of each client's row
 	for i, c := range list {
-		put([10]string{c.id, c.name, s.amount(c.aum), s.amount(c.gdc), s.day(c.since), s.rating(c.potential), s.rating(c.like), s.rating(c.referrals), s.time(c.hours), c.household})
+		index = append(index, len(rows))
+		cells := [10]string{c.id, c.name, s.amount(c.aum), s.amount(c.gdc), s.day(c.since), s.rating(c.potential), s.rating(c.like), s.rating(c.referrals), s.time(c.hours), c.household}
+		if b, ok := s.bad[i]; ok {
+			cells[slices.Index(fieldOrder[:], b.field)] = b.text
+		}
+		put(cells)
 		if s.blanks && i%7 == 3 {
 			rows = append(rows, nil)
 		}
@@ -219,12 +231,17 @@ func (s *style) export(list []truth) []byte {
 		}
 		rows = append(rows, row)
 	}
-	_ = heads
 	var out strings.Builder
 	for i := range s.preamble {
 		out.WriteString([]string{"Client Book Report", "Prepared 06/30/2026 09:15 AM", ""}[i] + s.newline)
 	}
-	for _, row := range rows {
+	s.lines = nil
+	line := s.preamble + 1
+	for i, row := range rows {
+		if slices.Contains(index, i) {
+			s.lines = append(s.lines, line)
+		}
+		line += 1 + strings.Count(strings.Join(row, ""), s.newline)
 		for k, cell := range row {
 			if k > 0 {
 				out.WriteString(s.delim)
@@ -276,19 +293,45 @@ func TestStyles(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		list := clients(r, 40+r.IntN(60))
 		s := styleOf(r)
+		s.bad = map[int]badCell{}
+		if seed%3 == 1 {
+			for range 1 + r.IntN(20) {
+				bad := []badCell{{AUM, "call Bob"}, {GDC, "#REF!"}, {Since, "31/31/2011"}, {Since, "soon"}, {Potential, "high?"}, {Likeability, "see notes"}, {Hours, "12h30x"}, {Hours, "-3"}}[r.IntN(8)]
+				i := r.IntN(len(list))
+				s.bad[i] = bad
+				switch c := &list[i]; bad.field {
+				case AUM:
+					c.aum = book.Missing
+				case GDC:
+					c.gdc = book.Missing
+				case Since:
+					c.since = book.Missing
+				case Potential:
+					c.potential = book.Missing
+				case Likeability:
+					c.like = book.Missing
+				case Hours:
+					c.hours = book.Missing
+				}
+			}
+		}
 		data := s.export(list)
 		imp, err := Read(context.Background(), bytes.NewReader(data), Options{AsOf: asOfTest})
 		if err != nil {
 			t.Fatalf("seed %d, %+v: %v", seed, s, err)
 		}
-		if bad := differs(imp, list); bad != "" {
+		if bad := differs(imp, list, &s); bad != "" {
 			t.Errorf("seed %d: %s\n%+v\nproblems %v\naside %v\n%.600q", seed, bad, s, first(imp.Problems, 5), first(imp.Aside, 5), data)
 			if seed > 20 {
 				break
 			}
 		}
 		accounted(t, imp)
-		if strings.Contains(fmt.Sprintf("%+v", imp), "100-10-1000") {
+		kept := fmt.Sprintf("%+v", *imp)
+		for _, a := range imp.Book.Attributes {
+			kept += a.Cells.At(0)
+		}
+		if strings.Contains(kept, "100-10-1000") {
 			t.Errorf("seed %d: a tax number is kept", seed)
 		}
 	}
@@ -297,10 +340,16 @@ func TestStyles(t *testing.T) {
 func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 
 // differs says how an import differs from the truth, "" where it does not.
-func differs(imp *Import, list []truth) string {
+func differs(imp *Import, list []truth, s *style) string {
 	b := imp.Book
-	if len(imp.Problems) > 0 {
-		return fmt.Sprintf("%d problems", len(imp.Problems))
+	if len(imp.Problems) != len(s.bad) {
+		return fmt.Sprintf("%d problems, want %d", len(imp.Problems), len(s.bad))
+	}
+	for _, p := range imp.Problems {
+		i := slices.Index(s.lines, int(p.Line))
+		if bad := s.bad[i]; i < 0 || p.Field != bad.field || p.Text != bad.text {
+			return fmt.Sprintf("problem %+v, want %+v", p, bad)
+		}
 	}
 	if b.N != len(list) {
 		return fmt.Sprintf("%d clients, want %d", b.N, len(list))
