@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -87,7 +88,11 @@ func Start(t testing.TB, o Options) *Browser {
 	t.Helper()
 	b := &Browser{t: t, proxy: newProxy(t), targets: map[string]*Target{}}
 	if o.Profile == "" {
-		o.Profile = t.TempDir()
+		// Not t.TempDir: Chromium's processes may still write while they die.
+		var err error
+		if o.Profile, err = os.MkdirTemp(filepath.Dir(site), "profile"); err != nil {
+			t.Fatal(err)
+		}
 	}
 	flags := []string{
 		"--headless=new", "--remote-debugging-pipe", "--user-data-dir=" + o.Profile, "--no-startup-window",

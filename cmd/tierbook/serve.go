@@ -48,7 +48,11 @@ func serve(ctx context.Context, args []string, stdout, _ io.Writer) error {
 		Handler:           host{*dir, *prefix, *bare},
 		ReadHeaderTimeout: 10 * time.Second,
 	}
-	fmt.Fprintf(stdout, "Tierbook is at http://%s%s\n", listener.Addr(), *prefix)
+	at := listener.Addr().String()
+	if tcp, ok := listener.Addr().(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		at = net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
+	}
+	fmt.Fprintf(stdout, "Tierbook is at http://%s%s\n", at, *prefix)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {
