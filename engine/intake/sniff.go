@@ -640,11 +640,13 @@ func (p *plan) assign(opt *Options) {
 				continue
 			}
 			fits := e.plausible(m.field)
+			// A known heading is believed until a good many cells speak against it.
+			against := fits < 10 && (m.sure != Certain || e.values() >= 8)
 			if fits < 50 {
 				m.weight -= 10 * (50 - fits)
 				m.sure = Unsure
 			}
-			if fits < 10 {
+			if against {
 				rivals[m.field] = append(rivals[m.field], candidate{c, m})
 				continue
 			}
