@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"tierbook/app/browsertest"
 	"tierbook/app/host"
@@ -56,12 +57,17 @@ func meet(t *testing.T, page *browsertest.Page) *twin {
 		t.Fatal(err)
 	}
 	page.SetFile(path)
-	page.See("heading", "Profit by tier")
+	opened(page)
 	visit(page, "practice")
 	w := &twin{session.New(0), t, page}
 	w.Open(imp, session.Origin{}, asOf(t, page))
 	w.same()
 	return w
+}
+
+// opened waits until a list is open, which ends at the tiers.
+func opened(page *browsertest.Page) {
+	page.Wait("the tiers", `location.hash === "#/tiers" && document.getElementById("tiers")`)
 }
 
 // visit follows a link of the rail.
@@ -120,8 +126,11 @@ func (w *twin) same() {
 	if o.Practice.Unused > 0 {
 		lines = append(lines, "Unused capacity "+host.Money(-o.Practice.Unused, o.Currency, host.Whole))
 	}
-	if got, want := w.effect(), strings.Join(lines, "\n"); got != want {
-		w.t.Fatalf("it comes to\n%s\nwant\n%s", got, want)
+	want, got := strings.Join(lines, "\n"), ""
+	for end := time.Now().Add(browsertest.Patience); got != want; time.Sleep(20 * time.Millisecond) {
+		if got = w.effect(); time.Now().After(end) {
+			w.t.Fatalf("it comes to\n%s\nwant\n%s", got, want)
+		}
 	}
 }
 
@@ -155,10 +164,12 @@ func TestCostsBeforeAList(t *testing.T) {
 
 	// What was entered is kept for the list, past a look at the sample too.
 	page.Click("button", "Look round with a sample book")
-	page.See("heading", "Profit by tier")
+	opened(page)
+	visit(page, "practice")
+	page.See("heading", "Serving 300 clients costs")
 	path, _ := list(t)
 	page.SetFile(path)
-	page.See("heading", "Platinum clients earn")
+	opened(page)
 	visit(page, "practice")
 	page.See("heading", "Serving 40 clients costs $120,000 a year")
 	if got := page.Value("textbox", "Employee wages"); got != "120,000" {
@@ -245,9 +256,7 @@ func TestPractice(t *testing.T) {
 		w.do(session.SetAsOf{AsOf: book.Date(2020, 1, 31)})
 		page.Click("button", "Undo the date")
 		w.undo()
-		if got := asOf(t, page); got != w.State().Settings.AsOf {
-			t.Errorf("the field shows %v", got)
-		}
+		page.Wait("the date to come back", fmt.Sprintf(`document.getElementById("as-of").value === %q`, w.State().Settings.AsOf))
 	})
 
 	t.Run("capacity", func(t *testing.T) {
