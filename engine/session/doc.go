@@ -3,8 +3,8 @@
 // Commands go in, views come out, and both are small values that travel as
 // JSON between the window, which draws, and the worker, where a Session lives.
 //
-//	s := session.New(build)
-//	s.Open(import, origin)          // a client list has been read
+//	s := session.New(today)
+//	s.Open(import, origin, asOf)    // a client list has been read
 //	s.Do(session.SetWeight{…})      // a decision, kept and undoable
 //	s.Try(session.SetWeight{…})     // the same, shown but not kept
 //	s.Undo()
