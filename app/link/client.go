@@ -25,11 +25,16 @@ type line struct {
 	watcher func(Event)
 	opening int // number of the ask that opens a file, 0 for none
 
-	// What makes a new worker come to the state of one that died: the file
-	// that was opened last and every change since, in order.
-	file    File
-	journal []ask
+	// What makes a new worker come to the state of one that died: every file
+	// that was opened and every change, in order.
+	journal []kept
 	lost    []waiting // asked of it and not answered
+}
+
+// kept is an ask that was done, and the file that went with it.
+type kept struct {
+	ask  ask
+	file File
 }
 
 // port carries messages to the worker.
@@ -83,7 +88,7 @@ func (l *line) change(r session.Request) {
 	l.put(laneChange, false, a, func(r reply) {
 		if r.Fault == nil {
 			l.mu.Lock()
-			l.journal = append(l.journal, a)
+			l.journal = append(l.journal, kept{ask: a})
 			l.mu.Unlock()
 		}
 		l.changed(r)
@@ -93,6 +98,7 @@ func (l *line) change(r session.Request) {
 func (l *line) changed(r reply) {
 	if r.Fault != nil {
 		l.tell(Event{Fault: r.Fault})
+		Overview() // what was tried before is shown no longer
 		return
 	}
 	var o session.Overview
@@ -105,7 +111,14 @@ func (l *line) changed(r reply) {
 
 // Overview asks for the overview as it stands; it arrives as an Event.
 func Overview() {
-	window.put("overview", true, ask{Request: &session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}}, window.changed)
+	r := session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}
+	window.put("overview", true, ask{Request: &r}, func(r reply) {
+		if r.Fault != nil { // asking again would not help
+			window.tell(Event{Fault: r.Fault})
+			return
+		}
+		window.changed(r)
+	})
 }
 
 // See asks for a view and calls then with it, in the UI goroutine, unless the
@@ -141,7 +154,7 @@ func Open(file File, origin session.Origin, asOf string) {
 		l.mu.Lock()
 		l.opening = 0
 		if r.Fault == nil {
-			l.file, l.journal = file, []ask{a}
+			l.journal = append(l.journal, kept{a, file})
 		}
 		l.mu.Unlock()
 		l.changed(r)
@@ -250,15 +263,15 @@ func (l *line) started(p port) {
 	l.port = p
 	again, lost := l.journal, l.lost
 	l.lost = nil
-	for i, a := range again {
+	for i, k := range again {
 		last := i == len(again)-1
-		l.queue.put(laneChange, false, a, func(r reply) {
+		n := l.queue.put(laneChange, false, k.ask, func(r reply) {
 			if last && r.Done {
 				l.changed(r)
 			}
 		})
-		if a.Open != nil {
-			l.queue.files[l.queue.seq] = l.file
+		if k.ask.Open != nil {
+			l.queue.files[n] = k.file
 		}
 	}
 	for _, w := range lost {
