@@ -444,7 +444,7 @@ func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 			}
 			w = binary.LittleEndian.Uint64(buf[s : s+8])
 		}
-		if byte(w) <= '"' || n|1 == 11 || n > longest || ruled {
+		if byte(w) <= '"' || n|1 == 11 && mayBeTaxNumber(w) || n > longest || ruled {
 			cell := r.mindful(c, buf[s:e], base+i)
 			if len(cell) == 0 {
 				empty++
@@ -499,7 +499,7 @@ func (r *reader) nameBlock(c *column, buf []byte, base, n int) {
 			w = binary.LittleEndian.Uint64(buf[s : s+8])
 		}
 		tail := binary.LittleEndian.Uint32(buf[e-4 : e])
-		if minds[byte(w)]&^mindEnd|minds[byte(tail>>24)]&mindEnd|labelled[labelHash(uint32(w))]|labelled[labelHash(tail)] != 0 || n|1 == 11 && isTaxNumber(buf[s:e]) || n > longest || ruled {
+		if minds[byte(w)]&^mindEnd|minds[byte(tail>>24)]&mindEnd|labelled[labelHash(uint32(w))]|labelled[labelHash(tail)] != 0 || n|1 == 11 && mayBeTaxNumber(w) || n > longest || ruled {
 			cell := r.mindful(c, buf[s:e], base+i)
 			if len(cell) == 0 {
 				empty++
@@ -518,6 +518,12 @@ func (r *reader) nameBlock(c *column, buf []byte, base, n int) {
 	c.text = to[:at]
 	c.empty += empty
 	r.checkText(c, base, n, from)
+}
+
+// mayBeTaxNumber reports whether a cell that begins with the word has a hyphen or
+// a blank where a tax number has it.
+func mayBeTaxNumber(w uint64) bool {
+	return byte(w>>24) == '-' || byte(w>>24) == ' ' || byte(w>>16) == '-'
 }
 
 // checkText looks for what is no text, and for tax numbers among words, in the

@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
+	"hash"
 
 	"tierbook/engine/book"
 )
@@ -268,14 +269,17 @@ func (r *reader) mend() {
 // for people. Without a key of the user's the file's own beginning is one: who
 // has but the hash cannot try all numbers.
 func hasher(secret []byte, s *sample) func(number []byte) string {
-	if len(secret) == 0 {
-		sum := sha256.Sum256(s.pieces[0])
-		secret = sum[:]
-	}
-	mac := hmac.New(sha256.New, secret)
+	var mac hash.Hash // made for the first number: most lists have none
 	var sum []byte
 	code := base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
 	return func(number []byte) string {
+		if mac == nil {
+			if len(secret) == 0 {
+				beginning := sha256.Sum256(s.pieces[0])
+				secret = beginning[:]
+			}
+			mac = hmac.New(sha256.New, secret)
+		}
 		mac.Reset()
 		mac.Write(number)
 		sum = mac.Sum(sum[:0])
