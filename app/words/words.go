@@ -146,6 +146,8 @@ func Command(kind string) string {
 		return "removing the lock"
 	case "use-settings":
 		return "using the settings file"
+	case "restore":
+		return "coming back to the restore point"
 	}
 	return "the last change"
 }
@@ -157,6 +159,9 @@ func Fault(f *session.Fault) string {
 			return f.Args[i]
 		}
 		return ""
+	}
+	if text := keptFault(f.Code, arg); text != "" {
+		return text
 	}
 	switch f.Code {
 	case "no-reason":

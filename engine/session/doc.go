@@ -10,6 +10,12 @@
 //	s.Undo()
 //	view, err := session.See(s, session.ClientsQuery{…})
 //
+// What is done is a log that is only added to (Entry). A Checkpoint and the log
+// after it are all that it takes to Resume, beside the client lists, which
+// never change and are kept once each: a changed weight of a million-row book
+// adds a line. Undo and redo are entries too; a restore point is a name for a
+// state that was there.
+//
 // A command is a pure function from the state before to the state after; the
 // report is derived from the state and never stored. So undo moves a cursor
 // over states, and the log of commands alone is enough to come to the same

@@ -84,10 +84,10 @@ func (s *Session) Overview() Overview {
 		}
 	}
 	if s.at > 0 {
-		o.Undo = s.steps[s.at].command
+		o.Undo = s.steps[s.at].entry.Kind
 	}
 	if s.at < len(s.steps)-1 {
-		o.Redo = s.steps[s.at+1].command
+		o.Redo = s.steps[s.at+1].entry.Kind
 	}
 	for _, l := range r.Loss {
 		switch l {

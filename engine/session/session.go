@@ -2,6 +2,7 @@ package session
 
 import (
 	"reflect"
+	"slices"
 
 	"tierbook/engine"
 	"tierbook/engine/book"
@@ -37,11 +38,11 @@ func (st State) Book() *book.Book {
 	return st.Source.Import.Book
 }
 
-// step is one entry of the history: the command that was given and the state
-// it led to.
+// step is one step of the history: the entry of the log that was made of it and
+// the state it led to.
 type step struct {
-	command string
-	state   State
+	entry Entry
+	state State
 }
 
 // Session holds the states from the first to the newest and which of them is
@@ -51,6 +52,11 @@ type Session struct {
 	at       int    // index into steps
 	trial    *State // what is tried, nil when nothing is
 	revision int    // counts every change of what is shown
+
+	seq    int     // of the newest entry of the log
+	time   int64   // by the clock of whoever keeps the session
+	log    []Entry // the newest entries, for whoever saves
+	points []point // restore points, oldest first
 
 	report  *engine.Report // of the state shown, made when first needed
 	stale   bool
@@ -89,8 +95,17 @@ func (s *Session) Do(c Command) error {
 		s.dropTrial()
 		return err
 	}
-	s.push(c.Kind(), next)
+	s.pushCommand(s.record(c.Kind(), c), next)
 	return nil
+}
+
+// pushCommand makes a step of a command, and a restore point before one that
+// changes much.
+func (s *Session) pushCommand(e Entry, next State) {
+	if marked[e.Kind] {
+		s.markBefore(e)
+	}
+	s.push(e, next)
 }
 
 // Try applies a command to the current state and shows it, until the next Do,
@@ -135,27 +150,64 @@ const mostClients = 400_000
 // Locks name clients of one list and go with it. Undo brings the list before
 // back (but not beyond mostClients in all).
 func (s *Session) Open(imp *intake.Import, origin Origin, asOf book.Day) {
+	body := openBody{origin, asOf}
+	e := s.record(kindOpen, body)
+	e.source = &Source{imp, origin}
+	s.open(e, body)
+}
+
+func (s *Session) open(e Entry, body openBody) {
+	origin := body.Origin
 	own := s.steps[s.at].state.Own
 	if own == nil {
 		own = &s.steps[s.at].state.Settings
 	}
-	next := State{Settings: *own, Source: &Source{imp, origin}}
-	next.Settings.AsOf = asOf
+	next := State{Settings: *own, Source: e.source}
+	next.Settings.AsOf = body.AsOf
 	next.Settings.Locks = nil
 	if origin.Sample {
 		kept := next.Settings
 		next.Settings, next.Own = samplePractice(), &kept
 	}
-	s.push("open", next)
+	s.markBefore(e)
+	s.push(e, next)
+	s.forget()
+}
+
+// forget drops the oldest steps and restore points where the lists of all
+// would have more than mostClients clients.
+func (s *Session) forget() {
 	seen, clients := map[*Source]bool{}, 0
+	fits := func(src *Source) bool {
+		if src == nil || seen[src] {
+			return true
+		}
+		if more := clients + src.Import.Book.N; more > mostClients && len(seen) > 0 {
+			return false
+		}
+		seen[src] = true
+		clients += src.Import.Book.N
+		return true
+	}
 	for i := len(s.steps) - 1; i >= 0; i-- {
-		if src := s.steps[i].state.Source; src != nil && !seen[src] {
-			seen[src] = true
-			if clients += src.Import.Book.N; clients > mostClients && len(seen) > 1 {
-				s.steps = append([]step(nil), s.steps[i+1:]...)
-				s.at = len(s.steps) - 1
-				return
-			}
+		if !fits(s.steps[i].state.Source) {
+			s.steps = slices.Clone(s.steps[i+1:])
+			s.at = len(s.steps) - 1
+			break
+		}
+	}
+	var points []point
+	for _, p := range slices.Backward(s.points) {
+		if fits(p.state.Source) {
+			points = append(points, p)
+		}
+	}
+	slices.Reverse(points)
+	s.points = points
+	for i, e := range slices.Backward(s.log) {
+		if !fits(e.source) { // whoever saves keeps a checkpoint instead
+			s.log = slices.Clone(s.log[i+1:])
+			return
 		}
 	}
 }
@@ -172,9 +224,12 @@ func samplePractice() engine.Settings {
 	return settings
 }
 
-func (s *Session) push(command string, st State) {
-	s.steps = append(s.steps[:s.at+1:s.at+1], step{command, st})
-	s.at++
+func (s *Session) push(e Entry, st State) {
+	s.steps = append(s.steps[:s.at+1:s.at+1], step{s.keep(e), st})
+	if len(s.steps) > mostSteps+1 {
+		s.steps = slices.Clone(s.steps[len(s.steps)-mostSteps-1:])
+	}
+	s.at = len(s.steps) - 1
 	s.trial = nil
 	s.changed()
 }
@@ -185,6 +240,7 @@ func (s *Session) Undo() bool {
 	if s.at == 0 {
 		return false
 	}
+	s.keep(s.record(kindUndo, nil))
 	s.at--
 	s.changed()
 	return true
@@ -196,6 +252,7 @@ func (s *Session) Redo() bool {
 	if s.at == len(s.steps)-1 {
 		return false
 	}
+	s.keep(s.record(kindRedo, nil))
 	s.at++
 	s.changed()
 	return true

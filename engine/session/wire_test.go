@@ -71,6 +71,7 @@ func TestQueriesTravel(t *testing.T) {
 		"client":   ask(ClientQuery{Key: 2}),
 		"curve":    ask(CurveQuery{Points: 5}),
 		"list":     ask(ListQuery{}),
+		"points":   ask(PointsQuery{}),
 	}
 	for kind := range queries {
 		ask := asked[kind]

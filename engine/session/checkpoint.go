@@ -1,0 +1,276 @@
+package session
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+)
+
+// checkpointVersion is the version of what Checkpoint is. Resume reads it and
+// every older one.
+const checkpointVersion = 1
+
+// Checkpoint is the whole history as it stood after an entry of the log, but
+// for the client lists themselves: with the log after it, it is all that a
+// session can be resumed from.
+type Checkpoint struct {
+	Version int         `json:"version"`
+	Seq     int         `json:"seq"` // the newest entry of the log that it has in it
+	At      int         `json:"at"`  // which of the steps is the current one, from 0
+	Steps   []KeptStep  `json:"steps"`
+	Points  []KeptPoint `json:"points,omitempty"`
+}
+
+// KeptStep is a step of the history. Of its state it has what differs from the
+// step before.
+type KeptStep struct {
+	Seq   int       `json:"seq"`
+	Time  int64     `json:"time,omitempty"`
+	Kind  string    `json:"kind,omitempty"` // nothing for the first, which cannot be undone
+	State KeptState `json:"state,omitempty"`
+}
+
+// KeptPoint is a restore point. Of its state it has what differs from the point
+// before.
+type KeptPoint struct {
+	ID     int       `json:"id"`
+	Time   int64     `json:"time,omitempty"`
+	Before string    `json:"before,omitempty"`
+	Name   string    `json:"name,omitempty"`
+	State  KeptState `json:"state,omitempty"`
+}
+
+// KeptState is a state, or what of it differs from another: the keys of a
+// settings file, and beside them
+//
+//	locks  [{key or id, tier, reason}], instead of a settings file's own
+//	own    the advisor's settings and locks while the sample is open
+//	list   the client list: what it is kept as, and its origin
+//
+// A key with null has gone.
+type KeptState map[string]json.RawMessage
+
+type keptLock struct {
+	Key    book.Key  `json:"key,omitempty"`
+	ID     string    `json:"id,omitempty"`
+	Tier   book.Tier `json:"tier"`
+	Reason string    `json:"reason,omitempty"`
+}
+
+type keptList struct {
+	Import string `json:"import"`
+	Origin Origin `json:"origin"`
+}
+
+// Checkpoint is the history as it stands.
+func (s *Session) Checkpoint(name Naming) Checkpoint {
+	c := Checkpoint{Version: checkpointVersion, Seq: s.seq, At: s.at}
+	var before KeptState
+	for _, step := range s.steps {
+		state := kept(step.state, name)
+		c.Steps = append(c.Steps, KeptStep{step.entry.Seq, step.entry.Time, step.entry.Kind, difference(before, state)})
+		before = state
+	}
+	before = nil
+	for _, p := range s.points {
+		state := kept(p.state, name)
+		c.Points = append(c.Points, KeptPoint{p.id, p.time, p.before, p.name, difference(before, state)})
+		before = state
+	}
+	return c
+}
+
+// Resume comes back to the state that a checkpoint and the log after it lead
+// to. list gives each client list by what it is kept as, nil where there is
+// none of that name. Where the log cannot be followed to its end, Resume gives
+// the session as far as it can be, and the reason; the session is nil where
+// not even the checkpoint can be read.
+func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*Session, error) {
+	if c.Version > checkpointVersion {
+		return nil, fault("newer", "checkpoint")
+	}
+	s := &Session{seq: c.Seq, at: c.At, stale: true}
+	r := resumer{list: list, sources: map[string]*Source{}}
+	for _, k := range c.Steps {
+		st, err := r.state(k.State)
+		if err != nil {
+			return nil, err
+		}
+		s.steps = append(s.steps, step{Entry{Seq: k.Seq, Time: k.Time, Kind: k.Kind}, st})
+	}
+	if s.at < 0 || s.at >= len(s.steps) || len(s.steps) > mostSteps+1 || len(c.Points) > mostMarks || c.Seq < 0 {
+		return nil, fault("broken-log", "0", "checkpoint", "steps")
+	}
+	r.now = nil
+	for _, k := range c.Points {
+		st, err := r.state(k.State)
+		if err != nil {
+			return nil, err
+		}
+		s.points = append(s.points, point{k.ID, k.Time, k.Before, k.Name, st})
+	}
+	for _, e := range log {
+		if e.Seq <= c.Seq {
+			continue // from before the checkpoint
+		}
+		s.time = e.Time
+		if err := s.again(e, list); err != nil {
+			return s, err
+		}
+	}
+	s.log = nil // it has been kept already
+	return s, nil
+}
+
+// resumer makes states of what differs from one to the next.
+type resumer struct {
+	now     KeptState
+	list    func(string) *intake.Import
+	sources map[string]*Source // one for each that is kept, so that states share it
+}
+
+func (r *resumer) state(d KeptState) (State, error) {
+	next := maps.Clone(r.now)
+	if next == nil {
+		next = KeptState{}
+	}
+	for key, v := range d {
+		if string(v) == "null" {
+			delete(next, key)
+		} else {
+			next[key] = v
+		}
+	}
+	r.now = next
+	var st State
+	if text, ok := next["list"]; ok {
+		src := r.sources[string(text)]
+		if src == nil {
+			var l keptList
+			if err := decode(text, &l); err != nil {
+				return State{}, err
+			}
+			imp := r.list(l.Import)
+			if imp == nil {
+				return State{}, fault("no-import", l.Import)
+			}
+			src = &Source{imp, l.Origin}
+			r.sources[string(text)] = src
+		}
+		st.Source = src
+	}
+	if text, ok := next["own"]; ok {
+		var own KeptState
+		if err := decode(text, &own); err != nil {
+			return State{}, err
+		}
+		settings, err := settingsOf(own)
+		if err != nil {
+			return State{}, err
+		}
+		st.Own = &settings
+	}
+	var err error
+	st.Settings, err = settingsOf(next)
+	return st, err
+}
+
+// kept is a whole state as it is kept.
+func kept(st State, name Naming) KeptState {
+	k := keptSettings(st.Settings)
+	if st.Source != nil {
+		k["list"] = raw(keptList{name(st.Source.Import), st.Source.Origin})
+	}
+	if st.Own != nil {
+		k["own"] = raw(keptSettings(*st.Own))
+	}
+	return k
+}
+
+// keptSettings is settings as the keys of their file; only the locks are those
+// of the session, which go by the client's key.
+func keptSettings(s engine.Settings) KeptState {
+	locks := []keptLock{}
+	for _, l := range s.Locks {
+		locks = append(locks, keptLock(l))
+	}
+	s.Locks = nil
+	text, err := engine.FormatSettings(s)
+	if err != nil { // only locks can be at fault
+		panic("session: " + err.Error())
+	}
+	var k KeptState
+	if err := json.Unmarshal(text, &k); err != nil {
+		panic("session: " + err.Error())
+	}
+	for key, v := range k {
+		var one bytes.Buffer
+		if json.Compact(&one, v) == nil {
+			k[key] = one.Bytes()
+		}
+	}
+	if delete(k, "locks"); len(locks) > 0 {
+		k["locks"] = raw(locks)
+	}
+	if s.AsOf == book.Missing {
+		delete(k, "as_of")
+	}
+	return k
+}
+
+func settingsOf(k KeptState) (engine.Settings, error) {
+	file := KeptState{"as_of": json.RawMessage(`"1970-01-01"`)} // a file has to have one
+	for key, v := range k {
+		if key != "locks" && key != "own" && key != "list" {
+			file[key] = v
+		}
+	}
+	s, err := engine.ParseSettings(raw(file))
+	if err != nil {
+		return engine.Settings{}, refusal(err)
+	}
+	if _, ok := k["as_of"]; !ok {
+		s.AsOf = book.Missing
+	}
+	if text, ok := k["locks"]; ok {
+		var locks []keptLock
+		if err := decode(text, &locks); err != nil {
+			return engine.Settings{}, err
+		}
+		for _, l := range locks {
+			if l.Tier < 1 || l.Tier > book.Tiers {
+				return engine.Settings{}, fault("unknown-tier")
+			}
+			s.Locks = append(s.Locks, engine.Lock(l))
+		}
+	}
+	return s, nil
+}
+
+func raw(v any) json.RawMessage {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic("session: " + err.Error())
+	}
+	return text
+}
+
+// difference is what turns one state into another.
+func difference(from, to KeptState) KeptState {
+	d := KeptState{}
+	for key, v := range to {
+		if !bytes.Equal(from[key], v) {
+			d[key] = v
+		}
+	}
+	for key := range from {
+		if _, ok := to[key]; !ok {
+			d[key] = json.RawMessage("null")
+		}
+	}
+	return d
+}

@@ -1,0 +1,225 @@
+package session
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+)
+
+// Entry is one entry of the log: what was done, and when. The log is only ever
+// added to; a Session that takes up its entries again, in their order, comes
+// to the same state.
+type Entry struct {
+	Seq     int             `json:"seq"`               // counts from 1, without a gap
+	Time    int64           `json:"time"`              // milliseconds since 1970 by the clock of whoever keeps the session, 0 where there is none
+	Kind    string          `json:"kind"`              // of a command, or open, undo, redo, mark or restore
+	Version int             `json:"version,omitempty"` // of the body, nothing for the first
+	Body    json.RawMessage `json:"body,omitempty"`
+	Import  string          `json:"import,omitempty"` // of open: what the client list is kept as
+
+	source *Source // of open, while the list has not been named
+}
+
+// The kinds of entries that are no commands.
+const (
+	kindOpen    = "open"
+	kindUndo    = "undo"
+	kindRedo    = "redo"
+	kindMark    = "mark"
+	kindRestore = "restore"
+)
+
+// What the history holds at most. It is the same wherever a log is taken up,
+// so that it leads to the same history.
+const (
+	mostSteps  = 500  // that can be undone
+	mostMarks  = 60   // restore points; of those made unasked the oldest go first
+	mostLogged = 1000 // entries that are held for whoever saves
+)
+
+// Naming tells what a client list is kept as.
+type Naming func(*intake.Import) string
+
+// openBody is the body of an open entry.
+type openBody struct {
+	Origin Origin   `json:"origin"`
+	AsOf   book.Day `json:"as_of"`
+}
+
+// Clock sets the time, in milliseconds since 1970, that the log gives to what is
+// done from now on.
+func (s *Session) Clock(time int64) { s.time = time }
+
+// Seq is the number of the newest entry of the log, 0 before the first.
+func (s *Session) Seq() int { return s.seq }
+
+// Since is the log after an entry. It is false where the log is no longer held
+// so far back, and a Checkpoint has to be kept instead.
+func (s *Session) Since(seq int, name Naming) ([]Entry, bool) {
+	from := len(s.log) - (s.seq - seq)
+	if from < 0 || seq > s.seq {
+		return nil, false
+	}
+	entries := slices.Clone(s.log[from:])
+	for i := range entries {
+		if src := entries[i].source; src != nil {
+			entries[i].Import, entries[i].source = name(src.Import), nil
+		}
+	}
+	return entries, true
+}
+
+// Imports are the client lists that the history holds, each once.
+func (s *Session) Imports() []*intake.Import {
+	var all []*intake.Import
+	add := func(st State) {
+		if st.Source != nil && !slices.Contains(all, st.Source.Import) {
+			all = append(all, st.Source.Import)
+		}
+	}
+	for _, step := range s.steps {
+		add(step.state)
+	}
+	for _, p := range s.points {
+		add(p.state)
+	}
+	for _, e := range s.log { // what was opened and undone is still in the log
+		if e.source != nil && !slices.Contains(all, e.source.Import) {
+			all = append(all, e.source.Import)
+		}
+	}
+	return all
+}
+
+// record is an entry of the log about to be made.
+func (s *Session) record(kind string, body any) Entry {
+	e := Entry{Time: s.time, Kind: kind}
+	if body != nil {
+		text, err := json.Marshal(body)
+		if err != nil { // bodies are plain structs of this package
+			panic("session: " + err.Error())
+		}
+		if string(text) != "{}" {
+			e.Body = text
+		}
+	}
+	if n := len(upgrades[kind]); n > 0 {
+		e.Version = 1 + n
+	}
+	return e
+}
+
+// keep gives an entry its number and holds it.
+func (s *Session) keep(e Entry) Entry {
+	s.seq++
+	e.Seq = s.seq
+	if len(s.log) == 2*mostLogged {
+		s.log = slices.Clone(s.log[mostLogged:])
+	}
+	s.log = append(s.log, e)
+	return e
+}
+
+// upgrades make of a body of an older version one of the next, by the kind of
+// the entry: the first of them one of version 2. The newest version of a kind
+// is one more than it has upgrades.
+var upgrades = map[string][]func(json.RawMessage) (json.RawMessage, error){}
+
+// upgraded is the body of an entry in the newest version.
+func upgraded(e Entry) (json.RawMessage, error) {
+	version := max(e.Version, 1)
+	steps := upgrades[e.Kind]
+	if version > 1+len(steps) {
+		return nil, newer(e)
+	}
+	body := e.Body
+	for _, step := range steps[version-1:] {
+		var err error
+		if body, err = step(body); err != nil {
+			return nil, broken(e, err)
+		}
+	}
+	return body, nil
+}
+
+// newer is told of an entry that only a newer Tierbook understands.
+func newer(e Entry) error { return fault("newer", e.Kind, strconv.Itoa(e.Version)) }
+
+// broken is told of an entry that does not follow from what is before it.
+func broken(e Entry, why error) error {
+	return fault("broken-log", strconv.Itoa(e.Seq), e.Kind, why.Error())
+}
+
+// again takes up an entry of the log as it was recorded.
+func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
+	if e.Seq != s.seq+1 {
+		return broken(e, errors.New("it does not come after "+strconv.Itoa(s.seq)))
+	}
+	body, err := upgraded(e)
+	if err != nil {
+		return err
+	}
+	e.Body, e.Version = body, 0
+	if n := len(upgrades[e.Kind]); n > 0 {
+		e.Version = 1 + n
+	}
+	now := s.steps[s.at].state
+	switch e.Kind {
+	case kindOpen:
+		var b openBody
+		if err := decode(body, &b); err != nil {
+			return broken(e, err)
+		}
+		imp := list(e.Import)
+		if imp == nil {
+			return fault("no-import", e.Import)
+		}
+		e.source = &Source{imp, b.Origin}
+		s.open(e, b)
+	case kindUndo, kindRedo:
+		to := s.at - 1
+		if e.Kind == kindRedo {
+			to = s.at + 1
+		}
+		if to < 0 || to >= len(s.steps) {
+			return broken(e, errors.New("there is no such step"))
+		}
+		s.keep(e)
+		s.at = to
+	case kindMark:
+		var b markBody
+		if err := decode(body, &b); err != nil {
+			return broken(e, err)
+		}
+		s.mark(s.keep(e), b.Name, now)
+	case kindRestore:
+		var b pointBody
+		if err := decode(body, &b); err != nil {
+			return broken(e, err)
+		}
+		p, ok := s.point(b.Point)
+		if !ok {
+			return broken(e, errors.New("there is no such restore point"))
+		}
+		s.push(e, p.state)
+	default:
+		if _, known := commands[e.Kind]; !known {
+			return newer(e)
+		}
+		c, err := openCommand(Envelope{e.Kind, body})
+		if err != nil {
+			return broken(e, err)
+		}
+		next, err := applied(now, c)
+		if err != nil {
+			return broken(e, err)
+		}
+		s.pushCommand(e, next)
+	}
+	s.changed()
+	return nil
+}
