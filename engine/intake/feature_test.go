@@ -374,3 +374,17 @@ func TestAgain(t *testing.T) {
 		t.Errorf("columns came back as %+v, %v", columns, err)
 	}
 }
+
+// TestProblemGroups makes one decision of many cells that say the same.
+func TestProblemGroups(t *testing.T) {
+	imp := readText(t, "name,aum,potential,city\nAna,x,3,Bonn\nBob,2,high,Rome\nCem,x,4\nDev,x,high,Oslo,more\nEli,5\n", Options{})
+	want := []ProblemGroup{
+		{1, AUM, NotMoney, "x", []uint32{2, 4, 5}},
+		{2, Potential, OtherScale, "high", []uint32{3, 5}},
+		{-1, NoField, ShortRow, "", []uint32{4, 6}},
+		{-1, NoField, LongRow, "", []uint32{5}},
+	}
+	if got := imp.ProblemGroups(); !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
