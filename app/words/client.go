@@ -2,7 +2,6 @@ package words
 
 import (
 	"fmt"
-	"strings"
 
 	"tierbook/app/host"
 	"tierbook/engine"
@@ -246,9 +245,9 @@ func Certainty(o *session.Overview, c *session.Client) string {
 			losses++
 		}
 	}
-	all := "all three views"
+	all, any := "all three views", "any of the three views"
 	if o.AllEstimated() {
-		all = "both views"
+		all, any = "both views", "either view"
 	}
 	carries := c.Row.Profit < 0
 	switch {
@@ -266,7 +265,7 @@ func Certainty(o *session.Overview, c *session.Client) string {
 	case carries:
 		return "None of these views shows a loss. It comes from the way you share cost in Practice."
 	}
-	return "There is no loss in any of " + strings.Replace(all, "all ", "the ", 1) + "."
+	return "There is no loss in " + any + "."
 }
 
 // Above says what parts the client from the tier above.

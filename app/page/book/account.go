@@ -106,7 +106,6 @@ func (a *account) open() app.UI {
 func columns(l *session.List) app.UI {
 	rows := make([]part.Row, len(l.Columns))
 	for i, c := range l.Columns {
-		kind := part.NameCell // samples are of clients
 		rows[i] = part.Row{Key: uint64(i), Cells: []part.Cell{
 			{Text: c.Heading, Sub: strings.Join(c.Samples, " · ")},
 			{Text: words.Use(c)},
@@ -114,7 +113,7 @@ func columns(l *session.List) app.UI {
 			{Text: host.Count(c.Read)},
 			{Text: host.Count(c.Missing)},
 			{Text: host.Count(c.Unreadable), Loss: c.Unreadable > 0 && c.Use == intake.AsField},
-			{Text: strings.Join(c.Samples, " · "), Kind: kind},
+			{Text: strings.Join(c.Samples, " · "), Kind: part.NameCell},
 		}}
 	}
 	return &part.Table{
@@ -153,12 +152,8 @@ func (a *aside) want(ctx app.Context, offset, limit int) {
 	link.See(ctx, session.AsideQuery{Offset: offset, Limit: limit}, func(_ app.Context, p session.AsidePage) {
 		rows := make([]part.Row, len(p.Rows))
 		for i, r := range p.Rows {
-			line := host.Count(r.Line)
-			if r.Rows > 1 {
-				line += " and on"
-			}
 			rows[i] = part.Row{Key: uint64(r.Line), Cells: []part.Cell{
-				{Text: line}, {Text: words.Aside(r.Reason)}, {Text: host.Count(r.Rows)}, {Text: r.Text, Kind: part.NameCell},
+				{Text: words.Aside(r.Reason)}, {Text: host.Count(r.Line)}, {Text: host.Count(r.Rows)}, {Text: r.Text, Kind: part.NameCell},
 			}}
 		}
 		a.lines = lines{p.Total, p.Offset, rows}
@@ -172,7 +167,7 @@ func (a *aside) Render() app.UI {
 	return &part.Table{
 		ID: "aside", Label: "Lines set aside", Total: a.total, Offset: a.offset, Rows: a.rows, Want: a.want,
 		Columns: []part.Column{
-			{Head: "Line", Width: part.Word}, {Head: "Why", Width: part.Fill}, {Head: "Lines", Width: part.Short, From: part.Tablet}, {Head: "Text", Width: part.Fill},
+			{Head: "Why", Width: part.Fill}, {Head: "Line", Width: part.Short}, {Head: "Rows", Title: "How many rows", Width: part.Short, From: part.Tablet}, {Head: "Text", Width: part.Fill},
 		},
 	}
 }

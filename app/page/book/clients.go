@@ -148,7 +148,7 @@ func (c *clients) rowOf(key book.Key) string {
 
 // draw makes the rows of the page, in the columns that there is room for.
 func (c *clients) draw() {
-	columns, short := fit(columnsOf(c.Over), c.room)
+	columns, short := fit(columnsOf(c.Over), c.room, host.Narrow())
 	c.heads, c.rows = nil, nil
 	for _, col := range columns {
 		c.heads = append(c.heads, part.Column{Key: strconv.Itoa(int(col.by)), Head: col.head, Title: col.title, Width: col.width, From: col.from})

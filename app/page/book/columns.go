@@ -17,13 +17,8 @@ type column struct {
 	title  string // the whole of it, where head is short
 	width  part.Width
 	weight int // how much it is missed: the highest goes into the least room
+	from   part.Screen
 	cell   func(o *session.Overview, c *session.ClientRow) part.Cell
-}
-
-// placed is a column with the least screen that shows it.
-type placed struct {
-	column
-	from part.Screen
 }
 
 // columnsOf are all columns, in the order in which they stand.
@@ -35,23 +30,24 @@ func columnsOf(o *session.Overview) []column {
 		}
 	}
 	columns := []column{
-		{session.ByName, "Client", "", part.Fill, 10, nameCell},
-		{session.ByTier, "Tier", "", part.Word, 7, tierCell},
-		{session.ByRank, "Rank", "Rank by score", part.Short, 5, rankCell},
-		{session.ByScore, "Score", "", part.Short, 1, scoreCell},
-		{session.ByAUM, "AUM", "Assets under management", part.Amounts, 8, money(func(c *session.ClientRow) book.Cents { return c.AUM })},
-		{session.ByGDC, "GDC", "Gross dealer concessions", part.Amounts, 4, money(func(c *session.ClientRow) book.Cents { return c.GDC })},
-		{session.ByRevenue, "Revenue", "", part.Amounts, 3, money(func(c *session.ClientRow) book.Cents { return c.Revenue })},
-		{session.ByCost, "Cost", "", part.Amounts, 2, money(func(c *session.ClientRow) book.Cents { return c.Cost })},
-		{session.ByProfit, "Profit", "", part.Amounts, 9, money(func(c *session.ClientRow) book.Cents { return c.Profit })},
-		{session.ByMinutes, "Hours", "Hours of service a year", part.Short, 6, hoursCell},
+		{session.ByName, "Client", "", part.Fill, 10, part.Phone, nameCell},
+		{session.ByTier, "Tier", "", part.Word, 7, part.Tablet, tierCell},
+		{session.ByRank, "Rank", "Rank by score", part.Short, 5, part.Tablet, rankCell},
+		{session.ByScore, "Score", "", part.Short, 1, part.Desk, scoreCell},
+		{session.ByAUM, "AUM", "Assets under management", part.Amounts, 8, part.Phone, money(func(c *session.ClientRow) book.Cents { return c.AUM })},
+		{session.ByGDC, "GDC", "Gross dealer concessions", part.Amounts, 4, part.Tablet, money(func(c *session.ClientRow) book.Cents { return c.GDC })},
+		{session.ByRevenue, "Revenue", "", part.Amounts, 3, part.Desk, money(func(c *session.ClientRow) book.Cents { return c.Revenue })},
+		{session.ByCost, "Cost", "", part.Amounts, 2, part.Desk, money(func(c *session.ClientRow) book.Cents { return c.Cost })},
+		{session.ByProfit, "Profit", "", part.Amounts, 9, part.Phone, money(func(c *session.ClientRow) book.Cents { return c.Profit })},
+		{session.ByMinutes, "Hours", "Hours of service a year", part.Short, 6, part.Tablet, hoursCell},
 	}
 	if o.CostKnown() {
 		return columns
 	}
 	// Without cost there is no profit; revenue takes its place.
 	columns = slices.DeleteFunc(columns, func(c column) bool { return c.by == session.ByCost || c.by == session.ByProfit })
-	columns[slices.IndexFunc(columns, func(c column) bool { return c.by == session.ByRevenue })].weight = 9
+	revenue := &columns[slices.IndexFunc(columns, func(c column) bool { return c.by == session.ByRevenue })]
+	revenue.weight, revenue.from = 9, part.Phone
 	return columns
 }
 
@@ -65,9 +61,9 @@ const (
 )
 
 // fit is the columns that there is room for, those left out that are missed
-// least. The name and two amounts are always there. A phone (short) keeps the
-// others out of sight, to sort by.
-func fit(columns []column, room int) (all []placed, short bool) {
+// least. The name and two amounts are always there; with no more than them it
+// is short. A narrow page then keeps the others out of sight, to sort by.
+func fit(columns []column, room int, narrow bool) (fitting []column, short bool) {
 	if room == 0 {
 		room = wide
 	}
@@ -76,20 +72,22 @@ func fit(columns []column, room int) (all []placed, short bool) {
 		least := slices.MinFunc(left, func(a, b column) int { return a.weight - b.weight })
 		left = slices.DeleteFunc(left, func(c column) bool { return c.by == least.by })
 	}
-	short = len(left) <= few
+	if len(left) > few {
+		return left, false
+	}
 	for _, c := range columns {
 		shown := slices.ContainsFunc(left, func(l column) bool { return l.by == c.by })
 		switch {
-		case short && c.by == session.ByAUM:
+		case c.by == session.ByAUM:
 			c.width, c.cell = part.Short, shortAUM
-			all = append(all, placed{c, part.Phone})
-		case shown:
-			all = append(all, placed{c, part.Phone})
-		case short:
-			all = append(all, placed{c, part.Desk})
+		case !shown && !narrow:
+			continue
+		case !shown:
+			c.from = part.Desk
 		}
+		fitting = append(fitting, c)
 	}
-	return all, short
+	return fitting, true
 }
 
 func taken(columns []column) (room int) {

@@ -19,40 +19,45 @@ func overview(known bool) *session.Overview {
 	return o
 }
 
-func heads(columns []placed) string {
+func heads(columns []column) string {
 	var names []string
 	for _, c := range columns {
-		if c.from == part.Phone {
-			names = append(names, c.head)
-		}
+		names = append(names, c.head)
 	}
 	return strings.Join(names, " ")
 }
 
 func TestFit(t *testing.T) {
+	const everything = "Client Tier Rank Score AUM GDC Revenue Cost Profit Hours"
 	for _, c := range []struct {
-		room  int
-		known bool
-		want  string
-		short bool
+		room          int
+		known, narrow bool
+		want          string
+		short         bool
 	}{
-		{0, true, "Client Tier Rank AUM GDC Revenue Profit Hours", false},
-		{2000, true, "Client Tier Rank Score AUM GDC Revenue Cost Profit Hours", false},
-		{2000, false, "Client Tier Rank Score AUM GDC Revenue Hours", false},
-		{640, false, "Client Tier Rank Score AUM GDC Revenue Hours", false},
-		{495, true, "Client Tier Rank AUM Profit Hours", false},
-		{350, true, "Client Tier AUM Profit", false},
-		{217, true, "Client AUM Profit", true},
-		{217, false, "Client AUM Revenue", true},
-		{10, true, "Client AUM Profit", true},
+		{0, true, false, "Client Tier Rank AUM GDC Revenue Profit Hours", false},
+		{2000, true, false, everything, false},
+		{2000, false, false, "Client Tier Rank Score AUM GDC Revenue Hours", false},
+		{640, false, false, "Client Tier Rank Score AUM GDC Revenue Hours", false},
+		{495, true, false, "Client Tier Rank AUM Profit Hours", false},
+		{350, true, true, "Client Tier AUM Profit", false},
+		{217, true, true, everything, true},
+		{217, true, false, "Client AUM Profit", true},
+		{217, false, false, "Client AUM Revenue", true},
+		{10, true, false, "Client AUM Profit", true},
 	} {
-		columns := columnsOf(overview(c.known))
-		got, short := fit(columns, c.room)
+		got, short := fit(columnsOf(overview(c.known)), c.room, c.narrow)
 		if heads(got) != c.want || short != c.short {
 			t.Errorf("in %d: %s (short %v), want %s", c.room, heads(got), short, c.want)
 		}
-		if short && len(got) != len(columns) {
-			t.Errorf("in %d a phone cannot sort by all %d columns, but by %d", c.room, len(columns), len(got))
+		seen := 0
+		for _, col := range got {
+			if col.from == part.Phone {
+				seen++
+			}
+		}
+		if c.narrow && short && seen != few {
+			t.Errorf("in %d a phone shows %d columns, want %d", c.room, seen, few)
 		}
 	}
 }

@@ -74,9 +74,11 @@ func (p *problem) want(ctx app.Context, offset, limit int) {
 		rows := make([]part.Row, len(page.Rows))
 		for i, r := range page.Rows {
 			rows[i] = part.Row{Key: uint64(r.Line), Cells: []part.Cell{
-				{Text: host.Count(r.Line)}, {Text: r.Name, Kind: part.NameCell}, {Text: r.Text, Kind: part.NameCell},
+				{Text: r.Name, Kind: part.NameCell}, {Text: host.Count(r.Line)}, {Text: r.Text, Kind: part.NameCell},
 			}}
-			if r.Key != 0 {
+			if r.Key == 0 { // of a line that is no client's first
+				rows[i].Cells[0] = part.Cell{Text: host.None}
+			} else {
 				rows[i].Href = place.OfClient(r.Key).Href()
 			}
 		}
@@ -90,7 +92,7 @@ func (p *problem) Render() app.UI {
 	if p.total > 0 {
 		table = &part.Table{
 			ID: id, Label: words.Problem(p.Kind) + ", line by line", Total: p.total, Offset: p.offset, Rows: p.rows, Want: p.want,
-			Columns: []part.Column{{Head: "Line", Width: part.Word}, {Head: "Client", Width: part.Fill}, {Head: "What it says", Width: part.Fill}},
+			Columns: []part.Column{{Head: "Client", Width: part.Fill}, {Head: "Line", Width: part.Short}, {Head: "What it says", Width: part.Fill}},
 		}
 	}
 	return app.Div().Body(app.P().Class("note").Text(words.Remedy(p.Kind)), app.Div().Body(table))
