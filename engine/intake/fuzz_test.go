@@ -26,7 +26,7 @@ var quirks = []string{
 	"name;aum\nM\xfcller;1.234,56 \x80\n",
 	"\xff\xfen\x00a\x00m\x00e\x00,\x00a\x00u\x00m\x00\n\x00A\x00,\x001\x00\n\x00",
 	"\xfe\xff\x00n\x00a\x00m\x00e\x00,\x00a\x00u\x00m\x00\n\x00A\x00,\x001\x00\n",
-	"name,aum\r\"A\rB\",1\rC,2\r", "sep=|\nname|aum\nA|1\n", "name\taum\n\"A\t\"\"B\"\"\"\t1\n",
+	"sep=\n\nA", "name,aum\r\"A\rB\",1\rC,2\r", "sep=|\nname|aum\nA|1\n", "name\taum\n\"A\t\"\"B\"\"\"\t1\n",
 	"name,aum,gdc\n\"A,1,2\nB,\"2\",3\n\"C \"D\" E\",4,5\nTotal,6,7\n", "name,SSN\nA,123-45-6789\n", "Household,Household Title,AUM\nSmith,Head,1\nSmith,Spouse,1\n",
 	"Client ID,Payment Date,Amount\na,1/1/2026,5\na,2/1/2026,5\na,2/1/2020,5\n", "a,b,c\n1,2\n3,4,5,6\n,,\n\n", "name,aum\nA,\x00\n", "name,client since\nA,3/4/09\nB,28/3/2009\nC,39900\nD,March 2009\n",
 }

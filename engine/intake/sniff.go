@@ -331,7 +331,7 @@ func sniff(s *sample, opt *Options) (*plan, error) {
 	line := uint32(1)
 	body := text
 	// “sep=;” is what spreadsheets write to tell one another the delimiter.
-	if rest := text[margin:]; len(rest) > 5 && lower(rest[:4]) == "sep=" && (rest[5] == '\r' || rest[5] == '\n') {
+	if rest := text[margin:]; len(rest) > 5 && lower(rest[:4]) == "sep=" && slices.Contains(delimiters[:], Delimiter(rest[4])) && (rest[5] == '\r' || rest[5] == '\n') {
 		p.delim = Delimiter(rest[4])
 		after := lineAfter(rest)
 		p.preamble = append(p.preamble, Aside{Line: 1, Rows: 1, Reason: Preamble, Text: string(rest[:5])})
