@@ -245,9 +245,9 @@ func Certainty(o *session.Overview, c *session.Client) string {
 			losses++
 		}
 	}
-	all, any := "all three views", "any of the three views"
+	all, each := "all three views", "any of the three views"
 	if o.AllEstimated() {
-		all, any = "both views", "either view"
+		all, each = "both views", "either view"
 	}
 	carries := c.Row.Profit < 0
 	switch {
@@ -265,7 +265,7 @@ func Certainty(o *session.Overview, c *session.Client) string {
 	case carries:
 		return "None of these views shows a loss. It comes from the way you share cost in Practice."
 	}
-	return "There is no loss in " + any + "."
+	return "There is no loss in " + each + "."
 }
 
 // Above says what parts the client from the tier above.
