@@ -4,6 +4,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/intake"
 	"tierbook/engine/score"
 )
 
@@ -34,6 +35,8 @@ type Overview struct {
 	Locked    int `json:"locked"`    // clients with a lock
 	Problems  int `json:"problems"`  // cells and lines of the file that could not be read
 	BadLines  int `json:"bad_lines"` // those of them that are lines
+
+	Net bool `json:"net,omitempty"` // the revenue of the file is after payout
 
 	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
 	Lowest [book.Tiers]int    `json:"lowest"` // least score of a tier in hundredths of a point, -1 when it is empty
@@ -74,6 +77,7 @@ func (s *Session) Overview() Overview {
 	}
 	if st.Source != nil {
 		o.Origin = st.Source.Origin
+		o.Net = st.Source.Import.Basis == intake.Net
 		for _, p := range st.Source.Import.Problems {
 			if p.Loses() {
 				o.Problems++

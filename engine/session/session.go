@@ -169,6 +169,9 @@ func (s *Session) open(e Entry, body openBody) {
 		kept := next.Settings
 		next.Settings, next.Own = samplePractice(), &kept
 	}
+	if e.source.Import.Basis == intake.Net { // what the file has is after payout, which must not be applied twice
+		next.Settings.Payout = 10000
+	}
 	s.markBefore(e)
 	s.push(e, next)
 	s.forget()

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"tierbook/engine"
@@ -467,5 +468,24 @@ func TestHistoryEqualsReplay(t *testing.T) {
 		if seen(t, s) != end {
 			t.Fatalf("seed %d: redone to the end, it is another end", seed)
 		}
+	}
+}
+
+func TestOpenNetRevenueTakesNoPayoutTwice(t *testing.T) {
+	s := New(0)
+	if err := s.Do(SetPayout{Payout: 9000}); err != nil {
+		t.Fatal(err)
+	}
+	imp, err := intake.Read(t.Context(), strings.NewReader("name,aum,net commission\nAnn,1000,10\nBob,2000,20\n"), intake.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Open(imp, Origin{File: "net.csv"}, 0)
+	if o := s.Overview(); !o.Net || o.Settings.Payout != 10000 || o.Practice.Revenue != 3000 {
+		t.Errorf("net %v, payout %d, revenue %d; want the 30.00 of the file as they are", o.Net, o.Settings.Payout, o.Practice.Revenue)
+	}
+	s.Undo()
+	if got := s.Overview().Settings.Payout; got != 9000 {
+		t.Errorf("undone, the payout is %d, want 9000 as before", got)
 	}
 }

@@ -85,6 +85,13 @@ func remarks(o *session.Overview) app.UI {
 	if n := o.NoGDC; n > 0 {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" no GDC recorded. It counts as nothing earned.", place.Place{Name: place.Book}, "Look at the list")
 	}
+	if o.Net {
+		what := "The revenue in the file is after payout, so the payout is 100%."
+		if o.Settings.Payout != 10000 {
+			what = "The revenue in the file is after payout already, and a payout of " + host.PercentExact(o.Settings.Payout) + " is taken off once more."
+		}
+		say(what, place.Place{Name: place.Practice}, "Payout")
+	}
 	if n := o.Estimated; n > 0 && o.CostKnown() {
 		what := host.Count(n) + words.Plural(n, " client has", " clients have") + " no hours recorded. Each is taken to need its tier’s standard time."
 		if n == o.Practice.Clients {
