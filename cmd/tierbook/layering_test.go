@@ -17,8 +17,8 @@ import (
 	"testing"
 )
 
-// Imports point down the house: cmd → app → engine/session → engine → its parts
-// → engine/book. floor is the storey of a package; importing is allowed to a
+// Imports point down the house: cmd → app → engine/workspace → engine/session →
+// engine → its parts → engine/book. floor is the storey of a package; importing is allowed to a
 // lower one, and within app and cmd, which have rooms of their own.
 func floor(pkg string) int {
 	switch rel, ok := strings.CutPrefix(pkg, module+"/"); {
@@ -28,20 +28,22 @@ func floor(pkg string) int {
 		return 0
 	case rel == "engine/session":
 		return 3
+	case rel == "engine/workspace":
+		return 4
 	case rel == "engine":
 		return 2
 	case strings.HasPrefix(rel, "engine/"):
 		return 1
 	case rel == "app" || strings.HasPrefix(rel, "app/"):
-		return 4
-	default:
 		return 5
+	default:
+		return 6
 	}
 }
 
 const (
 	module   = "tierbook"
-	appFloor = 4
+	appFloor = 5
 )
 
 // notInEngine are the packages that would tie the engine to a browser, a

@@ -1,0 +1,318 @@
+package workspace
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/intake"
+	"tierbook/engine/score"
+	"tierbook/engine/session"
+)
+
+const clients = "Client ID,Name,AUM,GDC,Client since,State\n" +
+	"1,\"Archer, \"\"Ann\"\" <b>\",\"1,200,000\",9100.50,3/4/2009,NY\n" +
+	"2,Zoë Łuk,many,100,5/6/2013,\n" +
+	"3,=cmd|' /C calc'!A0,70000,,5/6/2019,CA\n"
+
+func imported(t testing.TB, text string) *intake.Import {
+	t.Helper()
+	imp, err := intake.Read(context.Background(), strings.NewReader(text), intake.Options{AsOf: book.Date(2026, 6, 30)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return imp
+}
+
+// worked is a session with a history: two lists, locks, restore points, an
+// undone step.
+func worked(t testing.TB) *session.Session {
+	t.Helper()
+	s := session.New(book.Date(2026, 6, 30))
+	s.Clock(1_790_000_000_000)
+	s.Open(imported(t, clients), session.Origin{File: "clients.csv", Size: int64(len(clients))}, book.Date(2026, 6, 30))
+	for _, c := range []session.Command{
+		session.SetPool{Pool: cost.Wages, Amount: 100_000_00}, session.Lock{Key: 2, Tier: 1, Reason: "a friend"}, session.SetModel{Name: "aum-alone"},
+	} {
+		if err := s.Do(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Mark("As discussed"); err != nil {
+		t.Fatal(err)
+	}
+	s.Open(imported(t, clients+"4,Dee,5,5,1/1/2020,TX\n"), session.Origin{File: "new.csv", Size: 9}, book.Date(2026, 9, 30))
+	if err := s.Do(session.SetWeight{Factor: score.AUM, Weight: 40}); err != nil {
+		t.Fatal(err)
+	}
+	s.Undo()
+	return s
+}
+
+// seen is all that two sessions must agree in.
+func seen(t testing.TB, s *session.Session) string {
+	t.Helper()
+	o := s.Overview()
+	o.Revision = 0
+	points, err := session.See(s, session.PointsQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := session.See(s, session.ClientsQuery{Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page.Revision = 0
+	list, err := session.See(s, session.ListQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list.Revision = 0
+	text, err := json.Marshal([]any{o, points, page, list, s.Checkpoint(func(*intake.Import) string { return "" })})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func savedAs(t testing.TB, w *Workspace, passphrase string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Save(&out, w, passphrase); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestFilesComeBack(t *testing.T) {
+	s := worked(t)
+	w := Of(s, nil)
+	w.Saved, w.Build = "2026-09-30T10:00:00Z", "abc"
+	if len(w.Imports) != 2 || len(w.Imports[0].ID) != 64 || w.Imports[0].ID == w.Imports[1].ID {
+		t.Fatalf("lists: %+v", w.Imports)
+	}
+	for _, passphrase := range []string{"", "correct horse"} {
+		text := savedAs(t, w, passphrase)
+		if !Is(text) || IsLocked(text) != (passphrase != "") {
+			t.Errorf("with %q it is not told what it is: %.40q", passphrase, text)
+		}
+		if passphrase != "" && bytes.Contains(text, []byte("Archer")) {
+			t.Error("a name stands in the sealed file")
+		}
+		got, err := Open(bytes.NewReader(text), passphrase, Usual)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := got.Session()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen(t, again) != seen(t, s) {
+			t.Errorf("came back as\n%s\nit was\n%s", seen(t, again), seen(t, s))
+		}
+		if got.Saved != w.Saved || got.Build != w.Build {
+			t.Errorf("saved %q by %q", got.Saved, got.Build)
+		}
+		for i, l := range got.Imports {
+			if ID(l.Import) != w.Imports[i].ID {
+				t.Errorf("list %d came back as another", i)
+			}
+		}
+		if again.Redo(); again.Overview().Settings.Weights[score.AUM] != 40 {
+			t.Error("what had been undone cannot be redone")
+		}
+	}
+}
+
+// The plain file is what FORMAT.md says: an object that any reader of JSON reads.
+func TestFilesAreDocumentedJSON(t *testing.T) {
+	w := Of(worked(t), nil)
+	var got map[string]any
+	if err := json.Unmarshal(savedAs(t, w, ""), &got); err != nil {
+		t.Fatal(err)
+	}
+	format, err := os.ReadFile("FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var every func(v any)
+	every = func(v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for key, of := range v {
+				if !bytes.Contains(format, []byte("`"+key+"`")) {
+					t.Errorf("FORMAT.md does not tell of %q", key)
+				}
+				if key != "findings" && key != "state" { // told there as a whole
+					every(of)
+				}
+			}
+		case []any:
+			for _, one := range v {
+				every(one)
+			}
+		}
+	}
+	every(got)
+}
+
+// A file of the first version is read for good.
+func TestFilesOfTheFirstVersion(t *testing.T) {
+	for name, passphrase := range map[string]string{"testdata/first.tierbook.json": "", "testdata/first.tierbook": "correct horse"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := Open(bytes.NewReader(text), passphrase, Usual)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		s, err := w.Session()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if o := s.Overview(); o.Practice.Clients != 4 || o.Undo != "open" || o.Settings.Pools[cost.Wages] != 100_000_00 || o.Origin.File != "new.csv" {
+			t.Errorf("%s shows %+v", name, o)
+		}
+	}
+}
+
+func TestWhatIsWrongIsToldApart(t *testing.T) {
+	w := Of(worked(t), nil)
+	plain, locked := savedAs(t, w, ""), savedAs(t, w, "correct horse")
+	end := bytes.Index(locked, []byte("\n---"))
+	changed := func(text []byte, at int) []byte {
+		text = bytes.Clone(text)
+		text[at] ^= 1
+		return text
+	}
+	replaced := func(old, new string) []byte {
+		if !bytes.Contains(plain, []byte(old)) {
+			t.Fatalf("no %s in the file", old)
+		}
+		return bytes.Replace(plain, []byte(old), []byte(new), 1)
+	}
+	for name, c := range map[string]struct {
+		text       []byte
+		passphrase string
+		want       error
+	}{
+		"the wrong passphrase":    {locked, "correct hose", ErrPassphrase},
+		"no passphrase":           {locked, "", ErrLocked},
+		"a changed header":        {changed(locked, end+8), "correct horse", ErrDamaged},
+		"a changed content":       {changed(locked, len(locked)-100), "correct horse", ErrDamaged},
+		"locked, cut short":       {locked[:len(locked)-500], "correct horse", ErrDamaged},
+		"only its first line":     {locked[:22], "correct horse", ErrDamaged},
+		"plain, cut short":        {plain[:len(plain)-500], "", ErrDamaged},
+		"a client list":           {[]byte(clients), "", ErrForeign},
+		"nothing":                 {nil, "", ErrForeign},
+		"another JSON":            {[]byte(`{"hello": 1}`), "", ErrForeign},
+		"an array":                {[]byte(`[1,2]`), "", ErrForeign},
+		"tomorrow's":              {replaced(`{"tierbook":1`, `{"tierbook":2`), "", ErrNewer},
+		"tomorrow's, and unknown": {[]byte(`{"tierbook":2,"colour":{}}`), "", ErrNewer},
+		"tomorrow's findings":     {replaced(`"findings":{"version":1`, `"findings":{"version":9`), "", ErrNewer},
+		"no version":              {replaced(`{"tierbook":1`, `{"tierbook":0`), "", ErrDamaged},
+		"an unknown key":          {replaced(`"imports"`, `"colour":1,"imports"`), "", ErrDamaged},
+		"a key twice a client":    {replaced(`"keys":[1,2,3]`, `"keys":[1,2,2]`), "", ErrDamaged},
+		"fewer clients":           {replaced(`"keys":[1,2,3]`, `"keys":[1,2]`), "", ErrDamaged},
+		"too large an amount":     {replaced(`"aum":[120000000`, `"aum":[9999999999999999`), "", ErrDamaged},
+		"a fraction":              {replaced(`"aum":[120000000`, `"aum":[1.5`), "", ErrDamaged},
+		"deep":                    {[]byte(`{"tierbook":1,"history":` + strings.Repeat("[", 1<<20)), "", ErrDamaged},
+	} {
+		if _, err := Open(bytes.NewReader(c.text), c.passphrase, Usual); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	if _, err := Open(bytes.NewReader(plain), "", Limits{Bytes: 1000}); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("a file too large: %v", err)
+	}
+	if _, err := Open(bytes.NewReader(locked), "correct horse", Limits{Bytes: 1000, Work: MostWork}); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("a locked file too large: %v", err)
+	}
+	if _, err := Open(bytes.NewReader(locked), "correct horse", Limits{Bytes: 1 << 20, Work: WorkFactor - 1}); !errors.Is(err, ErrTooSlow) {
+		t.Errorf("too dear a passphrase: %v", err)
+	}
+}
+
+// A history that does not follow is damage, and a newer command is not.
+func TestHistoriesThatCannotBeFollowed(t *testing.T) {
+	s := worked(t)
+	for kind, want := range map[string]error{"paint": ErrNewer, "redo": ErrDamaged} {
+		w := Of(s, nil)
+		w.Log = []session.Entry{{Seq: s.Seq() + 1, Kind: "undo"}, {Seq: s.Seq() + 2, Kind: kind}}
+		if kind == "redo" {
+			w.Log[1].Seq += 5
+		}
+		got, err := w.Session()
+		if !errors.Is(err, want) || got == nil {
+			t.Errorf("%s: %v, with a session %v", kind, err, got != nil)
+		}
+	}
+}
+
+// The age tool opens what is saved here, and what it writes is opened here.
+func TestTheAgeToolAgrees(t *testing.T) {
+	age, err := exec.LookPath("age")
+	if err != nil {
+		t.Skip("the age tool is not installed")
+	}
+	script, err := exec.LookPath("script")
+	if err != nil {
+		t.Skip("script, which lends the age tool a terminal, is not installed")
+	}
+	dir := t.TempDir()
+	run := func(command, typed string) {
+		t.Helper()
+		c := exec.Command(script, "-qec", command, filepath.Join(dir, "log"))
+		c.Stdin = strings.NewReader(typed)
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%s", command, err, out)
+		}
+	}
+	w := Of(worked(t), nil)
+	ours, plain, theirs := filepath.Join(dir, "ours.tierbook"), filepath.Join(dir, "plain.json"), filepath.Join(dir, "theirs.tierbook")
+	if err := os.WriteFile(ours, savedAs(t, w, "correct horse"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(age+" -d -o "+plain+" "+ours, "correct horse\n")
+	if got, err := os.ReadFile(plain); err != nil || !bytes.Equal(got, savedAs(t, w, "")) {
+		t.Errorf("the age tool opens it as something else: %v", err)
+	}
+	for _, flags := range []string{"-p", "-p -a"} {
+		run(age+" "+flags+" -o "+theirs+" "+plain, "correct horse\ncorrect horse\n")
+		text, err := os.ReadFile(theirs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Open(bytes.NewReader(text), "correct horse", Usual)
+		if err != nil || !reflect.DeepEqual(got.Checkpoint.Seq, w.Checkpoint.Seq) {
+			t.Errorf("age %s: %v", flags, err)
+		}
+		if _, err := Open(bytes.NewReader(text), "correct horse", Limits{1 << 20, MostWork}); !errors.Is(err, ErrTooSlow) {
+			t.Errorf("age %s within 64 MB: %v", flags, err)
+		}
+	}
+}
+
+func FuzzOpen(f *testing.F) {
+	f.Add(savedAs(f, Of(worked(f), nil), ""))
+	f.Add([]byte(`{"tierbook":1,"history":{"version":1,"seq":0,"at":0,"steps":[{"seq":0}]},"imports":[]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		w, err := Open(bytes.NewReader(text), "", Limits{Bytes: 1 << 20})
+		if err != nil {
+			return
+		}
+		if s, err := w.Session(); err == nil {
+			seen(t, s)
+		}
+	})
+}
