@@ -59,6 +59,7 @@ func (h *house) OnNav(ctx app.Context) {
 
 // open reads a file that the user chose.
 func (h *house) open(_ app.Context, file host.File, sample bool) {
+	h.refused = nil
 	link.Open(file, session.Origin{File: host.FileName(file), Size: host.FileSize(file), Sample: sample}, host.Today())
 }
 
@@ -78,7 +79,7 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		}
 		part.Toast(ctx, part.Message{Text: words.Fault(e.Fault)})
 	case e.Overview != nil:
-		h.over, h.refused = e.Overview, nil
+		h.over = e.Overview
 	case e.Opened:
 		h.reading, h.look = nil, book.Look{}
 		place.Place{Name: place.Tiers}.Go(ctx)
