@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,6 +93,9 @@ func (a *account) open() app.UI {
 	var items []app.UI
 	for _, q := range l.Questions {
 		items = append(items, app.Li().Body(words.Draw(words.Asked(q, l, a.Currency))...))
+	}
+	if l.Basis == intake.Net && !slices.ContainsFunc(l.Questions, func(q intake.Question) bool { return q.Kind == intake.AskBasis }) {
+		items = append(items, app.Li().Text(words.AfterPayout))
 	}
 	for _, n := range l.Notes {
 		items = append(items, app.Li().Text(words.Done(n, l)))

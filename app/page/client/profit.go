@@ -22,9 +22,13 @@ type profit struct {
 func (p *profit) Render() app.UI {
 	o, c := p.Over, p.Client
 	row := &c.Row
+	payout := host.PercentExact(o.Settings.Payout) + " payout"
+	if o.Net {
+		payout = "after payout in the file"
+	}
 	ledger := []entry{
 		{what: "GDC, twelve months", amount: row.GDC},
-		{what: "Revenue", how: []words.Piece{{Text: host.PercentExact(o.Settings.Payout) + " payout"}}, amount: row.Revenue},
+		{what: "Revenue", how: []words.Piece{{Text: payout}}, amount: row.Revenue},
 	}
 	gdc := app.UI(app.Div())
 	if !book.Has(row.GDC) {
