@@ -348,7 +348,7 @@ func Asked(q intake.Question, l *session.List, currency string) []Piece {
 		return say("%s does not say which time it covers. It was taken as %s.", column, period(format.Period))
 	case intake.AskBasis:
 		if format.Basis == intake.Net {
-			return say("%s does not say whether it is before or after payout. It was taken as after payout, so that nothing is taken off again.", column)
+			return say("%s does not say whether it is before or after payout. It was taken as after payout, so the payout in Practice was set to 100%%.", column)
 		}
 		return say("%s does not say whether it is before or after payout. It was taken as before, so that the payout in Practice is applied to it.", column)
 	case intake.AskTaxNumber:
@@ -378,7 +378,7 @@ func Asked(q intake.Question, l *session.List, currency string) []Piece {
 }
 
 // AfterPayout says that the list's revenue stands after payout.
-const AfterPayout = "The revenue in this list is after payout, so no payout is taken off."
+const AfterPayout = "The revenue in this list is after payout, so the payout in Practice was set to 100%."
 
 func say(format string, args ...any) []Piece { return []Piece{text(format, args...)} }
 

@@ -80,7 +80,7 @@ func TestAsked(t *testing.T) {
 	}{
 		{intake.Question{Kind: intake.AskField, Field: intake.AUM, Columns: []int{1, 0, 2}}, "“Total AUM” was taken as AUM; “Assets” and “Book” could be it too."},
 		{intake.Question{Kind: intake.AskOrder, Columns: []int{3}}, "No date in “Since” tells whether the day or the month comes first. The day was taken to: 3/4/2020 is April 3."},
-		{intake.Question{Kind: intake.AskBasis, Columns: []int{4}}, "“Net” does not say whether it is before or after payout. It was taken as after payout, so that nothing is taken off again."},
+		{intake.Question{Kind: intake.AskBasis, Columns: []int{4}}, "“Net” does not say whether it is before or after payout. It was taken as after payout, so the payout in Practice was set to 100%."},
 		{intake.Question{Kind: intake.AskRepeated, Columns: []int{4}, Count: 2, Sums: []book.Cents{30_00, 20_00}}, "In 2 clients every row has the same amount in “Net”. They were taken once. Added, the list comes to $30; taken once, to $20."},
 		{intake.Question{Kind: intake.AskDuplicates, Count: 1, Values: []string{"C1"}}, "1 row has the id of a row above. Each is a client of its own here: C1"},
 		{intake.Question{Kind: intake.AskApart, Count: 9, Values: strings.Split("abcdefghi", "")}, "9 household names have rows with different surnames or addresses, which were kept apart: a; b; c; d; e …"},

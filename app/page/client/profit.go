@@ -23,7 +23,7 @@ func (p *profit) Render() app.UI {
 	o, c := p.Over, p.Client
 	row := &c.Row
 	payout := host.PercentExact(o.Settings.Payout) + " payout"
-	if o.Net {
+	if o.Net && o.Settings.Payout == 10000 {
 		payout = "after payout in the file"
 	}
 	ledger := []entry{
