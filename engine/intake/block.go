@@ -530,7 +530,7 @@ func mayBeTaxNumber(w uint64) bool {
 // cells that were last added to a column.
 func (r *reader) checkText(c *column, base, n, from int) {
 	if c.Why != ByChoice && !c.dated {
-		c.taxNumbers += maskWithin(c.text[from:])
+		c.taxNumbers += maskWithin(c.text, from, c.ends[base:base+n])
 	}
 	if !r.ix.foreign && !r.ix.nul {
 		return

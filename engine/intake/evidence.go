@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"math"
+	"sort"
 
 	"tierbook/engine/book"
 )
@@ -383,19 +384,33 @@ func maskNumbers(text []byte, bare bool) []byte {
 	return text
 }
 
-// maskWithin overwrites everything written like 123-45-6789 in a text and says how
-// often that was.
-func maskWithin(text []byte) (found int) {
-	for i := 3; i+8 <= len(text); i++ {
+// maskWithin overwrites everything written like 123-45-6789 in cells that are
+// laid end to end from an offset on, and says how often that was. ends are the
+// cells' ends. What begins in one cell and ends in another is two cells' text,
+// and what is part of a longer number is no tax number.
+func maskWithin(text []byte, from int, ends []uint32) (found int) {
+	for i := from + 3; i+8 <= len(text); i++ {
 		next := bytes.IndexByte(text[i:len(text)-7], '-')
 		if next < 0 {
 			break
 		}
 		i += next
-		if text[i+3] == '-' && isTaxNumber(text[i-3:i+8]) {
-			overwrite(text[i-3 : i+8])
-			found++
+		if text[i+3] != '-' || !isTaxNumber(text[i-3:i+8]) {
+			continue
 		}
+		start, end := from, len(text)
+		cell := sort.Search(len(ends), func(k int) bool { return int(ends[k]) > i })
+		if cell > 0 {
+			start = int(ends[cell-1])
+		}
+		if cell < len(ends) {
+			end = int(ends[cell])
+		}
+		if i-3 < start || i+8 > end || i-4 >= start && isDigit(text[i-4]) || i+8 < end && isDigit(text[i+8]) {
+			continue
+		}
+		overwrite(text[i-3 : i+8])
+		found++
 	}
 	return found
 }

@@ -299,3 +299,25 @@ func (f *failing) ReadAt(p []byte, off int64) (int, error) {
 }
 
 var _ io.ReaderAt = (*failing)(nil)
+
+// Cells lie end to end once they are read: a date of birth and the next must
+// not be taken for a tax number between them.
+func TestDatesOfBirthAreNoTaxNumbers(t *testing.T) {
+	text := "name,aum,gdc,date of birth,note\n"
+	for i := range 50 {
+		text += fmt.Sprintf("Client %d,1000,10,19%02d-%02d-%02d,%d\n", i, 40+i, 1+i%12, 1+i%28, 100+i)
+	}
+	text += "Last,1000,10,,call 078-05-1120 at home\nVery last,1000,10,1990-01-01,9078-05-1120\n"
+	imp, err := Read(t.Context(), strings.NewReader(text), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range imp.Book.Attributes {
+		for i := range imp.Book.N {
+			masked := strings.Contains(a.Cells.At(i), "*")
+			if want := i == 50 && a.Name == "note"; masked != want {
+				t.Errorf("%s of client %d reads %q", a.Name, i, a.Cells.At(i))
+			}
+		}
+	}
+}
