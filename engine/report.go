@@ -64,7 +64,7 @@ func (r *Report) LineOf(i int) Line {
 	for p := range l.Cost {
 		l.Cost[p] = r.Cost[p][i]
 	}
-	if l.Profit < 0 {
+	if l.Profit < 0 && l.Profit != book.Missing {
 		l.Unprofitable = 1
 	}
 	return l
