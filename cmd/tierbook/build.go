@@ -138,7 +138,11 @@ func compile(ctx context.Context, root string) ([]byte, error) {
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("go build ./cmd/webapp: %w\n%s", err, text)
 	}
-	return os.ReadFile(out)
+	wasm, err := os.ReadFile(out)
+	if err != nil {
+		return nil, err
+	}
+	return pack(wasm)
 }
 
 func goCommand(ctx context.Context, dir string, args ...string) *exec.Cmd {
