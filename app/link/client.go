@@ -28,6 +28,7 @@ type line struct {
 	// What makes a new worker come to the state of one that died: every file
 	// that was opened and every change, in order.
 	journal []kept
+	stored  bool      // what is before the journal is kept on the device
 	lost    []waiting // asked of it and not answered
 }
 
@@ -35,6 +36,7 @@ type line struct {
 type kept struct {
 	ask  ask
 	file File
+	log  int // the newest entry of the log once it was done
 }
 
 // port carries messages to the worker.
@@ -49,6 +51,7 @@ type Event struct {
 	Fault    *session.Fault    // a change or a file was refused
 	Opened   bool              // a file has just been opened
 	Down     bool              // the worker died; a new one is being started
+	Keep     *Keeping          // what is kept on the device has changed
 }
 
 var window = &line{queue: newQueue()}
@@ -88,7 +91,7 @@ func (l *line) change(r session.Request) {
 	l.put(laneChange, false, a, func(r reply) {
 		if r.Fault == nil {
 			l.mu.Lock()
-			l.journal = append(l.journal, kept{ask: a})
+			l.journal = append(l.journal, kept{ask: a, log: r.Log})
 			l.mu.Unlock()
 		}
 		l.changed(r)
@@ -143,8 +146,11 @@ func See[V any](ctx app.Context, q session.Query[V], then func(app.Context, V)) 
 // Open asks for a client list to be read and opened. asOf is the ISO date that
 // is proposed as the date to which the list is true.
 func Open(file File, origin session.Origin, asOf string) {
-	a := ask{Open: &opening{Origin: origin, AsOf: asOf}}
-	l := window
+	window.open(file, &opening{Origin: origin, AsOf: asOf})
+}
+
+func (l *line) open(file File, o *opening) {
+	a := ask{Open: o}
 	l.mu.Lock()
 	n := l.queue.put(laneOpen, true, a, func(r reply) {
 		if r.Progress != nil {
@@ -154,7 +160,7 @@ func Open(file File, origin session.Origin, asOf string) {
 		l.mu.Lock()
 		l.opening = 0
 		if r.Fault == nil {
-			l.journal = append(l.journal, kept{a, file})
+			l.journal = append(l.journal, kept{a, file, r.Log})
 		}
 		l.mu.Unlock()
 		l.changed(r)
@@ -220,16 +226,20 @@ func (l *line) pump() {
 }
 
 // receive takes a message of the worker's.
-func (l *line) receive(text []byte) {
+func (l *line) receive(text []byte, file File) {
 	var r reply
 	if err := json.Unmarshal(text, &r); err != nil {
 		l.tell(Event{Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
 		return
 	}
+	r.file = file
 	l.mu.Lock()
 	then, ok := l.queue.got(r)
 	l.mu.Unlock()
-	if ok {
+	switch {
+	case r.Seq == 0 && r.Keep != nil:
+		l.heardOf(r)
+	case ok:
 		then(r)
 	}
 	l.pump()
@@ -261,8 +271,13 @@ func (l *line) died() {
 func (l *line) started(p port) {
 	l.mu.Lock()
 	l.port = p
-	again, lost := l.journal, l.lost
+	lost := l.lost
 	l.lost = nil
+	if l.stored {
+		l.resume(lost)
+		return
+	}
+	again := l.journal
 	for i, k := range again {
 		last := i == len(again)-1
 		n := l.queue.put(laneChange, false, k.ask, func(r reply) {
@@ -274,6 +289,32 @@ func (l *line) started(p port) {
 			l.queue.files[n] = k.file
 		}
 	}
+	for _, w := range lost {
+		l.queue.put(w.lane, false, w.ask, w.then)
+	}
+	l.mu.Unlock()
+	l.pump()
+}
+
+// resume brings a new worker to the state of one that died and had saved: what
+// is on the device, and what came after it. The caller holds the lock.
+func (l *line) resume(lost []waiting) {
+	start := keeping{Verb: "take", Secret: tabSecret()}
+	l.queue.put(laneChange, false, ask{Keep: &start}, func(r reply) {
+		l.heardOf(r) // forgets what the new worker has found
+		if r.Keep == nil || !r.Keep.Found {
+			return // the page asks for the passphrase first
+		}
+		l.mu.Lock()
+		for _, k := range l.journal {
+			n := l.queue.put(laneChange, false, k.ask, l.changed)
+			if k.ask.Open != nil {
+				l.queue.files[n] = k.file
+			}
+		}
+		l.mu.Unlock()
+		l.pump()
+	})
 	for _, w := range lost {
 		l.queue.put(w.lane, false, w.ask, w.then)
 	}

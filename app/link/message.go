@@ -26,12 +26,16 @@ type ask struct {
 	Request *session.Request `json:"request,omitempty"`
 	Open    *opening         `json:"open,omitempty"`   // comes with a File beside the JSON
 	Cancel  int              `json:"cancel,omitempty"` // number of the opening to stop
+	Keep    *keeping         `json:"keep,omitempty"`
 }
 
 // opening asks for a file to be read and opened.
 type opening struct {
 	Origin session.Origin `json:"origin"`
 	AsOf   string         `json:"as_of"` // ISO date, proposed by the window's clock
+
+	Passphrase string `json:"passphrase,omitempty"` // of a Tierbook file
+	Sure       bool   `json:"sure,omitempty"`       // a Tierbook file may take the place of what is open
 }
 
 // reply is a message from the worker. One ask has one reply with Done set, and
@@ -43,6 +47,10 @@ type reply struct {
 	Progress *Progress       `json:"progress,omitempty"`
 	View     json.RawMessage `json:"view,omitempty"`
 	Fault    *session.Fault  `json:"fault,omitempty"`
+	Log      int             `json:"log,omitempty"`  // the newest entry of the log
+	Keep     *Keeping        `json:"keep,omitempty"` // also comes unasked, with Seq 0
+
+	file File // beside the JSON: a Tierbook file
 }
 
 // Progress is how much of a file has been read.

@@ -33,10 +33,14 @@ func attach(w worker) {
 	loader := js.Global().Get("tierbook")
 	build, first := loader.Get("build").String(), true
 	w.Call("addEventListener", "message", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		text := []byte(args[0].Get("data").String())
+		data, file := args[0].Get("data"), js.Undefined()
+		if data.Type() == js.TypeObject {
+			data, file = data.Get("text"), data.Get("file")
+		}
+		text := []byte(data.String())
 		switch {
 		case !first:
-			window.receive(text)
+			window.receive(text, file)
 		case isOf(build, text):
 			first = false
 			window.started(w)

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 
+	"tierbook/app/link/store"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
@@ -14,16 +16,21 @@ import (
 // file is read beside that, so that a cancel gets through, and what was read
 // takes its place in the same row.
 type server struct {
-	session *session.Session
-	post    func(reply)
-	work    chan func()
+	session  *session.Session
+	post     func(reply)
+	postFile func(reply, []byte)
+	work     chan func()
+	build    string
+	today    book.Day
+	kept     keeper
 
 	reading int // number of the ask whose file is being read, 0 for none
 	stop    context.CancelFunc
 }
 
 func newServer(build string, today book.Day, post func(reply)) *server {
-	v := &server{session: session.New(today), post: post, work: make(chan func(), 256)}
+	v := &server{session: session.New(today), post: post, work: make(chan func(), 256), build: build, today: today}
+	v.kept.open, v.kept.status.Log = store.OpenIndexedDB, -1
 	post(reply{Build: build})
 	return v
 }
@@ -49,6 +56,10 @@ func (v *server) receive(text []byte, file func() intake.Source) {
 			v.stop()
 		}
 		v.post(reply{Seq: a.Seq, Done: true})
+	case a.Keep != nil && a.Keep.Verb == "file":
+		v.work <- func() { v.sendFile(a) }
+	case a.Keep != nil:
+		v.work <- func() { v.keep(a) }
 	case a.Open != nil:
 		v.open(a, file())
 	case a.Request != nil:
@@ -57,8 +68,12 @@ func (v *server) receive(text []byte, file func() intake.Source) {
 }
 
 func (v *server) answer(seq int, r session.Request) {
+	v.session.Clock(time.Now().UnixMilli())
 	view, err := v.session.Handle(r)
 	v.reply(seq, view, err)
+	if r.Verb != "see" {
+		v.touched()
+	}
 }
 
 func (v *server) reply(seq int, view any, err error) {
@@ -71,7 +86,7 @@ func (v *server) reply(seq int, view any, err error) {
 		v.post(reply{Seq: seq, Done: true, Fault: session.AsFault(err)})
 		return
 	}
-	v.post(reply{Seq: seq, Done: true, View: text})
+	v.post(reply{Seq: seq, Done: true, View: text, Log: v.session.Seq()})
 }
 
 func (v *server) open(a ask, src intake.Source) {
@@ -87,6 +102,9 @@ func (v *server) open(a ask, src intake.Source) {
 	}
 	go func() {
 		defer stop()
+		if v.openFile(a, src) {
+			return
+		}
 		imp, err := intake.Read(ctx, src, intake.Options{
 			AsOf:    asOf,
 			Combine: v.session.State().Settings.Combine,
@@ -102,8 +120,10 @@ func (v *server) open(a ask, src intake.Source) {
 				v.reply(a.Seq, nil, refused(err, a.Open.Origin.File))
 				return
 			}
+			v.session.Clock(time.Now().UnixMilli())
 			v.session.Open(imp, a.Open.Origin, asOf)
 			v.reply(a.Seq, v.session.Overview(), nil)
+			v.touched()
 		}
 	}()
 }

@@ -23,6 +23,16 @@ func Serve() {
 		}
 		self.Call("postMessage", string(text))
 	})
+	v.postFile = func(r reply, file []byte) {
+		text, err := json.Marshal(r)
+		if err != nil {
+			panic("link: " + err.Error())
+		}
+		bytes := js.Global().Get("Uint8Array").New(len(file))
+		js.CopyBytesToJS(bytes, file)
+		blob := js.Global().Get("Blob").New([]any{bytes}, map[string]any{"type": "application/octet-stream"})
+		self.Call("postMessage", map[string]any{"text": string(text), "file": blob})
+	}
 	self.Call("addEventListener", "message", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		data := args[0].Get("data")
 		v.receive([]byte(data.Get("text").String()), func() intake.Source { return blob{data.Get("file")} })

@@ -1,0 +1,60 @@
+package link
+
+import (
+	"encoding/json"
+	"strings"
+	"syscall/js"
+
+	"tierbook/app/link/store"
+)
+
+// What the window itself keeps: the key of the tab, for as long as the tab
+// lives, and which way of keeping the user chose. Neither is a client's.
+const (
+	tabItem    = "tierbook.tab"
+	choiceItem = "tierbook.keep"
+)
+
+func tabSecret() store.Secret {
+	return found[store.Secret](item("sessionStorage", tabItem))
+}
+
+func setTabSecret(s store.Secret) { setItem("sessionStorage", tabItem, s, s == store.Secret{}) }
+
+func keptChoice() store.Mode { return found[store.Mode](item("localStorage", choiceItem)) }
+
+func setKeptChoice(m store.Mode) { setItem("localStorage", choiceItem, m, m == store.Unchosen) }
+
+func item(storage, key string) string {
+	v := js.Global().Get(storage).Call("getItem", key)
+	if v.Type() != js.TypeString {
+		return ""
+	}
+	return v.String()
+}
+
+func setItem(storage, key string, v any, remove bool) {
+	defer func() { _ = recover() }() // full: then the work is not found after a reload, and nothing is lost now
+	s := js.Global().Get(storage)
+	if remove {
+		s.Call("removeItem", key)
+		return
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return
+	}
+	s.Call("setItem", key, string(text))
+}
+
+// clearStorage removes every item of ours.
+func clearStorage() {
+	for _, storage := range []string{"sessionStorage", "localStorage"} {
+		s := js.Global().Get(storage)
+		for i := s.Get("length").Int() - 1; i >= 0; i-- {
+			if key := s.Call("key", i).String(); strings.HasPrefix(key, "tierbook") || strings.HasPrefix(key, "/go-app") {
+				s.Call("removeItem", key)
+			}
+		}
+	}
+}
