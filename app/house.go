@@ -13,6 +13,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
+	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
 
@@ -82,8 +83,18 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		h.over = e.Overview
 	case e.Opened:
 		h.reading, h.look = nil, book.Look{}
-		place.Place{Name: place.Tiers}.Go(ctx)
+		h.arrive(ctx)
 	}
+}
+
+// arrive goes to where a list that was just opened is best looked at: the
+// tiers, or the list itself where nothing in it says what a client brings.
+func (h *house) arrive(ctx app.Context) {
+	to := place.Place{Name: place.Tiers}
+	if o := h.over; o != nil && o.Has[score.AUM] == 0 && o.Has[score.GDC] == 0 {
+		to.Name = place.Book
+	}
+	to.Go(ctx)
 }
 
 // loader takes what the loader tells.

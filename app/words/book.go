@@ -34,11 +34,14 @@ func Book(o *session.Overview) Headline {
 	default:
 		h.Plain = append(h.Plain, text(", with neither AUM nor GDC on any of them."))
 	}
-	if bad := unread(o.Problems-o.BadLines, o.BadLines); bad != "" {
+	if bad := Unread(o); bad != "" {
 		h.Loss = []Piece{text("%s", bad)}
 	}
 	return h
 }
+
+// Unread says how much of the file could not be read, "" where nothing.
+func Unread(o *session.Overview) string { return unread(o.Problems-o.BadLines, o.BadLines) }
 
 // unread says how much of the file could not be read, "" where nothing.
 func unread(cells, lines int) string {

@@ -9,6 +9,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
 
@@ -42,6 +43,10 @@ func Tiers(o *session.Overview) Headline {
 	switch {
 	case o.Practice.Clients == 0:
 		return Headline{Plain: []Piece{text("There is no client in this list.")}}
+	case best < 0 && o.Settings.Weights == [score.Factors]int{}:
+		return Headline{Plain: []Piece{text("Every weight is 0, so no client can be scored.")}}
+	case o.Has[score.GDC] == 0:
+		return Headline{Plain: []Piece{text("This list has no GDC, so it can’t say who pays for the practice.")}}
 	case best < 0:
 		return Headline{Plain: []Piece{text("No client can be scored yet: the list has too little on each of them.")}}
 	}
@@ -58,12 +63,16 @@ func Tiers(o *session.Overview) Headline {
 	}
 	if line.Profit >= 0 {
 		h.Plain = []Piece{text("%s %s ", who, Plural(line.Clients, "earns", "earn")), money(line.Profit), text(".")}
+	} else if best > 0 {
+		h.Plain = []Piece{text("%s %s a loss of ", who, Plural(line.Clients, "carries", "carry")), money(-line.Profit), text(".")}
 	} else {
 		h.Plain = []Piece{text("Even your %s %s a loss of ", who, Plural(line.Clients, "carries", "carry")), money(-line.Profit), text(".")}
 	}
 	switch n, all := o.Practice.Unprofitable, o.Practice.Clients; {
 	case n == 0:
 		h.Plain = append(h.Plain, text(" No client costs more than it brings in."))
+	case n == all && n == 1:
+		h.Loss = []Piece{text("Your only client costs more than it brings in.")}
 	case n == all:
 		h.Loss = []Piece{text("Every one of your %s clients costs more than it brings in.", host.Count(all))}
 	default:
@@ -83,6 +92,9 @@ func TiersLede(o *session.Overview) []Piece {
 		if o.Estimated == o.Practice.Clients {
 			p = append(p, text("Service time is assumed to be each tier’s standard. "))
 		}
+		if o.Settings.Payout == 10000 && !o.Net {
+			p = append(p, text("All of the GDC is assumed to reach you. "))
+		}
 		return append(p, text("Three figures turn it into profit."))
 	}
 	var p []Piece
@@ -96,7 +108,11 @@ func TiersLede(o *session.Overview) []Piece {
 	} else {
 		p = append(p, text("before paying yourself. "))
 	}
-	return append(p, text("Costs are shared by %s.", drivers(o)))
+	assumed := ""
+	if o.AllEstimated() {
+		assumed = ", taken to be each tier’s standard"
+	}
+	return append(p, text("Costs are shared by %s%s.", drivers(o), assumed))
 }
 
 // drivers says by what the pools that hold something are shared.

@@ -201,6 +201,9 @@ func Note(n engine.Note, o *session.Overview) string {
 	case engine.OverCapacity:
 		return fmt.Sprintf("The clients take %s more than the practice has.", host.Hours(n.Minutes))
 	case engine.NoModel:
+		if o.Settings.Weights == [score.Factors]int{} {
+			return "" // the heading says so, and the sliders are at hand
+		}
 		return "None of the factors with a weight is in this list, so no client can be scored."
 	case engine.LockUnknown:
 		return fmt.Sprintf("A lock names the client %s, who is not in this list. It does nothing.", n.Lock.ID)

@@ -41,8 +41,8 @@ type Losing uint8
 const (
 	AnyProfit    Losing = iota
 	Unprofitable        // profit below 0 as the pools are shared
-	Certain             // a loss in every view
-	Depends             // a loss in one view or two
+	Certain             // of those, the ones with a loss in every view
+	Depends             // of those, the others
 )
 
 // TierBit is the bit of a tier in Filter.Tiers.
@@ -234,13 +234,18 @@ func (p *passage) open(i int) bool {
 func (l Losing) has(r *engine.Report, i int) bool {
 	switch l {
 	case Unprofitable:
-		return r.Profit[i] < 0 && r.Profit[i] != book.Missing
+		return losing(r, i)
 	case Certain:
-		return r.Loss[i] == cost.Certain
+		return losing(r, i) && r.Loss[i] == cost.Certain
 	case Depends:
-		return r.Loss[i] == cost.Depends
+		return losing(r, i) && r.Loss[i] != cost.Certain
 	}
 	return true
+}
+
+// losing reports whether client i carries a loss as the pools are shared.
+func losing(r *engine.Report, i int) bool {
+	return r.Profit[i] < 0 && r.Profit[i] != book.Missing
 }
 
 // sumOf adds clients up. Missing AUM and GDC count as nothing; what does not

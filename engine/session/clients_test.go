@@ -82,7 +82,7 @@ func passes(f Filter, c ClientRow) bool {
 		}
 	}
 	loss := map[Losing]bool{
-		AnyProfit: true, Unprofitable: c.Profit < 0, Certain: c.Loss == cost.Certain, Depends: c.Loss == cost.Depends,
+		AnyProfit: true, Unprofitable: c.Profit < 0, Certain: c.Profit < 0 && c.Loss == cost.Certain, Depends: c.Profit < 0 && c.Loss != cost.Certain,
 	}
 	return (f.Tiers == 0 || f.Tiers>>c.Tier&1 == 1) && loss[f.Loss] && (!f.Locked || c.Locked)
 }

@@ -28,8 +28,9 @@ type Overview struct {
 	Whale      engine.WhaleTotals      `json:"whale"`
 	Notes      []engine.Note           `json:"notes"`
 
-	Certain   int `json:"certain"`   // clients with a loss in every view
-	Depends   int `json:"depends"`   // clients with a loss in one view or two
+	Certain   int `json:"certain"`   // of the unprofitable, those with a loss in every view
+	Depends   int `json:"depends"`   // of the unprofitable, the others
+	Might     int `json:"might"`     // clients that earn, and would not if cost were shared as in another view
 	Estimated int `json:"estimated"` // clients whose time is their tier's standard
 	NoGDC     int `json:"no_gdc"`    // clients without a recorded GDC
 	Locked    int `json:"locked"`    // clients with a lock
@@ -93,12 +94,14 @@ func (s *Session) Overview() Overview {
 	if s.at < len(s.steps)-1 {
 		o.Redo = s.steps[s.at+1].entry.Kind
 	}
-	for _, l := range r.Loss {
-		switch l {
-		case cost.Certain:
+	for i, l := range r.Loss {
+		switch unprofitable := losing(r, i); {
+		case unprofitable && l == cost.Certain:
 			o.Certain++
-		case cost.Depends:
+		case unprofitable:
 			o.Depends++
+		case l != cost.None:
+			o.Might++
 		}
 	}
 	for _, e := range r.Estimated {

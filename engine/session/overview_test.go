@@ -19,17 +19,17 @@ func TestOverviewCounts(t *testing.T) {
 	if want := [score.Factors]int{11, 10, 11, 11, 11, 11}; o.Has != want {
 		t.Errorf("values by factor %v, want %v", o.Has, want)
 	}
-	certain, depends := 0, 0
-	for _, l := range r.Loss {
-		switch l {
-		case cost.Certain:
+	certain, might := 0, 0
+	for i, l := range r.Loss {
+		switch {
+		case l == cost.Certain && r.Profit[i] < 0:
 			certain++
-		case cost.Depends:
-			depends++
+		case l != cost.None && r.Profit[i] >= 0:
+			might++
 		}
 	}
-	if o.Certain != certain || o.Depends != depends || certain == 0 {
-		t.Errorf("certain %d, depends %d, want %d and %d", o.Certain, o.Depends, certain, depends)
+	if o.Certain != certain || o.Certain+o.Depends != o.Practice.Unprofitable || o.Might != might || certain == 0 {
+		t.Errorf("certain %d, depends %d, might %d, want %d, %d and %d", o.Certain, o.Depends, o.Might, certain, o.Practice.Unprofitable-certain, might)
 	}
 	if o.Settings.Locks != nil {
 		t.Error("locks travel with every overview, and may be many")

@@ -37,10 +37,11 @@ func (c *costs) Render() app.UI {
 			app.A().Href(place.Place{Name: place.Practice}.Href()).Text("Practice"), app.Text("."),
 		),
 	}
+	label := "Later"
 	if c.Over.CostKnown() {
-		body = append(body, app.Div().Class("row").Body(part.Button("costs-done", "Done", "primary",
-			func(ctx app.Context, _ app.Event) { c.OnDone(ctx) })))
+		label = "Done"
 	}
+	body = append(body, app.Div().Class("row").Body(part.Button("costs-done", label, "", func(ctx app.Context, _ app.Event) { c.OnDone(ctx) })))
 	return part.Card("costs", "What does the practice cost in a year?", "", nil, body...)
 }
 

@@ -20,6 +20,7 @@ type Page struct {
 	Over *session.Overview
 
 	asking bool           // for the costs: from when none is known until they are done with
+	done   bool           // with them
 	origin session.Origin // of the list they are asked for
 }
 
@@ -28,14 +29,14 @@ type Page struct {
 func (p *Page) Render() app.UI {
 	o := p.Over
 	if p.origin != o.Origin {
-		p.origin, p.asking = o.Origin, false
+		p.origin, p.asking, p.done = o.Origin, false, false
 	}
-	p.asking = p.asking || !o.CostKnown()
+	p.asking = !p.done && (p.asking || !o.CostKnown())
 	return app.Div().Body(
 		words.Tiers(o).Draw(),
 		words.Lede(words.TiersLede(o), sure(o)...),
 		app.Div().Body(app.If(p.asking, func() app.UI {
-			return &costs{Over: o, OnDone: func(app.Context) { p.asking = false }}
+			return &costs{Over: o, OnDone: p.onDone}
 		})),
 		&table{Over: o},
 		app.Div().Class("grid").Body(
@@ -50,26 +51,31 @@ func (p *Page) Render() app.UI {
 	)
 }
 
+func (p *Page) onDone(ctx app.Context) {
+	p.done = true
+	ctx.Defer(func(app.Context) { host.FocusQuietly(part.HeadlineID) })
+}
+
 // sure says how many of the losses are losses however cost is shared.
 func sure(o *session.Overview) []app.UI {
 	losing := o.Practice.Unprofitable
-	if !o.CostKnown() || losing == 0 && o.Depends == 0 {
+	if !o.CostKnown() || losing == 0 {
 		return nil
 	}
 	certain := app.A().Href(place.OfLoss(session.Certain).Href())
+	depends := app.A().Href(place.OfLoss(session.Depends).Href())
 	switch {
-	case o.Certain == 0:
-		return []app.UI{app.Text(" No loss is certain: each depends on how cost is shared.")}
+	case losing == 1 && o.Certain == 1:
+		return []app.UI{app.Text(" "), certain.Text("It loses money however the cost is shared"), app.Text(".")}
 	case o.Certain == losing:
-		return []app.UI{app.Text(" "), certain.Text("All " + host.Count(losing) + " lose money however you share them"), app.Text(".")}
+		return []app.UI{app.Text(" "), certain.Text("All " + host.Count(losing) + " lose money however it is shared"), app.Text(".")}
+	case o.Certain == 0:
+		return []app.UI{app.Text(" "), depends.Text("No loss is certain"), app.Text(": shared in another way, each would go.")}
 	}
-	said := []app.UI{app.Text(" "), certain.Text(host.Count(o.Certain) + words.Plural(o.Certain, " loses", " lose") + " money however you share them")}
-	if o.Depends == 0 {
-		return append(said, app.Text("."))
+	return []app.UI{
+		app.Text(" "), certain.Text(host.Count(o.Certain) + " of the " + host.Count(losing) + words.Plural(o.Certain, " loses", " lose") + " money however it is shared"),
+		app.Text("; for "), depends.Text("the other " + host.Count(o.Depends)), app.Text(" it depends on how."),
 	}
-	return append(said,
-		app.Text("; for "), app.A().Href(place.OfLoss(session.Depends).Href()).Text("another "+host.Count(o.Depends)), app.Text(" it depends on how."),
-	)
 }
 
 // remarks are what the figures leave out or assume, each with a way to its
@@ -79,7 +85,7 @@ func remarks(o *session.Overview) app.UI {
 	say := func(text string, link place.Place, label string) {
 		items = append(items, app.Li().Body(app.Text(text+" "), app.A().Href(link.Href()).Text(label)))
 	}
-	if n := o.Unassigned.Clients; n > 0 {
+	if n := o.Unassigned.Clients; n > 0 && total(o) > 0 {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. Their revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")
 	}
 	if n := o.NoGDC; n > 0 {
@@ -99,19 +105,20 @@ func remarks(o *session.Overview) app.UI {
 		}
 		say(what, place.Place{Name: place.Practice}, "Service model")
 	}
+	if n := o.Might; n > 0 && o.CostKnown() {
+		say(host.Count(n)+words.Plural(n, " client earns a profit as the cost is shared now, and would carry", " clients earn a profit as the cost is shared now, and would carry")+" a loss if it were shared by standard time or equally.", place.Place{Name: place.Practice}, "How cost is shared")
+	}
 	if n := o.Locked; n > 0 {
 		say(host.Count(n)+words.Plural(n, " client is", " clients are")+" locked in a tier by you.", place.Place{Name: place.Book, Filter: session.Filter{Locked: true}}, "Show them")
 	}
-	if n := o.Problems; n > 0 {
-		say(host.Count(n)+words.Plural(n, " cell", " cells")+" of the file could not be read.", place.Place{Name: place.Book}, "See which")
+	if o.Problems > 0 {
+		say(words.Unread(o), place.Place{Name: place.Book}, "See which")
 	}
 	for _, n := range o.Notes {
 		if text := words.Note(n, o); text != "" {
 			say(text, place.Place{Name: place.Practice}, "Practice")
 		}
 	}
-	if len(items) == 0 {
-		return app.Div()
-	}
-	return part.Card("remarks", "What to know about these figures", "", nil, app.Ul().Class("remarks").Body(items...))
+	return part.Card("remarks", "What to know about these figures", "", nil, app.Ul().Class("remarks").Body(items...),
+		app.P().Class("note").Text("Amounts are shown in whole dollars and counted in cents, so a sum may differ by a dollar from the figures above it."))
 }
