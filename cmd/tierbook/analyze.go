@@ -31,7 +31,10 @@ func analyze(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 2
 	}
 	defer src.Close()
-	imp, err := intake.Read(context.Background(), src, intake.Options{AsOf: a.settings.AsOf, Combine: a.settings.Combine})
+	imp, err := intake.Read(context.Background(), src, intake.Options{
+		AsOf: a.settings.AsOf, Combine: a.settings.Combine,
+		AllAsOne: true, // there is nobody to ask, and METHOD.md §1 combines what has the same value
+	})
 	if err != nil {
 		fmt.Fprintf(stderr, "tierbook analyze: %s: %v%s\n", a.list, err, remedy(err))
 		return 1
@@ -132,6 +135,11 @@ func analyzeArgs(args []string, stdout, stderr io.Writer) (*analyzeArguments, in
 	}
 	if day != book.Missing {
 		a.settings.AsOf = day
+	}
+	if a.list != "" && a.list != "-" {
+		if _, err := os.Stat(a.list); err != nil {
+			refuse("%v", err)
+		}
 	}
 	if len(wrong) > 0 {
 		for _, w := range wrong {

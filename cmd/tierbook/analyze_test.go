@@ -139,3 +139,37 @@ func TestAnalyzeTells(t *testing.T) {
 		t.Error("shows a tax number")
 	}
 }
+
+func TestAnalyzeCombinesEveryHouseholdItIsAskedTo(t *testing.T) {
+	dir := t.TempDir()
+	list, settings := filepath.Join(dir, "list.csv"), filepath.Join(dir, "settings.json")
+	write := func(path, text string) {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(list, "id,name,household,aum,gdc\n1,Ann Baker,Oak House,1000,10\n2,Carl Diaz,Oak House,2000,20\n3,Eve Fox,,500,5\n")
+	write(settings, `{"as_of": "2026-06-30", "combine": "household"}`)
+	var stdout, stderr bytes.Buffer
+	if status := analyze([]string{"--settings", settings, list}, nil, &stdout, &stderr); status != 0 {
+		t.Fatal(stderr.String())
+	}
+	var report struct {
+		Clients []struct {
+			ID      string
+			Revenue int
+		}
+	}
+	if err := json.Unmarshal(stdout.Bytes(), &report); err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Clients) != 2 || report.Clients[0].ID != "Oak House" || report.Clients[0].Revenue != 3000 {
+		t.Errorf("the clients are %+v, want the two of Oak House as one", report.Clients)
+	}
+
+	stderr.Reset()
+	if status := analyze([]string{"--as-of", "31/12/2026", filepath.Join(dir, "none.csv")}, nil, &stdout, &stderr); status != 2 ||
+		!strings.Contains(stderr.String(), "--as-of") || !strings.Contains(stderr.String(), "none.csv") {
+		t.Errorf("a wrong date and a missing list end with %d and %q, want both said and 2", status, stderr.String())
+	}
+}

@@ -370,7 +370,10 @@ func (s *settler) combine(imp *Import, b *book.Book, key book.Text, how Combine)
 	group := make([]uint32, b.N) // the client that each row becomes part of
 	var first []uint32           // the first row of each client
 	seen := map[string]uint32{}
-	apart := s.apartness(b, how)
+	var apart func(i int) []byte
+	if !s.opt.AllAsOne {
+		apart = s.apartness(b, how)
+	}
 	type home struct {
 		lines []uint32
 		parts int

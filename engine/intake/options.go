@@ -20,6 +20,7 @@ type Options struct {
 	LeftOut    []Omission `json:"left_out,omitempty"`
 	Clients    []Client   `json:"clients,omitempty"`    // rows that were set aside and are clients after all
 	Households []Group    `json:"households,omitempty"` // proposals that the user confirmed
+	AllAsOne   bool       `json:"all_as_one,omitempty"` // every household name is one household, whatever surnames and addresses say
 	Together   []string   `json:"together,omitempty"`   // households to combine although surnames or addresses differ
 
 	Secret   []byte                  `json:"-"` // key of the hash of account numbers
