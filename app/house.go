@@ -9,6 +9,7 @@ import (
 	"tierbook/app/page/client"
 	"tierbook/app/page/open"
 	"tierbook/app/page/practice"
+	"tierbook/app/page/privacy"
 	"tierbook/app/page/tiers"
 	"tierbook/app/part"
 	"tierbook/app/place"
@@ -27,12 +28,15 @@ type house struct {
 	over    *session.Overview // a new one with every change; nil before the first
 	reading *link.Progress
 	refused *session.Fault // a file that could not be read, until that has been seen
-	look    book.Look      // how the table of clients was left
+	kept    keptWork
+	look    book.Look // how the table of clients was left
 }
 
 func (h *house) OnMount(ctx app.Context) {
 	link.Watch(ctx, h.hear)
 	link.Overview()
+	link.Start()
+	host.OnHide(link.Flush)
 	host.OnFile(ctx, h.open)
 	host.OnUndo(link.Undo, link.Redo)
 	host.OnChange(ctx, h.loader)
@@ -61,7 +65,8 @@ func (h *house) OnNav(ctx app.Context) {
 // open reads a file that the user chose.
 func (h *house) open(_ app.Context, file host.File, sample bool) {
 	h.refused = nil
-	link.Open(file, session.Origin{File: host.FileName(file), Size: host.FileSize(file), Sample: sample}, host.Today())
+	h.kept.file, h.kept.origin = file, session.Origin{File: host.FileName(file), Size: host.FileSize(file), Sample: sample}
+	link.Open(file, h.kept.origin, host.Today())
 }
 
 // hear takes what the link tells.
@@ -70,10 +75,17 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 	case e.Down:
 		h.reading = nil
 		part.Toast(ctx, part.Message{Text: "The calculation stopped and is being started again. Your work is kept."})
+	case e.Wiped:
+		part.Toast(ctx, part.Message{Text: "Everything was wiped. Nothing that you opened or decided is left in this browser."})
+	case e.Keep != nil:
+		h.kept.hear(ctx, *e.Keep)
 	case e.Progress != nil:
 		h.reading = e.Progress
 	case e.Fault != nil:
 		h.reading = nil
+		if h.kept.refuses(e.Fault) {
+			return
+		}
 		if e.Fault.Code == "file" || e.Fault.Code == "unread" {
 			h.refused = e.Fault
 			return
@@ -115,11 +127,14 @@ func (h *house) Render() app.UI {
 		h.rail(),
 		app.Main().ID("main").Class("main").TabIndex(-1).Body(
 			h.tools(),
+			app.Div().Body(h.kept.notices(h.over)),
 			app.Div().Body(h.place()),
 		),
 		&part.Toasts{},
 		&reader{Progress: h.reading},
 		h.refusal(),
+		h.kept.unlocking(),
+		h.kept.fileAsk(),
 	)
 }
 
@@ -147,6 +162,7 @@ var stops = []struct {
 	{place.Book, "Book", "book"},
 	{place.Practice, "Practice", "practice"},
 	{place.Tiers, "Tiers", "tiers"},
+	{place.Privacy, "Privacy", "privacy"},
 }
 
 func (h *house) rail() app.UI {
@@ -192,7 +208,7 @@ func (h *house) back(icon, verb, kind string, do func()) app.UI {
 
 // place draws the place of the address.
 func (h *house) place() app.UI {
-	if h.over == nil || !h.over.Open && h.at.Name != place.Practice {
+	if h.over == nil || !h.over.Open && h.at.Name != place.Practice && h.at.Name != place.Privacy {
 		return open.Page()
 	}
 	switch h.at.Name {
@@ -202,6 +218,8 @@ func (h *house) place() app.UI {
 		return &client.Page{Over: h.over, Key: h.at.Client, List: h.look.Filter}
 	case place.Practice:
 		return &practice.Page{Over: h.over}
+	case place.Privacy:
+		return &privacy.Page{Over: h.over, Keep: h.kept.now}
 	case place.Tiers:
 		return &tiers.Page{Over: h.over}
 	}

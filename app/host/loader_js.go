@@ -93,3 +93,29 @@ func SetTitle(title string) { document.Set("title", title) }
 
 // ToTop scrolls the page to its top, at once.
 func ToTop() { window.Call("scrollTo", 0, 0) }
+
+// OnHide calls f when the page is hidden, after which it may be gone at any
+// moment.
+func OnHide(f func()) {
+	document.Call("addEventListener", "visibilitychange", js.FuncOf(func(js.Value, []js.Value) any {
+		if document.Get("visibilityState").String() == "hidden" {
+			f()
+		}
+		return nil
+	}))
+}
+
+// Persist asks the browser not to clear what the page keeps when the device
+// runs short of space. Whether it agrees is its own affair.
+func Persist() {
+	storage := window.Get("navigator").Get("storage")
+	if storage.Truthy() && storage.Get("persist").Truthy() {
+		storage.Call("persist").Call("catch", js.FuncOf(func(js.Value, []js.Value) any { return nil }))
+	}
+}
+
+// Moment is a time, given in milliseconds since 1970, as date and time of day
+// in the user's locale.
+func Moment(ms int64) string {
+	return window.Get("Date").New(float64(ms)).Call("toLocaleString", js.Undefined(), map[string]any{"dateStyle": "medium", "timeStyle": "short"}).String()
+}

@@ -6,6 +6,7 @@ package host
 // gets the answer of an empty one.
 
 func Download(name, mime string, data []byte) {}
+func DownloadFile(name string, file File)     {}
 func Print()                                  {}
 func Focus(id string)                         {}
 func FocusQuietly(id string)                  {}

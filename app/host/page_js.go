@@ -26,7 +26,11 @@ func try(f func()) {
 func Download(name, mime string, data []byte) {
 	bytes := window.Get("Uint8Array").New(len(data))
 	js.CopyBytesToJS(bytes, data)
-	blob := window.Get("Blob").New([]any{bytes}, map[string]any{"type": mime})
+	DownloadFile(name, window.Get("Blob").New([]any{bytes}, map[string]any{"type": mime}))
+}
+
+// DownloadFile hands a file that the page made to the browser, to be saved.
+func DownloadFile(name string, blob File) {
 	url := window.Get("URL").Call("createObjectURL", blob)
 	a := document.Call("createElement", "a")
 	a.Set("href", url)

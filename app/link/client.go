@@ -52,6 +52,7 @@ type Event struct {
 	Opened   bool              // a file has just been opened
 	Down     bool              // the worker died; a new one is being started
 	Keep     *Keeping          // what is kept on the device has changed
+	Wiped    bool              // all that was kept on the device is gone
 }
 
 var window = &line{queue: newQueue()}

@@ -95,6 +95,7 @@ func (v *server) start(secret store.Secret, take bool) error {
 			return err
 		}
 		k.shelf = shelf
+		time.AfterFunc(sweepAfter, func() { v.work <- v.sweep })
 	}
 	found, err := store.Find(k.shelf, secret.Tab)
 	if found == nil || err != nil {
@@ -128,6 +129,28 @@ func (v *server) unlock(secret store.Secret) error {
 	v.session = s
 	k.status.Mode, k.status.Locked, k.status.Found, k.status.Log = opened.Mode(), false, true, s.Seq()
 	return err
+}
+
+// sweepAfter is when what closed tabs have left behind is removed: long enough
+// after the start that a tab which is just being reloaded holds its lock again.
+const sweepAfter = 20 * time.Second
+
+// sweep removes the work of tabs that are no longer there.
+func (v *server) sweep() {
+	k := &v.kept
+	if k.shelf == nil {
+		return
+	}
+	ids, err := store.Works(k.shelf)
+	if err != nil {
+		return // the next start tries again
+	}
+	for _, id := range ids {
+		ours := k.keeper != nil && k.keeper.ID() == id || k.found != nil && k.found.ID() == id
+		if store.IsTab(id) && !ours && store.Hold(id, false, func() {}) {
+			_ = store.Forget(k.shelf, id) // or the next start does
+		}
+	}
 }
 
 // lost stops saving, because another tab has taken over.

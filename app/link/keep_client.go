@@ -15,10 +15,18 @@ const laneKeep = "keep"
 // Start looks for work that is kept for this tab or on this device. What comes
 // of it arrives as an Event with Keep.
 func Start() {
-	if chosen := keptChoice(); chosen != store.Unchosen {
-		window.tell(Event{Keep: &Keeping{Mode: chosen, Log: -1}})
-	}
-	window.keep(keeping{Verb: "start", Secret: tabSecret()}, nil)
+	window.keep(keeping{Verb: "start", Secret: tabSecret()}, func(r reply) {
+		if r.Fault != nil || r.Keep == nil || r.Keep.Mode != store.Unchosen {
+			return
+		}
+		switch keptChoice() {
+		case store.Tab: // the user's answer holds for new tabs too
+			Keep(store.Tab, "")
+		case store.Passphrase, store.Device: // and it was there
+			setKeptChoice(store.Unchosen)
+			window.tell(Event{Fault: &session.Fault{Code: "keep-gone"}})
+		}
+	})
 }
 
 // Unlock opens what is kept under a passphrase.
@@ -55,9 +63,9 @@ func Keep(mode store.Mode, passphrase string) {
 // Flush saves now, because the page may be gone in a moment.
 func Flush() { window.keep(keeping{Verb: "flush"}, nil) }
 
-// Wipe takes everything of Tierbook's off this device and calls then, with
-// what went wrong or nil.
-func Wipe(then func(*session.Fault)) {
+// Wipe takes everything that Tierbook keeps off this device. An Event says when
+// it is done, or why it could not be.
+func Wipe() {
 	window.keep(keeping{Verb: "wipe"}, func(r reply) {
 		setTabSecret(store.Secret{})
 		clearStorage()
@@ -65,7 +73,9 @@ func Wipe(then func(*session.Fault)) {
 		window.journal = nil
 		window.mu.Unlock()
 		Overview()
-		then(r.Fault)
+		if r.Fault == nil {
+			window.tell(Event{Wiped: true})
+		}
 	})
 }
 
@@ -104,8 +114,8 @@ func (l *line) keep(k keeping, then func(reply)) {
 // heardOf takes what the worker says of what is kept.
 func (l *line) heardOf(r reply) {
 	if k := r.Keep; k != nil {
-		if k.Mode == store.Unchosen {
-			k.Mode = keptChoice()
+		if k.Mode == store.Unchosen && keptChoice() == store.Nothing {
+			k.Mode = store.Nothing
 		}
 		l.saved(k.Log)
 		l.tell(Event{Keep: k})

@@ -23,6 +23,7 @@ const (
 	Practice Name = "practice"
 	Tiers    Name = "tiers"
 	Client   Name = "client"
+	Privacy  Name = "privacy"
 )
 
 // Place is where the page is.
@@ -38,7 +39,7 @@ func Parse(fragment string) Place {
 	parts := strings.Split(strings.Trim(fragment, "/"), "/")
 	p := Place{Name: Name(parts[0])}
 	switch p.Name {
-	case Practice, Tiers:
+	case Practice, Tiers, Privacy:
 	case Book:
 		for i := 1; i+1 < len(parts); i += 2 {
 			n, err := strconv.ParseUint(parts[i+1], 10, 8)

@@ -24,6 +24,8 @@ func keptFault(code string, arg func(int) string) string {
 		return "The browser took your work and does not give it back as it was. Save a Tierbook file now, so that nothing depends on this browser."
 	case "keep-damaged":
 		return "The work that was kept on this device cannot be read any more: parts of it are damaged or were cleared by the browser. It is left as it is. Open a Tierbook file that you saved, or your client list again."
+	case "keep-gone":
+		return "The work that was kept in this browser is no longer there: the browser or somebody cleared its data. Safari does so after seven days without a visit. Open a Tierbook file that you saved, or your client list again."
 	case "keep-busy":
 		return "Your work is just being saved. Please try again in a moment."
 	case "wrong-passphrase":
@@ -38,4 +40,43 @@ func keptFault(code string, arg func(int) string) string {
 		return "This Tierbook file waits for your answer."
 	}
 	return ""
+}
+
+// KeptAs says in the middle of a sentence how work is kept.
+func KeptAs(mode string) string {
+	switch mode {
+	case "tab":
+		return "is kept for this tab"
+	case "passphrase":
+		return "is kept on this device under your passphrase"
+	case "device":
+		return "is kept on this device"
+	}
+	return "is not kept when you close this tab"
+}
+
+// KeepingMeans says what a way of keeping gives, and what it does not.
+func KeepingMeans(mode string) (name, meaning string) {
+	switch mode {
+	case "tab":
+		return "For this tab", "A reload finds everything. It is stored encrypted, and only this tab has the key: once the tab is closed nobody can read it. A phone or tablet may close a tab by itself."
+	case "passphrase":
+		return "On this device, under a passphrase", "Tomorrow it is all here, once you have typed the passphrase. Nobody can help if you forget it."
+	case "device":
+		return "On this device", "Tomorrow it is all here. Whoever can use this browser can read it."
+	}
+	return "Nothing", "Close this tab, or reload it, and everything is gone. Save a Tierbook file to come back to it."
+}
+
+// PointBefore names a restore point that was made unasked.
+func PointBefore(kind string) string {
+	switch kind {
+	case "open":
+		return "Before another list was opened"
+	case "set-model":
+		return "Before another model was chosen"
+	case "use-settings":
+		return "Before a settings file was used"
+	}
+	return "Before a large change"
 }

@@ -1,0 +1,138 @@
+package app
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/link/store"
+	"tierbook/app/page/privacy"
+	"tierbook/app/part"
+	"tierbook/app/place"
+	"tierbook/app/words"
+	"tierbook/engine/session"
+)
+
+// keptWork is what the house knows of work that is kept, and what it has to ask
+// about it.
+type keptWork struct {
+	now     link.Keeping
+	wrong   bool           // the passphrase was
+	file    host.File      // that was chosen last
+	origin  session.Origin // its
+	asking  *session.Fault // about that file, nil when nothing is asked
+	putAway bool           // the question of what to keep was put off
+}
+
+// hear takes what the link tells of what is kept.
+func (k *keptWork) hear(ctx app.Context, now link.Keeping) {
+	k.now, k.wrong = now, false
+	if now.Found && place.Parse(ctx.Page().URL().Fragment).Name == place.Open {
+		place.Place{Name: place.Tiers}.Go(ctx)
+	}
+}
+
+// refuses takes a fault that is shown in a dialog of its own.
+func (k *keptWork) refuses(f *session.Fault) bool {
+	switch {
+	case f.Code == "ask-file":
+		k.asking = f
+	case f.Code == "wrong-passphrase" && k.now.Locked:
+		k.wrong = true
+	default:
+		return false
+	}
+	return true
+}
+
+// notices stand above a place: work in another tab, work that cannot be saved,
+// a restore point being looked at, and the question of what to keep.
+func (k *keptWork) notices(over *session.Overview) app.UI {
+	switch {
+	case k.now.Elsewhere:
+		return part.Notice(part.Warn, "", app.Div().Body(
+			app.B().Text("This work is open in another tab."), app.Text(" What you change here is not saved. "),
+			part.Button("take-over", "Go on here instead", "", func(app.Context, app.Event) { link.TakeOver() })))
+	case k.now.Fault != nil:
+		return part.Notice(part.Bad, "", app.Div().Body(
+			app.B().Text("Your last changes are not saved."), app.Text(" "+words.Fault(k.now.Fault)+" "),
+			app.A().Href(place.Place{Name: place.Privacy}.Href()).Text("Save a file, or keep it another way")))
+	}
+	ask := over != nil && over.Open && !over.Origin.Sample && k.now.Mode == store.Unchosen && !k.now.Locked && !k.putAway
+	return app.Div().Body(app.If(ask, func() app.UI {
+		return part.Notice(part.Info, "", app.Div().Body(
+			app.B().Text("Nothing of this is kept yet."), app.Text(" Reload or close this tab and it is gone. "),
+			app.A().Href(place.Place{Name: place.Privacy}.Href()).ID("keep-ask").Text("Choose what is kept"),
+			app.Text(" "),
+			part.Button("keep-later", "Not now", "quiet", func(app.Context, app.Event) { k.putAway = true })))
+	}))
+}
+
+// unlocking asks for the passphrase of what is kept.
+func (k *keptWork) unlocking() app.UI {
+	try := func() { link.Unlock(host.InputValue("unlock-phrase")) }
+	return &part.Dialog{
+		ID: "unlock-work", Title: "Your work is locked", Open: k.now.Locked,
+		Content: func() []app.UI {
+			text := "It was saved on this device on " + host.Moment(k.now.Saved) + ", under a passphrase."
+			if k.wrong {
+				text = words.Fault(&session.Fault{Code: "wrong-passphrase"})
+			}
+			return []app.UI{
+				app.P().Aria("live", "polite").Text(text),
+				app.P().Class("note").Text("Without it you can go on with another list. If you then choose to keep that, it takes the place of what is locked."),
+				app.Form().ID("unlock-work-form").OnSubmit(func(_ app.Context, e app.Event) {
+					e.PreventDefault()
+					try()
+				}).Body(privacy.Secret("unlock-phrase", "Passphrase")),
+			}
+		},
+		Actions: func() []app.UI {
+			return []app.UI{
+				part.Button("unlock-work-later", "Not now", "", func(app.Context, app.Event) { k.leave() }),
+				part.Button("unlock-work-yes", "Unlock", "primary", func(app.Context, app.Event) { try() }),
+			}
+		},
+		OnClose: func(app.Context) { k.leave() },
+	}
+}
+
+// leave goes on without what is locked.
+func (k *keptWork) leave() {
+	if k.now.Locked {
+		k.now = link.Keeping{Log: -1}
+	}
+}
+
+// fileAsk asks before a Tierbook file is opened, and for its passphrase.
+func (k *keptWork) fileAsk() app.UI {
+	done := func() { k.asking = nil }
+	yes := func() {
+		phrase := host.InputValue("file-secret")
+		k.asking = nil
+		link.OpenFile(k.file, k.origin, host.Today(), phrase)
+	}
+	return &part.Dialog{
+		ID: "file-ask", Title: "Open this Tierbook file?", Open: k.asking != nil,
+		Content: func() []app.UI {
+			var body []app.UI
+			if len(k.asking.Args) == 3 && k.asking.Args[2] != "" {
+				body = append(body, app.P().Text("It takes the place of the work that is open now, with all its restore points. Save that as a file first if you want to come back to it."))
+			}
+			if len(k.asking.Args) == 3 && k.asking.Args[1] != "" {
+				body = append(body, app.Form().OnSubmit(func(_ app.Context, e app.Event) {
+					e.PreventDefault()
+					yes()
+				}).Body(privacy.Secret("file-secret", "Its passphrase")))
+			}
+			return body
+		},
+		Actions: func() []app.UI {
+			return []app.UI{
+				part.Button("file-no", "Cancel", "", func(app.Context, app.Event) { done() }),
+				part.Button("file-yes", "Open the file", "primary", func(app.Context, app.Event) { yes() }),
+			}
+		},
+		OnClose: func(app.Context) { done() },
+	}
+}

@@ -1,0 +1,109 @@
+package privacy
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/link/store"
+	"tierbook/app/part"
+	"tierbook/app/words"
+	"tierbook/engine/session"
+)
+
+// modes are the ways of keeping, from the least to the most.
+var modes = []store.Mode{store.Nothing, store.Tab, store.Passphrase, store.Device}
+
+// leastPassphrase is how short a passphrase may be, in characters.
+const leastPassphrase = 8
+
+// Choice asks what is kept. Mode is how it is now, Unchosen while nobody has
+// been asked.
+type Choice struct {
+	app.Compo
+	ID    string
+	Title string
+	Mode  store.Mode
+	Fault *session.Fault // why it cannot be kept just now
+
+	picked  store.Mode // what is ticked and not yet agreed to
+	problem string
+}
+
+// Render draws the choice.
+func (c *Choice) Render() app.UI {
+	now := c.now()
+	var body []app.UI
+	if c.Fault != nil {
+		body = append(body, part.Notice(part.Bad, "", app.Text(words.Fault(c.Fault))))
+	}
+	var options []app.UI
+	for _, m := range modes {
+		name, meaning := words.KeepingMeans(string(m))
+		id := c.ID + "-" + string(m)
+		input := app.Input().Type("radio").Name(c.ID).ID(id).Value(string(m)).Checked(m == now).OnChange(func(app.Context, app.Event) {
+			c.picked, c.problem = m, ""
+		}, app.EventScope(string(m)))
+		options = append(options, app.Label().Class("keeping").For(id).Body(input, app.Span().Body(app.B().Text(name), app.Br(), app.Text(meaning))))
+	}
+	body = append(body, app.FieldSet().Class("keepings").Body(append([]app.UI{app.Legend().Class("unseen").Text(c.Title)}, options...)...))
+	body = append(body, app.Div().Body(app.If(now == store.Passphrase && c.Mode != store.Passphrase, func() app.UI {
+		return app.Div().Body(
+			secret(c.ID+"-phrase", "Passphrase", "Four words that do not belong together are better than a short riddle.", true),
+			secret(c.ID+"-again", "The same once more", "", true),
+		)
+	})))
+	body = append(body, app.Div().Body(app.If(c.problem != "", func() app.UI { return part.Notice(part.Warn, "", app.Text(c.problem)) })))
+	body = append(body, app.Div().Class("row").Body(
+		app.Button().ID(c.ID+"-yes").Type("button").Class("primary").Disabled(now == c.Mode).Text("Keep it so").OnClick(c.agree),
+	))
+	return part.Card(c.ID, c.Title, "", nil, body...)
+}
+
+// now is what is ticked: the default is this tab.
+func (c *Choice) now() store.Mode {
+	switch {
+	case c.picked != store.Unchosen:
+		return c.picked
+	case c.Mode == store.Unchosen:
+		return store.Tab
+	}
+	return c.Mode
+}
+
+func (c *Choice) agree(ctx app.Context, _ app.Event) {
+	mode, phrase := c.now(), ""
+	if mode == store.Passphrase {
+		phrase = host.InputValue(c.ID + "-phrase")
+		switch {
+		case len([]rune(phrase)) < leastPassphrase:
+			c.problem = "Please make the passphrase longer: eight characters at least."
+			return
+		case phrase != host.InputValue(c.ID+"-again"):
+			c.problem = "The two are not the same. Please type the passphrase again."
+			return
+		}
+	}
+	c.picked, c.problem = store.Unchosen, ""
+	if mode == store.Passphrase || mode == store.Device {
+		host.Persist()
+	}
+	link.Keep(mode, phrase)
+}
+
+// secret is a field for a passphrase.
+func secret(id, label, hint string, anew bool) app.UI {
+	complete := "current-password"
+	if anew {
+		complete = "new-password"
+	}
+	input := app.Input().ID(id).Type("password").Attr("autocomplete", complete).Attr("autocapitalize", "off").Attr("spellcheck", "false")
+	parts := []app.UI{app.Label().For(id).Text(label), app.Div().Class("box").Body(input)}
+	if hint != "" {
+		parts = append(parts, app.P().Class("hint").Text(hint))
+	}
+	return app.Div().Class("field").Body(parts...)
+}
+
+// Secret is a field for a passphrase that was chosen before.
+func Secret(id, label string) app.UI { return secret(id, label, "", false) }

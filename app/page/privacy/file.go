@@ -1,0 +1,50 @@
+package privacy
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/part"
+)
+
+// file saves and opens Tierbook files.
+type file struct {
+	app.Compo
+	Open bool   // there is something to save
+	List string // name of the client list's file
+
+	saved string // name of the file that was saved last, "" for none
+}
+
+// Render draws the card.
+func (f *file) Render() app.UI {
+	save := app.Button().ID("file-save").Type("button").Class("primary").Disabled(!f.Open).Text("Save a file").OnClick(f.save)
+	return part.Card("file", "A Tierbook file", "", nil,
+		app.P().Text("Everything in one file that is yours: the list, your decisions and the way there. Keep it as a copy, or take it to another device."),
+		secret("file-phrase", "Passphrase for the file", "Without one, whoever has the file can read it. With one, the public age tool opens it too.", true),
+		app.Div().Class("row").Body(
+			save,
+			app.Button().ID("file-open").Type("button").DataSet("tierbook", "open").Text("Open a file"),
+		),
+		app.Div().Aria("live", "polite").Body(app.If(f.saved != "", func() app.UI { return app.P().Class("note").Text(f.saved + " was handed to the browser to be saved.") })),
+	)
+}
+
+func (f *file) save(ctx app.Context, _ app.Event) {
+	phrase := host.InputValue("file-phrase")
+	name := "tierbook-" + host.Today()
+	if phrase == "" {
+		name += ".tierbook.json"
+	} else {
+		name += ".tierbook"
+	}
+	link.SaveFile(ctx, phrase, func(ctx app.Context, made link.File) {
+		host.DownloadFile(name, made)
+		host.SetInputValue("file-phrase", "")
+		f.saved = strings.ToUpper(name[:1]) + name[1:]
+		ctx.Update()
+	})
+}

@@ -1,0 +1,90 @@
+package privacy
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/part"
+	"tierbook/app/words"
+	"tierbook/engine/session"
+)
+
+// points are the restore points: seen, come back to, made.
+type points struct {
+	app.Compo
+	Revision int
+	Trial    bool // something is shown that is not kept, maybe a restore point
+
+	asked int
+	all   []session.Point
+}
+
+func (p *points) OnMount(ctx app.Context)  { p.ask(ctx) }
+func (p *points) OnUpdate(ctx app.Context) { p.ask(ctx) }
+
+func (p *points) ask(ctx app.Context) {
+	if p.asked == p.Revision+1 {
+		return
+	}
+	p.asked = p.Revision + 1
+	link.See(ctx, session.PointsQuery{}, func(ctx app.Context, all []session.Point) {
+		p.all = all
+		ctx.Update()
+	})
+}
+
+// Render draws the list, the newest first.
+func (p *points) Render() app.UI {
+	var rows []app.UI
+	for _, one := range p.all {
+		rows = append(rows, p.row(one))
+	}
+	return part.Card("points", "Restore points", "", nil,
+		app.P().Text("Before another list or model, Tierbook remembers how everything stood. Coming back to it is a step like any other: Undo takes it back."),
+		app.Div().Body(app.If(len(rows) > 0, func() app.UI { return app.Ul().Class("points").Body(rows...) }).
+			Else(func() app.UI { return app.P().Class("note").Text("There are none yet.") })),
+		app.Form().Class("row").OnSubmit(p.mark).Body(
+			app.Div().Class("field").Body(
+				app.Label().For("point-name").Text("Remember how it stands now, as"),
+				app.Div().Class("box").Body(app.Input().ID("point-name").Type("text").MaxLength(session.MostPointName).Attr("autocomplete", "off").Attr("spellcheck", "false").Attr("autocorrect", "off")),
+			),
+			app.Button().Type("submit").Text("Remember"),
+		),
+	)
+}
+
+func (p *points) row(one session.Point) app.UI {
+	name := one.Name
+	if name == "" {
+		name = words.PointBefore(one.Before)
+	}
+	details := []string{host.Moment(one.Time)}
+	if one.Clients > 0 {
+		details = append(details, host.Count(int64(one.Clients))+" "+words.Plural(one.Clients, "client", "clients"))
+	}
+	if one.Now {
+		details = append(details, "as it is now")
+	}
+	id := strconv.Itoa(one.ID)
+	act := app.Div().Class("row")
+	if !one.Now {
+		act = act.Body(
+			part.Button("look-"+id, "Look at it", "quiet", func(app.Context, app.Event) { link.Look(one.ID) }, id),
+			part.Button("restore-"+id, "Come back to it", "", func(ctx app.Context, _ app.Event) {
+				link.Restore(one.ID)
+				part.Toast(ctx, part.Message{Text: "Everything is as it was.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+			}, id),
+		)
+	}
+	return app.Li().Body(app.Div().Body(part.Name(name), app.Br(), app.Small().Text(strings.Join(details, " · "))), act)
+}
+
+func (p *points) mark(_ app.Context, e app.Event) {
+	e.PreventDefault()
+	link.Mark(host.InputValue("point-name"))
+	host.SetInputValue("point-name", "")
+}
