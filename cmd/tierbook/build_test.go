@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func write(t *testing.T, name, content string) {
@@ -272,5 +273,39 @@ func TestReproducible(t *testing.T) {
 	}
 	if !maps.Equal(sums[0], sums[1]) {
 		t.Errorf("two builds differ:\n%v\n%v", sums[0], sums[1])
+	}
+}
+
+// TestLeanModulesAreAsTheyWere checks that a copy refuses a module that is not
+// the one its omissions were read off.
+func TestLeanModulesAreAsTheyWere(t *testing.T) {
+	module := func(files ...string) fstest.MapFS {
+		m := fstest.MapFS{"go.mod": {Data: []byte("module m\n")}}
+		for _, name := range files {
+			m[name] = &fstest.MapFile{Data: []byte("package p\n\nimport \"regexp\"\n")}
+		}
+		return m
+	}
+	lean := leanModule{
+		packages: []string{"p", "q"}, leftOut: []string{"server.go"},
+		added:   map[string][]byte{"p/lean.go": []byte("package p\n")},
+		imports: [3]string{"p/p.go", `"regexp"`, `regexp "m/q"`},
+	}
+	files, err := lean.files(module("p/p.go", "p/p_test.go", "p/server.go", "q/q.go", "r/r.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := slices.Sorted(maps.Keys(files)), []string{"go.mod", "p/lean.go", "p/p.go", "q/q.go"}; !slices.Equal(got, want) {
+		t.Errorf("the copy holds %q, want %q", got, want)
+	}
+	if got := string(files["p/p.go"]); got != "package p\n\nimport regexp \"m/q\"\n" {
+		t.Errorf("p.go is %q", got)
+	}
+	if _, err := lean.files(module("p/p.go", "q/q.go")); err == nil || !strings.Contains(err.Error(), "no server.go") {
+		t.Errorf("without the file to leave out: %v", err)
+	}
+	lean.imports[1] = `"strings"`
+	if _, err := lean.files(module("p/p.go", "p/server.go")); err == nil || !strings.Contains(err.Error(), "must import") {
+		t.Errorf("without the import to change: %v", err)
 	}
 }

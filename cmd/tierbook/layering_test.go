@@ -168,7 +168,7 @@ func TestLayering(t *testing.T) {
 // much and give it nothing.
 func TestPageHoldsNoMore(t *testing.T) {
 	root := filepath.Join("..", "..")
-	modfile, err := leanModule(t.Context(), root, t.TempDir())
+	modfile, err := leanModfile(t.Context(), root, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -17,53 +18,51 @@ import (
 	"strings"
 )
 
-// The page draws with go-app, whose package app also holds an HTTP handler.
-// Merely importing it links Go's HTTP, TLS and elliptic curve code into the
-// page, 350 kB in brotli that never run, and its router the regular
-// expressions, 80 kB more. So sites are built with a copy of the package that
-// leaves out the files below and has leanFile in their place.
+// Importing a package links what its package variables reach, used or not. Two
+// modules bring much into the page that never runs there, so that sites are
+// built with copies of them, made here, that go without:
+//
+//   - go-app's package app also holds an HTTP handler, and with it Go's HTTP, TLS
+//     and elliptic curve code: 350 kB in brotli; its storage a cipher: 25 kB.
+//   - go-app's router, and one line of age, hold the regular expressions, and
+//     with them most of Unicode's tables: 80 kB.
+//
+// Tests, `go vet` and the command line use the modules as they are.
+var leanModules = []leanModule{
+	{
+		path: "github.com/maxence-charriere/go-app/v10", version: "v10.1.11",
+		packages: []string{"pkg/app", "pkg/errors"},
+		leftOut:  []string{"crypto.go", "http.go", "resource.go", "route.go", "static.go", "wasm.go", "wasmexec.go"},
+		added:    map[string][]byte{"pkg/app/lean.go": leanApp},
+	},
+	{
+		path: "filippo.io/age", version: "v1.2.1",
+		packages: []string{".", "armor", "internal/bech32", "internal/format", "internal/stream"},
+		added:    map[string][]byte{"internal/digits/digits.go": leanDigits},
+		imports:  [3]string{"scrypt.go", `"regexp"`, `regexp "filippo.io/age/internal/digits"`},
+	},
+}
 
-const (
-	goApp        = "github.com/maxence-charriere/go-app/v10"
-	goAppVersion = "v10.1.11" // that the files to leave out were read off
-)
+//go:embed _lean/goapp.go
+var leanApp []byte
 
-var leftOut = []string{"http.go", "resource.go", "route.go", "static.go", "wasm.go", "wasmexec.go"}
+//go:embed _lean/digits.go
+var leanDigits []byte
 
-//go:embed _goapp/lean.go
-var leanFile []byte
+// leanModule says how to copy a module. What is left out, and what stands in
+// its place, was read off one version of it.
+type leanModule struct {
+	path, version string
+	packages      []string          // folders to copy
+	leftOut       []string          // files of the first of them
+	added         map[string][]byte // files of ours
+	imports       [3]string         // a file, an import in it, and what to import instead
+}
 
-// leanModule writes a go.mod, for -modfile, that has the lean copy in go-app's
-// place. The copy is kept in .cache below root, as its relative path becomes
-// part of the program; its content names it, so that builds at the same time
-// do not disturb each other.
-func leanModule(ctx context.Context, root, dir string) (modfile string, err error) {
-	out, err := goCommand(ctx, root, "mod", "download", "-json", goApp).Output()
-	if err != nil {
-		return "", goError("go mod download "+goApp, err)
-	}
-	var module struct{ Version, Dir string }
-	if err := json.Unmarshal(out, &module); err != nil {
-		return "", err
-	}
-	if module.Version != goAppVersion {
-		return "", fmt.Errorf("go.mod asks for %s %s, and the lean copy is made for %s: read off anew what it leaves out", goApp, module.Version, goAppVersion)
-	}
-	files, err := leanFiles(module.Dir)
-	if err != nil {
-		return "", err
-	}
-	h := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintf(h, "%s %d\n", name, len(files[name]))
-		h.Write(files[name])
-	}
-	copied := path.Join(".cache", "go-app-"+hex.EncodeToString(h.Sum(nil))[:12])
-	if err := keep(filepath.Join(root, filepath.FromSlash(copied)), files); err != nil {
-		return "", err
-	}
-
-	modfile = filepath.Join(dir, "lean.mod")
+// leanModfile writes a go.mod, for -modfile, that has the lean copies in their
+// modules' places, and returns its name.
+func leanModfile(ctx context.Context, root, dir string) (string, error) {
+	modfile := filepath.Join(dir, "lean.mod")
 	for from, to := range map[string]string{"go.mod": modfile, "go.sum": filepath.Join(dir, "lean.sum")} {
 		content, err := os.ReadFile(filepath.Join(root, from))
 		if err != nil {
@@ -73,46 +72,86 @@ func leanModule(ctx context.Context, root, dir string) (modfile string, err erro
 			return "", err
 		}
 	}
-	if text, err := goCommand(ctx, root, "mod", "edit", "-replace", goApp+"=./"+copied, modfile).CombinedOutput(); err != nil {
-		return "", fmt.Errorf("go mod edit: %w\n%s", err, text)
+	for _, m := range leanModules {
+		place, err := m.keep(ctx, root)
+		if err != nil {
+			return "", fmt.Errorf("a lean copy of %s: %w", m.path, err)
+		}
+		edit := goCommand(ctx, root, "mod", "edit", "-replace", m.path+"=./"+place, modfile)
+		if text, err := edit.CombinedOutput(); err != nil {
+			return "", fmt.Errorf("go mod edit: %w\n%s", err, text)
+		}
 	}
 	return modfile, nil
 }
 
-// leanFiles returns what the copy of the module in dir consists of.
-func leanFiles(dir string) (map[string][]byte, error) {
-	files := map[string][]byte{"pkg/app/lean.go": leanFile}
-	for _, name := range leftOut {
-		if _, err := os.Stat(filepath.Join(dir, "pkg", "app", name)); err != nil {
-			return nil, fmt.Errorf("the lean copy of go-app leaves out %s: %w", name, err)
-		}
+// keep makes the copy, in a folder of .cache below root: its path becomes part
+// of the program, and must be the same in every checkout. The folder is named
+// by what it holds, so that builds at the same time do not disturb each other.
+func (m leanModule) keep(ctx context.Context, root string) (place string, err error) {
+	out, err := goCommand(ctx, root, "mod", "download", "-json", m.path).Output()
+	if err != nil {
+		return "", goError("go mod download", err)
 	}
-	sources := []string{filepath.Join(dir, "go.mod")}
-	for _, pkg := range []string{"app", "errors"} {
-		found, err := filepath.Glob(filepath.Join(dir, "pkg", pkg, "*.go"))
+	var at struct{ Version, Dir string }
+	if err := json.Unmarshal(out, &at); err != nil {
+		return "", err
+	}
+	if at.Version != m.version {
+		return "", fmt.Errorf("go.mod asks for %s, and what to leave out was read off %s: do it anew", at.Version, m.version)
+	}
+	files, err := m.files(os.DirFS(at.Dir))
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(h, "%s %d\n", name, len(files[name]))
+		h.Write(files[name])
+	}
+	place = path.Join(".cache", "lean-"+hex.EncodeToString(h.Sum(nil))[:12])
+	return place, writeWhole(filepath.Join(root, filepath.FromSlash(place)), files)
+}
+
+// files returns what the copy consists of.
+func (m leanModule) files(module fs.FS) (map[string][]byte, error) {
+	names := []string{"go.mod"}
+	for _, pkg := range m.packages {
+		found, err := fs.Glob(module, path.Join(pkg, "*.go"))
 		if err != nil {
 			return nil, err
 		}
-		sources = append(sources, found...)
+		names = append(names, found...)
 	}
-	for _, name := range sources {
-		rel, err := filepath.Rel(dir, name)
-		if err != nil {
-			return nil, err
+	for _, name := range m.leftOut {
+		i := slices.Index(names, path.Join(m.packages[0], name))
+		if i < 0 {
+			return nil, fmt.Errorf("it has no %s to leave out", name)
 		}
-		rel = filepath.ToSlash(rel)
-		if strings.HasSuffix(rel, "_test.go") || path.Dir(rel) == "pkg/app" && slices.Contains(leftOut, path.Base(rel)) {
+		names = slices.Delete(names, i, i+1)
+	}
+	files := maps.Clone(m.added)
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		if files[rel], err = os.ReadFile(name); err != nil {
+		content, err := fs.ReadFile(module, name)
+		if err != nil {
 			return nil, err
 		}
+		files[name] = content
+	}
+	if in, from, to := m.imports[0], m.imports[1], m.imports[2]; in != "" {
+		if bytes.Count(files[in], []byte(from)) != 1 {
+			return nil, fmt.Errorf("%s must import %s once", in, from)
+		}
+		files[in] = bytes.Replace(files[in], []byte(from), []byte(to), 1)
 	}
 	return files, nil
 }
 
-// keep makes dir hold the files, all of them or none.
-func keep(dir string, files map[string][]byte) error {
+// writeWhole makes dir hold the files, all of them or none.
+func writeWhole(dir string, files map[string][]byte) error {
 	whole := true
 	for name, content := range files {
 		kept, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))

@@ -1,7 +1,16 @@
 // Package app, in a site built by tierbook: the half of go-app that draws in a
 // browser. Its other half, an HTTP handler, would bring Go's HTTP and TLS
-// stacks into the page, and its router the regular expressions.
+// stacks into the page, its router the regular expressions, and its storage a
+// cipher.
 package app
+
+import "errors"
+
+// encrypt and decrypt serve states that are kept encrypted under a key that
+// lies beside them. Tierbook keeps none.
+func encrypt(string, []byte) ([]byte, error) { return nil, errors.ErrUnsupported }
+
+func decrypt(string, []byte) ([]byte, error) { return nil, errors.ErrUnsupported }
 
 // clientResourceResolver leaves addresses as they are: the page's are relative.
 func clientResourceResolver(string) func(string) string {
