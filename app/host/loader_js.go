@@ -47,13 +47,24 @@ func OnChange(ctx app.Context, f func(ctx app.Context)) {
 }
 
 // OnUndo calls undo and redo when the user presses the keys for them, unless a
-// text is being typed, where they belong to the text.
+// text is being typed, where they belong to the text. In a field whose text
+// the user has not touched since coming there, they are the program's.
 func OnUndo(undo, redo func()) {
-	document.Call("addEventListener", "keydown", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		e := args[0]
-		key := e.Get("key").String()
-		if !(e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()) || e.Get("altKey").Bool() || typing(e.Get("target")) {
+	touched := js.Null()
+	on := func(event string, f func(e js.Value)) {
+		document.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
+			f(args[0])
 			return nil
+		}))
+	}
+	on("input", func(e js.Value) { touched = e.Get("target") })
+	for _, event := range [...]string{"focusin", "change"} {
+		on(event, func(js.Value) { touched = js.Null() })
+	}
+	on("keydown", func(e js.Value) {
+		key, target := e.Get("key").String(), e.Get("target")
+		if !(e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()) || e.Get("altKey").Bool() || typing(target) && touched.Equal(target) {
+			return
 		}
 		switch {
 		case (key == "z" || key == "Z") && !e.Get("shiftKey").Bool():
@@ -63,8 +74,7 @@ func OnUndo(undo, redo func()) {
 			e.Call("preventDefault")
 			redo()
 		}
-		return nil
-	}))
+	})
 }
 
 func typing(target js.Value) bool {

@@ -38,7 +38,7 @@ func TestFieldsCommitWhatChanged(t *testing.T) {
 	e := entryOf(t, &HoursField{Value: 100, Most: 6000, OnCommit: func(_ app.Context, v book.Minutes) { got = append(got, v) }})
 	for _, text := range []string{"1.67", "2", "2:00", "soon", "101", "", "1h 30m"} {
 		if _, problem := e.Read(text); problem == "" {
-			e.Commit(app.Context{}, text)
+			e.Commit(app.Context{}, text, false)
 		}
 	}
 	// 100 minutes show as 1.67 hours: leaving them alone must not make them 100.2.

@@ -9,34 +9,56 @@ import (
 	"tierbook/engine/book"
 )
 
+// typed is what the fields of quantities have in common.
+type typed[Q ~int64] struct {
+	value  Q
+	text   func(Q) string
+	read   func(string) (Q, string)
+	check  func(Q) string // the owner's reason against a value, may be nil
+	try    func(app.Context, Q)
+	commit func(app.Context, Q)
+}
+
 // number is an entry for a quantity: text and read are its two ways to and
 // from what people type. A blank entry is book.Missing, and a text that wasn't
 // changed is the value it stood for, to its last digit.
-func number[Q ~int64](e entry, v Q, text func(Q) string, read func(string) (Q, string), commit func(app.Context, Q)) app.UI {
+func number[Q ~int64](e entry, q typed[Q]) app.UI {
 	show := func(v Q) string {
 		if !book.Has(v) {
 			return ""
 		}
-		return text(v)
+		return q.text(v)
 	}
-	readAny := func(typed string) (Q, string) {
+	read := func(typed string) (Q, string) {
 		switch typed {
 		case "":
 			return book.Missing, ""
-		case show(v):
-			return v, ""
+		case show(q.value):
+			return q.value, ""
 		}
-		return read(typed)
+		v, problem := q.read(typed)
+		if problem == "" && q.check != nil {
+			problem = q.check(v)
+		}
+		return v, problem
 	}
-	e.Text = show(v)
+	e.Text = show(q.value)
 	e.Read = func(typed string) (string, string) {
-		v, problem := readAny(typed)
+		v, problem := read(typed)
 		return show(v), problem
 	}
-	e.Commit = func(ctx app.Context, typed string) {
-		if now, problem := readAny(typed); problem == "" && now != v && commit != nil {
-			commit(ctx, now)
+	e.Commit = func(ctx app.Context, typed string, tried bool) {
+		if now, problem := read(typed); problem == "" && (tried || now != q.value) && q.commit != nil {
+			q.commit(ctx, now)
 		}
+	}
+	if q.try != nil && q.commit != nil {
+		e.Try = func(ctx app.Context, typed string) {
+			if now, problem := read(typed); problem == "" {
+				q.try(ctx, now)
+			}
+		}
+		e.Back = func(ctx app.Context) { q.commit(ctx, q.value) }
 	}
 	return &e
 }
@@ -83,12 +105,19 @@ type entry struct {
 	Most    int                                       // characters, 0 for any number
 	Text    string                                    // what stands there while nobody types
 	Read    func(text string) (shown, problem string) // how a text would be shown, or why it can't be read
-	Commit  func(ctx app.Context, text string)        // comes only with what Read can read
+	// Commit comes only with what Read can read; tried is whether Try came
+	// before it, so that Text may be what was only tried.
+	Commit func(ctx app.Context, text string, tried bool)
+	Try    func(ctx app.Context, text string) // shows the effect of what is being typed, nil for none
+	Back   func(ctx app.Context)              // decides for what Text stands for
 
 	typing  bool
-	draft   string // while typing
-	held    string // committed, until the owner has drawn it
-	holding int    // which hold this is, 0 for none
+	tried   bool
+	back    func(ctx app.Context) // Back as it was when the typing began
+	strokes int                   // of this visit and those before
+	draft   string                // while typing
+	held    string                // committed, until the owner has drawn it
+	holding int                   // which hold this is, 0 for none
 	holds   int
 	before  string // Text as it was last drawn
 	refusal string
@@ -97,6 +126,9 @@ type entry struct {
 // patience is how long a committed value is shown although the owner has not
 // drawn it yet: an engine at work answers sooner, a refused value never.
 const patience = 2 * time.Second
+
+// pause is how long the typing must rest before its effect is shown.
+const pause = 700 * time.Millisecond
 
 func (c *entry) OnMount(ctx app.Context) {
 	c.before = c.Text
@@ -180,15 +212,55 @@ func (c *entry) box(described string, bad bool) []app.UI {
 }
 
 func (c *entry) onInput(ctx app.Context, e app.Event) {
+	if !c.typing {
+		c.tried, c.back = false, c.Back
+	}
 	c.typing, c.draft = true, e.Get("target").Get("value").String()
+	c.await(ctx)
 	if c.refusal == "" {
 		ctx.PreventUpdate()
 		return
 	}
-	_, c.refusal = c.Read(c.draft)
+	_, c.refusal = c.Read(trimmed(c.draft))
 }
 
+// await shows the effect of what is being typed once the typing rests. What
+// can't be read has none, and what blanks the field waits until it is left.
+func (c *entry) await(ctx app.Context) {
+	if c.Try == nil || app.IsServer {
+		return
+	}
+	c.strokes++
+	stroke := c.strokes
+	ctx.After(pause, func(ctx app.Context) {
+		ctx.PreventUpdate()
+		if !c.typing || stroke != c.strokes {
+			return
+		}
+		text := trimmed(c.draft)
+		if shown, problem := c.Read(text); problem != "" || shown == "" {
+			c.untry(ctx)
+		} else if c.tried || shown != c.Text {
+			c.tried = true
+			c.Try(ctx, text)
+		}
+	})
+}
+
+// untry takes the effect of what was tried away again.
+func (c *entry) untry(ctx app.Context) {
+	if c.tried && c.back != nil {
+		c.back(ctx)
+	}
+	c.tried = false
+}
+
+// onChange comes once more on leaving a field that Enter has committed.
 func (c *entry) onChange(ctx app.Context, e app.Event) {
+	if !c.typing {
+		ctx.PreventUpdate()
+		return
+	}
 	c.commit(ctx, e.Get("target").Get("value").String())
 }
 
@@ -197,6 +269,7 @@ func (c *entry) onKey(ctx app.Context, e app.Event) {
 	case key == "Escape" && (c.typing || c.refusal != ""):
 		e.PreventDefault()
 		e.Call("stopPropagation") // a dialog around the field stays open
+		c.untry(ctx)
 		c.typing, c.refusal, c.holding = false, "", 0
 		ctx.Defer(c.show)
 	case key == "Enter" && c.Lines <= 1 && c.typing:
@@ -206,8 +279,13 @@ func (c *entry) onKey(ctx app.Context, e app.Event) {
 	}
 }
 
-// onBlur ends typing that changed nothing: no change event tells of it.
+// onBlur ends typing that no change event tells of: typing that changed
+// nothing, or whose text was drawn meanwhile.
 func (c *entry) onBlur(ctx app.Context, e app.Event) {
+	if c.typing && c.refusal == "" && c.tried {
+		c.commit(ctx, e.Get("target").Get("value").String())
+		return
+	}
 	ctx.PreventUpdate()
 	if c.typing && c.refusal == "" {
 		c.typing = false
@@ -221,17 +299,19 @@ func (c *entry) commit(ctx app.Context, text string) {
 		problem = "Please fill this in."
 	}
 	if problem != "" {
+		c.untry(ctx)
 		c.typing, c.draft, c.refusal = true, text, problem
 		return
 	}
-	c.typing, c.refusal = false, ""
+	tried := c.tried
+	c.typing, c.tried, c.refusal = false, false, ""
 	if shown != c.Text {
 		c.holds++
 		c.held, c.holding = shown, c.holds
 		c.release(ctx, c.holding)
 	}
 	ctx.Defer(c.show)
-	c.Commit(ctx, trimmed(text))
+	c.Commit(ctx, trimmed(text), tried)
 }
 
 // release stops holding a value that the owner has not taken over.

@@ -11,7 +11,9 @@ import (
 // and shows it back in full; what it can't read stays, with the reason.
 //
 // OnCommit comes on leaving the field or Enter, and only when the amount
-// changed; Escape brings the former one back.
+// changed; Escape brings the former one back. OnTry comes before it, whenever
+// the typing rests, with an amount that may be shown but not kept; where it is
+// given up, OnCommit comes with the former amount.
 type MoneyField struct {
 	app.Compo
 	ID       string
@@ -22,7 +24,9 @@ type MoneyField struct {
 	Blank    string     // what stands in the blank field; with "" the field may not be left blank once filled
 	Least    book.Cents // allowed is Least…Most; Most 0 is no limit
 	Most     book.Cents
-	Problem  string // from the owner, when the engine refused the value
+	Problem  string                    // from the owner, when the engine refused the value
+	Check    func(v book.Cents) string // why the owner can't take a value, "" where it can
+	OnTry    func(ctx app.Context, v book.Cents)
 	OnCommit func(ctx app.Context, v book.Cents)
 }
 
@@ -32,7 +36,7 @@ func (f *MoneyField) Render() app.UI {
 	return number(entry{
 		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem,
 		Mode: "decimal", Class: "amount", Prefix: sign(f.Currency),
-	}, f.Value, plainMoney, bounded(readMoney, f.Least, f.Most, say), f.OnCommit)
+	}, typed[book.Cents]{f.Value, plainMoney, bounded(readMoney, f.Least, f.Most, say), f.Check, f.OnTry, f.OnCommit})
 }
 
 // plainMoney writes an amount for typing: no currency, no cents where there
@@ -69,6 +73,8 @@ type HoursField struct {
 	Least    book.Minutes
 	Most     book.Minutes
 	Problem  string
+	Check    func(v book.Minutes) string // why the owner can't take a value, "" where it can
+	OnTry    func(ctx app.Context, v book.Minutes)
 	OnCommit func(ctx app.Context, v book.Minutes)
 }
 
@@ -76,7 +82,7 @@ type HoursField struct {
 func (f *HoursField) Render() app.UI {
 	return number(entry{
 		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Mode: "text", Suffix: "hours",
-	}, f.Value, host.HoursPlain, bounded(readHours, f.Least, f.Most, host.Hours), f.OnCommit)
+	}, typed[book.Minutes]{f.Value, host.HoursPlain, bounded(readHours, f.Least, f.Most, host.Hours), f.Check, f.OnTry, f.OnCommit})
 }
 
 // PercentField takes a percentage; its value is basis points. Otherwise it is
@@ -91,6 +97,8 @@ type PercentField struct {
 	Least    book.BP
 	Most     book.BP
 	Problem  string
+	Check    func(v book.BP) string // why the owner can't take a value, "" where it can
+	OnTry    func(ctx app.Context, v book.BP)
 	OnCommit func(ctx app.Context, v book.BP)
 }
 
@@ -98,7 +106,7 @@ type PercentField struct {
 func (f *PercentField) Render() app.UI {
 	return number(entry{
 		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Mode: "decimal", Suffix: "%",
-	}, f.Value, plainPercent, bounded(readPercent, f.Least, f.Most, host.PercentExact), f.OnCommit)
+	}, typed[book.BP]{f.Value, plainPercent, bounded(readPercent, f.Least, f.Most, host.PercentExact), f.Check, f.OnTry, f.OnCommit})
 }
 
 func plainPercent(v book.BP) string { return host.Hundredths(int64(v)) }
@@ -115,6 +123,8 @@ type CountField struct {
 	Least    int64
 	Most     int64
 	Problem  string
+	Check    func(v int64) string // why the owner can't take a value, "" where it can
+	OnTry    func(ctx app.Context, v int64)
 	OnCommit func(ctx app.Context, v int64)
 }
 
@@ -122,7 +132,7 @@ type CountField struct {
 func (f *CountField) Render() app.UI {
 	return number(entry{
 		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Mode: "numeric", Suffix: f.Unit,
-	}, f.Value, host.Count[int64], bounded(readCount, f.Least, f.Most, host.Count[int64]), f.OnCommit)
+	}, typed[int64]{f.Value, host.Count[int64], bounded(readCount, f.Least, f.Most, host.Count[int64]), f.Check, f.OnTry, f.OnCommit})
 }
 
 // TextField takes a line of text, or some lines. OnCommit comes on leaving the
@@ -138,6 +148,7 @@ type TextField struct {
 	Most     int    // characters, 0 for 200
 	Private  bool   // a name or an amount: hidden in discreet mode
 	Problem  string
+	Check    func(v string) string // why the owner can't take a text, "" where it can
 	OnCommit func(ctx app.Context, v string)
 }
 
@@ -150,8 +161,13 @@ func (f *TextField) Render() app.UI {
 	return &entry{
 		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem,
 		Mode: "text", Class: when(f.Private, "name"), Wide: true, Lines: f.Lines, Most: most, Text: f.Value,
-		Read: func(text string) (string, string) { return text, "" },
-		Commit: func(ctx app.Context, text string) {
+		Read: func(text string) (string, string) {
+			if f.Check != nil && text != f.Value {
+				return text, f.Check(text)
+			}
+			return text, ""
+		},
+		Commit: func(ctx app.Context, text string, _ bool) {
 			if text != f.Value && f.OnCommit != nil {
 				f.OnCommit(ctx, text)
 			}

@@ -19,17 +19,15 @@ type PointsField struct {
 	Least    book.Points
 	Most     book.Points
 	Problem  string
+	Check    func(v book.Points) string
+	OnTry    func(ctx app.Context, v book.Points)
 	OnCommit func(ctx app.Context, v book.Points)
 }
 
 // Render draws the field.
 func (f *PointsField) Render() app.UI {
-	return hundredths(f.ID, f.Label, f.Hint, f.Blank, f.Problem, "points", int64(f.Value), int64(f.Least), int64(f.Most),
-		func(ctx app.Context, v int64) {
-			if f.OnCommit != nil {
-				f.OnCommit(ctx, book.Points(v))
-			}
-		})
+	return hundredths(entry{ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Suffix: "points"},
+		f.Value, f.Least, f.Most, 1, 1, f.Check, f.OnTry, f.OnCommit)
 }
 
 // RatingField takes a rating or a count with at most two decimals; its value is
@@ -44,55 +42,57 @@ type RatingField struct {
 	Least    book.Milli
 	Most     book.Milli
 	Problem  string
+	Check    func(v book.Milli) string
+	OnTry    func(ctx app.Context, v book.Milli)
 	OnCommit func(ctx app.Context, v book.Milli)
 }
 
 // Render draws the field.
 func (f *RatingField) Render() app.UI {
-	value := int64(f.Value)
-	if book.Has(f.Value) {
-		value /= 10
-	}
-	return hundredths(f.ID, f.Label, f.Hint, f.Blank, f.Problem, "", value, int64(f.Least)/10, int64(f.Most)/10,
-		func(ctx app.Context, v int64) {
-			if book.Has(v) {
-				v *= 10
-			}
-			if f.OnCommit != nil {
-				f.OnCommit(ctx, book.Milli(v))
-			}
-		})
+	return hundredths(entry{ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem},
+		f.Value, f.Least, f.Most, 10, 1, f.Check, f.OnTry, f.OnCommit)
 }
 
-// hundredths is a field of a number with at most two decimals, its value a
-// hundred times that number.
-func hundredths(id, label, hint, blank, problem, unit string, value, least, most int64, commit func(ctx app.Context, v int64)) app.UI {
-	text := func(v int64) string {
-		if !book.Has(v) {
-			return ""
-		}
-		return host.Hundredths(v)
-	}
-	read := func(text string) (int64, string) {
-		if text == "" {
-			return book.Missing, ""
-		}
+// YearsField takes years with at most two decimals; its value is whole days, of
+// which a year has 365.25. Otherwise it is as MoneyField.
+type YearsField struct {
+	app.Compo
+	ID       string
+	Label    string
+	Hint     string
+	Value    int64
+	Blank    string
+	Least    int64
+	Most     int64
+	Problem  string
+	Check    func(v int64) string
+	OnTry    func(ctx app.Context, v int64)
+	OnCommit func(ctx app.Context, v int64)
+}
+
+// Render draws the field.
+func (f *YearsField) Render() app.UI {
+	return hundredths(entry{ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Suffix: "years"},
+		f.Value, f.Least, f.Most, 36525, 10_000, f.Check, f.OnTry, f.OnCommit)
+}
+
+// Years writes days as a YearsField does.
+func Years(days int64) string { return host.Hundredths(half(days*10_000, 36525)) }
+
+// hundredths is a field of a number with at most two decimals; a hundredth of
+// that number is units/per of its value.
+func hundredths[Q ~int64](e entry, value, least, most Q, units, per int64, check func(Q) string, try, commit func(app.Context, Q)) app.UI {
+	e.Mode = "decimal"
+	text := func(v Q) string { return host.Hundredths(half(int64(v)*per, units)) }
+	read := func(text string) (Q, string) {
 		v, problem := readNumber(text, 2, nil)
-		if problem == "" {
-			problem = limits(v, least, most, host.Hundredths)
+		if problem != "" {
+			return 0, problem
 		}
-		return v, problem
+		if v > book.Largest/units || v < -book.Largest/units {
+			return 0, tooLarge
+		}
+		return Q(half(v*units, per)), ""
 	}
-	return &entry{
-		ID: id, Label: label, Hint: hint, Blank: blank, Problem: problem, Mode: "decimal", Suffix: unit, Text: text(value),
-		Read: func(typed string) (string, string) {
-			v, problem := read(typed)
-			return text(v), problem
-		},
-		Commit: func(ctx app.Context, typed string) {
-			if v, problem := read(typed); problem == "" && v != value {
-				commit(ctx, v)
-			}
-		},
-	}
+	return number(e, typed[Q]{value, text, bounded(read, least, most, text), check, try, commit})
 }
