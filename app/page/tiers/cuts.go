@@ -2,6 +2,7 @@ package tiers
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -50,6 +51,8 @@ type rows struct {
 	app.Compo
 	Over   *session.Overview
 	Method tier.Method
+
+	kept tier.Cut // as it was before what is being typed
 }
 
 // CompoID keeps the inputs of one method from being used for another's.
@@ -57,11 +60,15 @@ func (r *rows) CompoID() string { return r.Method.String() }
 
 func (r *rows) Render() app.UI {
 	o := r.Over
+	if !o.Trial {
+		r.kept = o.Settings.Cut
+	}
 	var list []app.UI
 	for k := range o.Tiers {
 		n := strconv.Itoa(k + 1)
 		parts := []app.UI{app.Div().Body(&part.TextField{
 			ID: "tier-name-" + n, Label: "Tier " + n, Value: o.Settings.Names[k], Most: session.MostTierName,
+			Check:    func(v string) string { return refused(o, session.SetTierName{Tier: book.Tier(k + 1), Name: v}) },
 			OnCommit: func(_ app.Context, v string) { link.Do(session.SetTierName{Tier: book.Tier(k + 1), Name: v}) },
 		})}
 		if number := r.number(k); number != nil {
@@ -82,15 +89,18 @@ func who(o *session.Overview, k int) string {
 	return text
 }
 
+// refused is why a command would be, "" where it would not.
+func refused(o *session.Overview, c session.Command) string {
+	if err := session.Check(o.Settings, c); err != nil {
+		return words.Fault(session.AsFault(err))
+	}
+	return ""
+}
+
 // number is the field of a tier's number, nil where the method has none for it.
 func (r *rows) number(k int) app.UI {
 	o := r.Over
 	cut := o.Settings.Cut
-	do := func(change func(*tier.Cut)) {
-		next := cut
-		change(&next)
-		link.Do(session.SetCut{Cut: next})
-	}
 	id := "cut-" + cut.Method.String() + "-" + strconv.Itoa(k+1)
 	last := book.Tiers - 1
 	switch {
@@ -103,22 +113,88 @@ func (r *rows) number(k int) app.UI {
 	}
 	switch cut.Method {
 	case tier.Shares:
-		// The last tier has the rest, so that the four always come to 100.
-		return &part.CountField{ID: id, Label: "Share", Unit: "%", Value: int64(cut.Shares[k]), Most: int64(cut.Shares[k] + cut.Shares[last]),
-			OnCommit: func(_ app.Context, v int64) {
-				do(func(c *tier.Cut) {
-					c.Shares[last] += c.Shares[k] - int(v)
-					c.Shares[k] = int(v)
-				})
-			}}
+		with := func(v int64) session.Command { return session.SetCut{Cut: shared(r.kept, k, int(v))} }
+		return &part.CountField{ID: id, Label: "Share", Unit: "%", Value: int64(cut.Shares[k]),
+			Check:    func(v int64) string { return tooMuch(o.Settings.Names, r.kept, k, v) },
+			OnTry:    func(_ app.Context, v int64) { link.Try(with(v)) },
+			OnCommit: func(_ app.Context, v int64) { link.Do(with(v)) }}
 	case tier.Counts:
+		with := func(v int64) session.Command {
+			next := cut
+			next.Counts[k] = int(v)
+			return session.SetCut{Cut: next}
+		}
 		return &part.CountField{ID: id, Label: "Places", Unit: "clients", Value: int64(cut.Counts[k]), Most: 1 << 30,
-			OnCommit: func(_ app.Context, v int64) { do(func(c *tier.Cut) { c.Counts[k] = int(v) }) }}
+			OnTry:    func(_ app.Context, v int64) { link.Try(with(v)) },
+			OnCommit: func(_ app.Context, v int64) { link.Do(with(v)) }}
 	case tier.Scores:
+		with := func(v book.Points) session.Command {
+			next := cut
+			next.Scores[k] = v
+			return session.SetCut{Cut: next}
+		}
 		return &part.PointsField{ID: id, Label: "From a score of", Value: cut.Scores[k], Most: score.MaxPoints,
-			OnCommit: func(_ app.Context, v book.Points) { do(func(c *tier.Cut) { c.Scores[k] = v }) }}
+			Check: func(v book.Points) string {
+				if text := outOfOrder(o.Settings.Names, cut, k, v); text != "" {
+					return text
+				}
+				return refused(o, with(v))
+			},
+			OnTry:    func(_ app.Context, v book.Points) { link.Try(with(v)) },
+			OnCommit: func(_ app.Context, v book.Points) { link.Do(with(v)) }}
+	}
+	with := func(v book.Minutes) session.Command {
+		next := cut
+		next.Minutes[k] = v
+		return session.SetCut{Cut: next}
 	}
 	return &part.HoursField{ID: id, Label: "Hours a year", Value: cut.Minutes[k], Most: 1 << 30,
 		Hint:     "One client takes " + host.Hours(o.Settings.Standard()[k]) + ".",
-		OnCommit: func(_ app.Context, v book.Minutes) { do(func(c *tier.Cut) { c.Minutes[k] = v }) }}
+		OnTry:    func(_ app.Context, v book.Minutes) { link.Try(with(v)) },
+		OnCommit: func(_ app.Context, v book.Minutes) { link.Do(with(v)) }}
+}
+
+// shared is the cut with another share for a tier. What it takes or gives back
+// comes from the tiers below, the last first, so that the four always come to
+// 100 and can be entered from the top down.
+func shared(cut tier.Cut, k, share int) tier.Cut {
+	more := share - cut.Shares[k]
+	cut.Shares[k] = share
+	for j := book.Tiers - 1; j > k && more != 0; j-- {
+		taken := min(more, cut.Shares[j])
+		cut.Shares[j] -= taken
+		more -= taken
+	}
+	return cut
+}
+
+// tooMuch is why a tier can't have a share: the tiers above it have the rest.
+func tooMuch(names [book.Tiers]string, cut tier.Cut, k int, share int64) string {
+	above := 0
+	for _, s := range cut.Shares[:k] {
+		above += s
+	}
+	if share <= int64(100-above) {
+		return ""
+	}
+	left := strconv.Itoa(100-above) + "%"
+	switch {
+	case k == 0:
+		return "The most there is to share is 100%."
+	case above == 0:
+		return "All tiers together have 100%."
+	}
+	return strings.Join(names[:k], " and ") + words.Plural(k, " already takes ", " already take ") + strconv.Itoa(above) + "%, so " + left + " is the most."
+}
+
+// outOfOrder is why a tier can't start at a score: a better tier starts no
+// lower than the ones below it.
+func outOfOrder(names [book.Tiers]string, cut tier.Cut, k int, from book.Points) string {
+	switch {
+	case k > 0 && from > cut.Scores[k-1]:
+		return names[k] + " can’t start above " + names[k-1] + ", which starts at " + host.Hundredths(int64(cut.Scores[k-1])) + "."
+	case k+1 < len(cut.Scores) && from < cut.Scores[k+1]:
+		return names[k] + " can’t start below " + names[k+1] + ", which starts at " + host.Hundredths(int64(cut.Scores[k+1])) + "."
+	}
+	return ""
 }

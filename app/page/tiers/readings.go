@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"tierbook/app/host"
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
@@ -76,7 +77,7 @@ func startBands(f score.Factor, service bool) []score.Band {
 	case score.GDC:
 		steps = [5]int64{0, 1_500_00, 5_000_00, 10_000_00, 20_000_00}
 	case score.Time:
-		steps = [5]int64{0, 2 * 365, 5 * 365, 10 * 365, 20 * 365}
+		steps = [5]int64{0, 731, 1826, 3653, 7305} // days: 2, 5, 10 and 20 years
 		if service {
 			steps = [5]int64{0, 3 * 60, 8 * 60, 12 * 60, 20 * 60}
 		}
@@ -106,9 +107,13 @@ type bands struct {
 // CompoID keeps the inputs of one factor from being used for another's.
 func (b *bands) CompoID() string { return b.Factor.Key() }
 
-func (b *bands) do(next []score.Band) {
-	link.Do(session.SetNormalise{Factor: b.Factor, Normalise: score.Normalise{Kind: score.Bands, Bands: next}})
+func (b *bands) command(next []score.Band) session.Command {
+	return session.SetNormalise{Factor: b.Factor, Normalise: score.Normalise{Kind: score.Bands, Bands: next}}
 }
+
+func (b *bands) do(next []score.Band) { link.Do(b.command(next)) }
+
+func (b *bands) try(next []score.Band) { link.Try(b.command(next)) }
 
 // with is the bands with one of them changed, or left out where change is nil.
 func (b *bands) with(i int, change func(*score.Band)) []score.Band {
@@ -134,6 +139,7 @@ func (b *bands) Render() app.UI {
 			app.Div().Body(b.from(i, n, band)),
 			app.Div().Body(&part.PointsField{
 				ID: "band-points-" + n, Label: "Points of band " + n, Value: band.Points, Most: score.MaxPoints,
+				OnTry:    func(_ app.Context, v book.Points) { b.try(b.with(i, func(x *score.Band) { x.Points = v })) },
 				OnCommit: func(_ app.Context, v book.Points) { b.do(b.with(i, func(x *score.Band) { x.Points = v })) },
 			}),
 		}
@@ -163,18 +169,50 @@ func another(all []score.Band) []score.Band {
 // from is the field of where a band starts, in the factor's own unit.
 func (b *bands) from(i int, n string, band score.Band) app.UI {
 	id, label := "band-from-"+n, "Band "+n+" from"
-	set := func(v int64) { b.do(b.with(i, func(x *score.Band) { x.From = v })) }
+	o := b.Over
+	all := o.Settings.Normalise[b.Factor].Bands
+	with := func(v int64) []score.Band { return b.with(i, func(x *score.Band) { x.From = v }) }
+	check := func(v int64, say func(int64) string) string {
+		if text := unordered(all, i, v, say); text != "" {
+			return text
+		}
+		return refused(o, b.command(with(v)))
+	}
 	switch {
 	case b.Factor == score.AUM || b.Factor == score.GDC:
-		return &part.MoneyField{ID: id, Label: label, Value: book.Cents(band.From), Currency: b.Over.Currency, Least: -book.Largest, Most: book.Largest,
-			OnCommit: func(_ app.Context, v book.Cents) { set(int64(v)) }}
-	case b.Factor == score.Time && b.Over.Settings.Service:
+		say := func(v int64) string { return host.Money(book.Cents(v), o.Currency, host.Whole) }
+		return &part.MoneyField{ID: id, Label: label, Value: book.Cents(band.From), Currency: o.Currency, Least: -book.Largest, Most: book.Largest,
+			Check:    func(v book.Cents) string { return check(int64(v), say) },
+			OnTry:    func(_ app.Context, v book.Cents) { b.try(with(int64(v))) },
+			OnCommit: func(_ app.Context, v book.Cents) { b.do(with(int64(v))) }}
+	case b.Factor == score.Time && o.Settings.Service:
+		say := func(v int64) string { return host.Hours(book.Minutes(v)) }
 		return &part.HoursField{ID: id, Label: label, Value: book.Minutes(band.From), Most: 1 << 30,
-			OnCommit: func(_ app.Context, v book.Minutes) { set(int64(v)) }}
+			Check:    func(v book.Minutes) string { return check(int64(v), say) },
+			OnTry:    func(_ app.Context, v book.Minutes) { b.try(with(int64(v))) },
+			OnCommit: func(_ app.Context, v book.Minutes) { b.do(with(int64(v))) }}
 	case b.Factor == score.Time:
-		return &part.CountField{ID: id, Label: label, Unit: "days", Value: band.From, Most: 1 << 20,
-			OnCommit: func(_ app.Context, v int64) { set(v) }}
+		say := func(v int64) string { return part.Years(v) + " years" }
+		return &part.YearsField{ID: id, Label: label, Value: band.From, Most: 1 << 20,
+			Check:    func(v int64) string { return check(v, say) },
+			OnTry:    func(_ app.Context, v int64) { b.try(with(v)) },
+			OnCommit: func(_ app.Context, v int64) { b.do(with(v)) }}
 	}
+	say := func(v int64) string { return host.Hundredths(v / 10) }
 	return &part.RatingField{ID: id, Label: label, Value: book.Milli(band.From), Least: -book.Largest, Most: book.Largest,
-		OnCommit: func(_ app.Context, v book.Milli) { set(int64(v)) }}
+		Check:    func(v book.Milli) string { return check(int64(v), say) },
+		OnTry:    func(_ app.Context, v book.Milli) { b.try(with(int64(v))) },
+		OnCommit: func(_ app.Context, v book.Milli) { b.do(with(int64(v))) }}
+}
+
+// unordered is why a band can't start at a value: each starts above the one
+// before it.
+func unordered(all []score.Band, i int, from int64, say func(int64) string) string {
+	switch {
+	case i > 0 && from <= all[i-1].From:
+		return "This must be more than " + say(all[i-1].From) + ", where band " + strconv.Itoa(i) + " starts."
+	case i+1 < len(all) && from >= all[i+1].From:
+		return "This must be less than " + say(all[i+1].From) + ", where band " + strconv.Itoa(i+2) + " starts."
+	}
+	return ""
 }

@@ -1,0 +1,120 @@
+package tiers_test
+
+import (
+	"os"
+	"testing"
+
+	"tierbook/app/browsertest"
+)
+
+func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
+
+// sample opens the sample book at the tiers.
+func sample(t *testing.T) *browsertest.Page {
+	t.Helper()
+	host := browsertest.Serve(t, browsertest.Host{})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Resize(browsertest.Sizes[0])
+	page.Click("button", "Look round with a sample book")
+	page.Wait("the tiers", `document.querySelector("#tiers")`)
+	t.Cleanup(func() { b.MustBeClean(host) })
+	return page
+}
+
+func text(t *testing.T, page *browsertest.Page, js string) (s string) {
+	t.Helper()
+	page.Eval("String("+js+")", &s)
+	return s
+}
+
+// What can't be is said under the field, once, and Escape brings back what was.
+func TestRefusalsStandUnderTheField(t *testing.T) {
+	page := sample(t)
+	refused := func(id, typed, was, want string) {
+		t.Helper()
+		page.Eval(`document.getElementById("`+id+`").select()`, nil)
+		page.Type(typed)
+		page.Press("Tab")
+		page.Wait("why "+typed+" can’t be", `document.getElementById("`+id+`-problem")`)
+		page.Eval(`document.getElementById("`+id+`").focus()`, nil)
+		page.Press("Enter")
+		if got := text(t, page, `document.getElementById("`+id+`-problem").textContent + "|" + document.getElementById("`+id+`").ariaInvalid + "|" + document.querySelectorAll(".toast").length`); got != want+"|true|0" {
+			t.Errorf("%s as %s: %s", id, typed, got)
+		}
+		page.Press("Escape")
+		page.Wait("the former value", `document.getElementById("`+id+`").value === "`+was+`" && !document.getElementById("`+id+`-problem")`)
+	}
+	refused("tier-name-1", "Gold", "Platinum", "Another tier is already called “Gold”.")
+	page.Choose("combobox", "Cut by", text(t, page, `document.querySelector('#cut-method option[value=scores]').text.trim()`))
+	page.Wait("the scores", `document.getElementById("cut-scores-1")`)
+	refused("cut-scores-1", "50", "75", "Platinum can’t start below Gold, which starts at 55.")
+}
+
+func TestBands(t *testing.T) {
+	page := sample(t)
+	page.Click("radio", "Your own bands")
+	page.Wait("the bands", `document.getElementById("band-from-3")?.value === "250,000"`)
+	page.Fill("textbox", "Band 3 from", "50000")
+	page.Wait("the reason in dollars", `document.getElementById("band-from-3-problem")?.textContent === "This must be more than $100,000, where band 2 starts."`)
+	page.Focus("textbox", "Band 3 from")
+	page.Press("Escape")
+	page.Wait("the former start", `document.getElementById("band-from-3").value === "250,000"`)
+	for _, size := range []browsertest.Size{browsertest.Sizes[0], browsertest.Sizes[len(browsertest.Sizes)-1]} {
+		page.Resize(size)
+		page.Wait("a band to a row, within the page", `(() => {
+			const rows = [...document.querySelectorAll(".bands li")];
+			return rows.length === 5 && document.documentElement.scrollWidth <= innerWidth && rows.every((row) => {
+				const [from, points, drop] = [...row.querySelectorAll("input, button")].map((e) => e.getBoundingClientRect());
+				return [points, drop].every((r) => Math.abs((r.top + r.bottom) / 2 - (from.top + from.bottom) / 2) < 4);
+			});
+		})()`)
+		page.On("textbox", "Band 3 from", `function() { this.scrollIntoView({ block: "center" }) }`, nil)
+		page.Screenshot("tiers-" + text(t, page, "innerWidth"))
+	}
+	page.Resize(browsertest.Sizes[0])
+	page.Choose("combobox", "Factor", "Time with client")
+	page.Click("radio", "Your own bands")
+	page.Wait("years", `document.getElementById("band-from-4")?.value === "10"`)
+	page.Fill("textbox", "Band 4 from", "12.5")
+	page.Wait("the years as typed", `document.getElementById("band-from-4").value === "12.5"`)
+	page.Press("Control+z")
+	page.Wait("the years before", `document.getElementById("band-from-4").value === "10"`)
+}
+
+// A figure being typed takes effect when the typing rests, and is one step to
+// take back, from the next field too.
+func TestTypedFiguresShowTheirEffect(t *testing.T) {
+	page := sample(t)
+	const rest = `document.querySelector("#cuts li:last-child .label + span").textContent`
+	before := text(t, page, rest)
+	was := text(t, page, `document.getElementById("cut-shares-1").value`)
+	page.Eval(`document.getElementById("cut-shares-1").select()`, nil)
+	page.Type("5")
+	page.Wait("the effect of 5", rest+` !== "`+before+`"`)
+	page.Type("0")
+	page.Wait("the effect of 50", `document.querySelector("#cuts li").textContent.includes("150 clients")`)
+	if got := page.Focused() + " " + text(t, page, "document.activeElement.value"); got != "cut-shares-1 50" {
+		t.Errorf("while typing: %s", got)
+	}
+	page.Press("Tab")
+	page.Wait("the share to stand", `document.getElementById("cut-shares-1").value === "50"`)
+	page.Press("Control+z")
+	page.Wait("the share before", rest+` === "`+before+`" && document.getElementById("cut-shares-1").value === "`+was+`"`)
+
+	page.Eval(`document.getElementById("cut-shares-1").select()`, nil)
+	page.Type("33")
+	page.Wait("the effect of 33", `document.querySelector("#cuts li").textContent.includes("99 clients")`)
+	page.Press("Escape")
+	page.Wait("nothing of it", rest+` === "`+before+`" && document.getElementById("cut-shares-1").value === "`+was+`"`)
+}
+
+func TestLongNamesStayInTheTable(t *testing.T) {
+	page := sample(t)
+	page.Fill("textbox", "Tier 1", "A very very long tier na")
+	page.Wait("the name", `document.querySelector("#tiers").textContent.includes("A very very long tier na")`)
+	page.Resize(browsertest.Size{Width: 1280, Height: 860})
+	page.Wait("the table within its card", `document.getElementById("tiers").getBoundingClientRect().right <= document.getElementById("tier-table").getBoundingClientRect().right && document.documentElement.scrollWidth <= innerWidth`)
+	page.Wait("the choices on one line", `[".models", "#reading-kind", ".even .segments"].every((s) => [...document.querySelectorAll(s)].every((e) => new Set([...e.querySelectorAll("button, label")].map((x) => x.getBoundingClientRect().top)).size <= 1))`)
+	page.Screenshot("tiers-names")
+}
