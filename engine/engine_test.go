@@ -408,8 +408,8 @@ func TestWhale(t *testing.T) {
 	all := []CurvePoint{{1, 500, 0}, {2, 800, 2}, {3, 1100, 4}, {4, 1100, 3}, {5, 1099, 5}, {6, 1079, 1}}
 	for n, want := range map[int][]CurvePoint{
 		6: all, 100: all,
-		4: {all[1], all[2], all[3], all[5]},
-		3: {all[2], all[5]},
+		4: {all[0], all[2], all[3], all[5]},
+		3: {all[0], all[2], all[5]},
 		2: {all[2], all[5]},
 	} {
 		if got := r.Curve(n); !slices.Equal(got, want) {
@@ -424,6 +424,9 @@ func TestWhale(t *testing.T) {
 		curve := r.Curve(n)
 		if len(curve) > n {
 			t.Errorf("%d points, at most %d asked for", len(curve), n)
+		}
+		if n > 2 && curve[0].Clients != 1 {
+			t.Errorf("the curve of %d points starts at client %d", n, curve[0].Clients)
 		}
 		if last := curve[len(curve)-1]; last.Clients != r.Book.N || last.Profit != r.Whale.TotalProfit {
 			t.Errorf("the curve ends at %+v, total profit is %d", last, r.Whale.TotalProfit)

@@ -52,15 +52,19 @@ type CurvePoint struct {
 }
 
 // Curve is at most n points of the whale curve, n at least 2, spread evenly
-// over the clients, the peak and the last client always among them. It starts
-// with the first client: the point of no clients and no profit is understood.
+// over the clients, the peak and the last client always among them, and the
+// first where n is more than 2. The point of no clients and no profit is
+// understood.
 func (r *Report) Curve(n int) []CurvePoint {
 	order := r.ByProfit()
 	clients := len(order)
 	points := make([]CurvePoint, 0, min(n, clients))
-	sum, next := book.Cents(0), 1
-	steps := max(n-1, 1) // one point is set aside for the peak
-	at := func(k int) int { return (k*clients + steps - 1) / steps }
+	sum, next := book.Cents(0), 0
+	if n <= 2 {
+		next = 1 // no room for the first
+	}
+	steps := max(n-2, 1) // from the first to the last; a point is set aside for the peak
+	at := func(k int) int { return 1 + (k*(clients-1)+steps-1)/steps }
 	for k, i := range order {
 		sum = book.Add(sum, r.Profit[i])
 		place := k + 1

@@ -211,3 +211,23 @@ func (h *holds) Render() app.UI {
 	}
 	return app.Div().Body(part)
 }
+
+func TestOnlyLossesAreReadAsLosses(t *testing.T) {
+	sheet := func(cell Cell) string {
+		return drawn(t, &Sheet{ID: "s", Columns: []Column{{Head: "A"}, {Head: "B"}}, Rows: []Row{{Cells: []Cell{{Text: "x"}, cell}}}})
+	}
+	has(t, sheet(Cell{Text: "−$5", Kind: AmountCell, Loss: true}), `class="loss"`, "(loss)")
+	for _, cell := range []Cell{{Text: "−$5", Kind: AmountCell, Red: true}, {Text: "1", Red: true}} {
+		html := sheet(cell)
+		has(t, html, `class="loss"`)
+		lacks(t, html, "(loss)")
+	}
+	lacks(t, app.HTMLString(Minus("a loss of $5")), "(loss)")
+}
+
+func TestLongTablesSayWhatIsPrinted(t *testing.T) {
+	long := &rows{Table: &Table{ID: "long", Total: 1500}, last: 30}
+	has(t, app.HTMLString(long.Render()), "Printed are 1 to 30 of 1,500")
+	short := &rows{Table: &Table{ID: "short", Total: 3}, last: 3}
+	lacks(t, app.HTMLString(short.Render()), "Printed")
+}

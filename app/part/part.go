@@ -50,7 +50,8 @@ func Amount(c book.Cents, currency string, style host.Style) app.UI {
 	return Money(host.Money(c, currency, style), book.Has(c) && c < 0)
 }
 
-// Money is Amount for text that has been formatted already.
+// Money is Amount for text that has been formatted already. A loss is a profit
+// below zero; for other red figures there is Minus.
 func Money(text string, loss bool) app.UI {
 	span := app.Span().Class("amount")
 	if !loss {
@@ -58,6 +59,10 @@ func Money(text string, loss bool) app.UI {
 	}
 	return span.Class("loss").Body(app.Text(text), unseen(" (loss)"))
 }
+
+// Minus is an amount in the colour of a loss that is no loss, or whose words
+// say so already.
+func Minus(text string) app.UI { return app.Span().Class("amount loss").Text(text) }
 
 // Name is the name of a client or household: hidden in discreet mode.
 func Name(name string) app.UI { return app.Span().Class("name").Text(name) }
@@ -112,7 +117,7 @@ func Card(id, title, note string, actions []app.UI, body ...app.UI) app.UI {
 type Figure struct {
 	Label string
 	Value string
-	Loss  bool
+	Loss  bool // a profit below zero
 	Sum   bool // ruled off from what is above
 	Plain bool // no amount: stays readable in discreet mode
 }

@@ -54,7 +54,8 @@ type Cell struct {
 	Sub  string // a second, quieter line, on phones only; a Tier's hue stands before it
 	Kind Kind
 	Tier book.Tier
-	Loss bool
+	Loss bool // a profit below zero: red to the eye, a loss to the ear
+	Red  bool // red, but no loss: an amount below zero, cells not read
 }
 
 func (c Cell) sub() app.UI {
@@ -431,10 +432,13 @@ func (r *rows) Render() app.UI {
 	}
 	opens := t.OnOpen != nil || len(t.Rows) > 0 && t.Rows[0].Href != ""
 	list := app.Div().ID(t.ID).Class(classes("list", when(plain, "plain"), when(opens, "opens")))
+	onPaper := app.P()
 	if !plain {
+		onPaper = onPaper.Class("paper note").Text("Printed are " + host.Count(r.first+1) + " to " + host.Count(r.last) + " of " + host.Count(t.Total) + ", which were in sight. Scroll to others to print them.")
 		list = list.Role("group").Aria("label", t.Label).TabIndex(0).On("scroll", r.onScroll, app.PassiveEvent())
 	}
 	return list.Body(
+		onPaper,
 		app.Table().Aria("label", t.Label).Aria("rowcount", t.Total+1).Body(
 			app.ColGroup().Body(cols...),
 			app.THead().OnClick(r.onHead).Body(app.Tr().Aria("rowindex", 1).Body(heads...)),
@@ -512,7 +516,7 @@ func (c Cell) class() string {
 	if c.Text == "" || c.Text == host.None {
 		return "none"
 	}
-	return when(c.Loss, "loss")
+	return when(c.Loss || c.Red, "loss")
 }
 
 func (c Cell) content() []app.UI {

@@ -85,6 +85,9 @@ func (w *Whale) Render() app.UI {
 		w.drawReading(),
 		w.drawTable(),
 	)
+	if text := w.leftOut(); text != "" {
+		parts = append(parts, app.P().Class("note").Text(text))
+	}
 	return app.Div().ID(w.ID).Class("whale chart").Body(parts...)
 }
 
@@ -179,6 +182,15 @@ func (w *Whale) says(p Point) string {
 	return "earns " + host.Money(p.Profit, w.Currency, host.Whole)
 }
 
+// leftOut says so where the curve does not stop at every client, "" where it does.
+func (w *Whale) leftOut() string {
+	if len(w.Points) >= w.Clients {
+		return ""
+	}
+	return "The slider and the table stop at " + host.Count(len(w.Points)) + " of the " + host.Count(w.Clients) +
+		" clients, spread evenly: the first, the last and the peak are among them."
+}
+
 func (w *Whale) place(p Point) string { return host.Count(p.Rank) + " of " + host.Count(w.Clients) }
 
 func (w *Whale) drawReading() app.UI {
@@ -190,7 +202,11 @@ func (w *Whale) drawReading() app.UI {
 	if w.OnOpen != nil {
 		who = app.Button().Type("button").Class("link name").Text(p.Name).OnClick(w.onOpen)
 	}
-	return app.Div().Class("reading").Body(who, Money(w.says(p), p.Profit < 0),
+	said := Money(w.says(p), false)
+	if p.Profit < 0 {
+		said = Minus(w.says(p))
+	}
+	return app.Div().Class("reading").Body(who, said,
 		app.Span().Class("note").Body(app.Text(w.place(p)+", together "), Money(host.Money(p.Sum, w.Currency, host.Whole), false)))
 }
 

@@ -101,3 +101,9 @@ func TestWhaleFindsTheNearestClient(t *testing.T) {
 		}
 	}
 }
+
+func TestWhaleSaysWhatIsLeftOut(t *testing.T) {
+	points := []Point{{Rank: 1, Sum: 5, Profit: 5}, {Rank: 3, Sum: 9, Profit: 1}}
+	has(t, drawn(t, &Whale{ID: "w", Clients: 3, Points: points}), "stop at 2 of the 3 clients")
+	lacks(t, drawn(t, &Whale{ID: "w", Clients: 2, Points: []Point{points[0], {Rank: 2, Sum: 9}}}), "stop at")
+}

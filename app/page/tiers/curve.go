@@ -21,8 +21,9 @@ type curve struct {
 	points []part.Point
 }
 
-// points asked of the session: two for every pixel that a phone has.
-const curvePoints = 240
+// points asked of the session: every client of most books, and more than a
+// phone has pixels.
+const curvePoints = 400
 
 func (c *curve) OnMount(ctx app.Context)  { c.see(ctx) }
 func (c *curve) OnUpdate(ctx app.Context) { c.see(ctx) }
