@@ -45,7 +45,7 @@ func (m *mend) Render() app.UI {
 		app.H3().Text("The profit at the standard service of each tier"),
 		lines(service),
 		app.H3().Text("If this client left"),
-		lines([]line{{what: "Change of the practice’s profit, while the cost stays behind", figure: words.Piece{Text: host.Signed(c.Leaving, o.Currency, host.Exact), Amount: true}, loss: c.Leaving < 0}}),
+		lines([]line{{what: "Change of the practice’s profit, while the cost stays behind", figure: words.Piece{Text: host.Signed(c.Leaving, o.Currency, host.Exact), Amount: true}, minus: c.Leaving < 0}}),
 		part.Explain("What these figures say",
 			app.P().Text("Each is meant by itself: that fee, or those assets, or that time would do. Fees count after payout. Time counts with what an hour costs the practice; what is not shared by time stays the same."),
 			app.P().Text("A client carries its share of what the practice costs. Most of that cost does not leave with the client, so parting from a client with a loss lowers the practice’s profit by what it brings in."),
@@ -65,7 +65,8 @@ func amount(o *session.Overview, f repair.Money) words.Piece {
 type line struct {
 	what, how string
 	figure    words.Piece
-	loss      bool
+	loss      bool // a profit below zero
+	minus     bool // below zero, but no loss
 }
 
 func lines(all []line) app.UI {
@@ -74,6 +75,9 @@ func lines(all []line) app.UI {
 		value := app.UI(app.Span().Text(l.figure.Text))
 		if l.figure.Amount {
 			value = part.Money(l.figure.Text, l.loss)
+			if l.minus {
+				value = part.Minus(l.figure.Text)
+			}
 		}
 		list = append(list, app.Dt().Body(app.Text(l.what), app.Small().Text(l.how)), app.Dd().Class("figure").Body(value))
 	}
@@ -97,17 +101,22 @@ func (h *household) Render() app.UI {
 		last, of = "Revenue", func(revenue, profit book.Cents) book.Cents { return revenue }
 	}
 	money := func(v book.Cents) part.Cell {
-		return part.Cell{Text: host.Money(v, o.Currency, host.Whole), Kind: part.AmountCell, Loss: book.Has(v) && v < 0}
+		return part.Cell{Text: host.Money(v, o.Currency, host.Whole), Kind: part.AmountCell, Red: book.Has(v) && v < 0}
+	}
+	result := func(v book.Cents) part.Cell {
+		cell := money(v)
+		cell.Loss = cell.Red && o.CostKnown()
+		return cell
 	}
 	var rows []part.Row
 	for i := range home.Others {
 		c := &home.Others[i]
 		rows = append(rows, part.Row{Key: uint64(c.Key), Href: place.OfClient(c.Key).Href(), Cells: []part.Cell{
-			{Text: c.Name, Kind: part.NameCell}, {Kind: part.TierCell, Tier: c.Tier, Text: words.TierName(o, c.Tier)}, money(c.AUM), money(of(c.Revenue, c.Profit)),
+			{Text: c.Name, Kind: part.NameCell}, {Kind: part.TierCell, Tier: c.Tier, Text: words.TierName(o, c.Tier)}, money(c.AUM), result(of(c.Revenue, c.Profit)),
 		}})
 	}
 	sum := home.Sum
-	foot := []part.Row{{Cells: []part.Cell{{Text: words.Together(home)}, {}, money(sum.AUM), money(of(sum.Revenue, sum.Profit))}}}
+	foot := []part.Row{{Cells: []part.Cell{{Text: words.Together(home)}, {}, money(sum.AUM), result(of(sum.Revenue, sum.Profit))}}}
 	heads := []part.Column{{Head: "Client", Width: part.Fill}, {Head: "Tier", Width: part.Word}, {Head: "AUM"}, {Head: last}}
 	body := []app.UI{
 		app.P().Class("note").Body(part.Name(home.Name)),
