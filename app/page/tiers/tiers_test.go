@@ -2,6 +2,7 @@ package tiers_test
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"tierbook/app/browsertest"
@@ -117,4 +118,21 @@ func TestLongNamesStayInTheTable(t *testing.T) {
 	page.Wait("the table within its card", `document.getElementById("tiers").getBoundingClientRect().right <= document.getElementById("tier-table").getBoundingClientRect().right && document.documentElement.scrollWidth <= innerWidth`)
 	page.Wait("the choices on one line", `[".models", "#reading-kind", ".even .segments"].every((s) => [...document.querySelectorAll(s)].every((e) => new Set([...e.querySelectorAll("button, label")].map((x) => x.getBoundingClientRect().top)).size <= 1))`)
 	page.Screenshot("tiers-names")
+}
+
+func TestTheFirstCostShowsAtOnce(t *testing.T) {
+	page := sample(t)
+	path := filepath.Join(t.TempDir(), "clients.csv")
+	if err := os.WriteFile(path, []byte("Client ID,Name,AUM,GDC\nA1,Ada,900000,9000\nB2,Ben,400000,3000\nC3,Cy,90000,500\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	page.SetFile(path)
+	page.Wait("the question of cost", `document.querySelector("#costs input")`)
+	page.Eval(`document.querySelector("#costs input").focus()`, nil)
+	page.Type("4000")
+	page.Wait("the way on, clear of the text above, while the figure is being typed", `(() => {
+		const done = document.getElementById("costs-done");
+		if (!done || document.activeElement !== document.querySelector("#costs input")) return false;
+		return done.getBoundingClientRect().top - done.parentElement.previousElementSibling.getBoundingClientRect().bottom >= 12;
+	})()`)
 }
