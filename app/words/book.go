@@ -296,6 +296,31 @@ func Aside(r intake.AsideReason) string {
 	return "No client"
 }
 
+// SetAside says why a line is no client, and of a total whether it is wrong.
+func SetAside(a intake.Aside) string {
+	if (a.Reason == intake.Total || a.Reason == intake.Subtotal) && !a.Sums {
+		return Aside(a.Reason) + ", not the sum of the rows above it"
+	}
+	return Aside(a.Reason)
+}
+
+// OffTotal says by how much the rows miss the file's own total, nil where they
+// do not. Less than a dollar is rounding.
+func OffTotal(what string, total, rows book.Cents, currency string) []Piece {
+	off := book.Sub(rows, total)
+	if !book.Has(off) || off > -100 && off < 100 {
+		return nil
+	}
+	than := " more than"
+	if off < 0 {
+		off, than = -off, " less than"
+	}
+	return []Piece{
+		text("The rows come to "), {host.Money(off, currency, host.Exact), true},
+		text("%s the file’s total of %s. Rows may be missing or there twice, or the total is older than they are.", than, what),
+	}
+}
+
 // Asides says in a sentence what was set aside.
 func Asides(kinds []session.AsideKind) string {
 	rows := 0

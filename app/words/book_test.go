@@ -123,3 +123,31 @@ func practice() *session.Overview {
 	o.Settings.AsOf = book.Date(2026, 6, 30)
 	return o
 }
+
+func TestOffTotal(t *testing.T) {
+	for _, c := range []struct {
+		total, rows book.Cents
+		want        string
+	}{
+		{1_000_00, 1_000_00, ""},
+		{1_000_00, 1_000_99, ""},
+		{book.Missing, 1_000_00, ""},
+		{1_000_00, 900_00, "The rows come to $100.00 less than the file’s total of AUM. "},
+		{1_000_00, 1_001_00, "The rows come to $1.00 more than the file’s total of AUM. "},
+	} {
+		got := OffTotal("AUM", c.total, c.rows, "USD")
+		if c.want == "" && got != nil || c.want != "" && !strings.HasPrefix(said(got), c.want) {
+			t.Errorf("%d by total, %d by rows: %q, want %q", c.total, c.rows, said(got), c.want)
+		}
+	}
+	for a, want := range map[intake.Aside]string{
+		{Reason: intake.Total, Sums: true}: "Total",
+		{Reason: intake.Total}:             "Total, not the sum of the rows above it",
+		{Reason: intake.Subtotal}:          "Subtotal, not the sum of the rows above it",
+		{Reason: intake.Blank}:             "Blank",
+	} {
+		if got := SetAside(a); got != want {
+			t.Errorf("%+v: %q, want %q", a, got, want)
+		}
+	}
+}

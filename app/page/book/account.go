@@ -67,6 +67,7 @@ func (a *account) rows() app.UI {
 func (a *account) totals() app.UI {
 	l, c := a.List, a.List.Controls
 	var figures []part.Figure
+	var off []app.UI
 	add := func(name string, file, total, counted book.Cents, missing int) {
 		money := func(label string, v book.Cents) {
 			figures = append(figures, part.Figure{Label: label, Value: host.Money(v, a.Currency, host.Exact)})
@@ -74,6 +75,9 @@ func (a *account) totals() app.UI {
 		money(name+" in the file", file)
 		if book.Has(total) {
 			money(name+" by the file’s own total", total)
+			if said := words.OffTotal(name, total, file, a.Currency); said != nil {
+				off = append(off, app.P().Body(words.Draw(said)...))
+			}
 		}
 		if counted != file {
 			money(name+" as it counts here", counted)
@@ -84,7 +88,11 @@ func (a *account) totals() app.UI {
 	}
 	add("AUM", c.AUM, c.TotalAUM, l.AUM, c.MissingAUM)
 	add("GDC", c.GDC, c.TotalGDC, l.GDC, c.MissingGDC)
-	return app.Div().Body(part.Figures(figures...))
+	body := []app.UI{part.Figures(figures...)}
+	if len(off) > 0 {
+		body = append(body, part.Notice(part.Warn, "The file’s own total does not match", off...))
+	}
+	return app.Div().Body(body...)
 }
 
 // open is what the file leaves open and what was done unasked.
@@ -116,7 +124,7 @@ func columns(l *session.List) app.UI {
 			{Text: words.Sure(c)},
 			{Text: host.Count(c.Read)},
 			{Text: host.Count(c.Missing)},
-			{Text: host.Count(c.Unreadable), Loss: c.Unreadable > 0 && c.Use == intake.AsField},
+			{Text: host.Count(c.Unreadable), Red: c.Unreadable > 0 && c.Use == intake.AsField},
 			{Text: strings.Join(c.Samples, " · "), Kind: part.NameCell},
 		}}
 	}
@@ -157,7 +165,7 @@ func (a *aside) want(ctx app.Context, offset, limit int) {
 		rows := make([]part.Row, len(p.Rows))
 		for i, r := range p.Rows {
 			rows[i] = part.Row{Key: uint64(r.Line), Cells: []part.Cell{
-				{Text: words.Aside(r.Reason)}, {Text: host.Count(r.Line)}, {Text: host.Count(r.Rows)}, {Text: r.Text, Kind: part.NameCell},
+				{Text: words.SetAside(r)}, {Text: host.Count(r.Line)}, {Text: host.Count(r.Rows)}, {Text: r.Text, Kind: part.NameCell},
 			}}
 		}
 		a.lines = lines{p.Total, p.Offset, rows}

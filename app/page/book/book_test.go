@@ -200,3 +200,13 @@ func TestAccountOfAMessyFile(t *testing.T) {
 	page.Wait("the client", `document.querySelector("h1").innerText.startsWith("John Smith")`)
 	page.Screenshots("client-without-score")
 }
+
+func TestAllColumns(t *testing.T) {
+	_, page := book(t, "")
+	const heads = `document.querySelectorAll("#clients-table thead th").length`
+	page.Wait("columns left out for want of room", heads+` < 10`)
+	page.Click("button", "All columns")
+	page.Wait("all columns", heads+` === 10`)
+	page.Click("button", "All columns")
+	page.Wait("as many as fit", heads+` < 10`)
+}

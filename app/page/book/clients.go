@@ -32,6 +32,7 @@ type clients struct {
 	of    session.ClientsQuery // what the page answers
 	room  int                  // tenths of an em that the table has, 0 while that is not known
 	heads []part.Column        // that there is room for
+	less  bool                 // there is no room for all columns
 	rows  []part.Row           // the page's
 }
 
@@ -148,7 +149,12 @@ func (c *clients) rowOf(key book.Key) string {
 
 // draw makes the rows of the page, in the columns that there is room for.
 func (c *clients) draw() {
-	columns, short := fit(columnsOf(c.Over), c.room, host.Narrow())
+	all := columnsOf(c.Over)
+	columns, short := fit(all, c.room, host.Narrow())
+	c.less = short || len(columns) < len(all)
+	if c.less && c.Look.All {
+		columns, short = every(all), false
+	}
 	c.heads, c.rows = nil, nil
 	for _, col := range columns {
 		c.heads = append(c.heads, part.Column{Key: strconv.Itoa(int(col.by)), Head: col.head, Title: col.title, Width: col.width, From: col.from})
@@ -169,33 +175,37 @@ func (c *clients) draw() {
 	}
 }
 
-// wholeTable is up to how many rows a table is drawn, and so printed, whole.
-const wholeTable = 25
-
 func (c *clients) Render() app.UI {
 	all := c.Over.Practice.Clients
 	if all == 0 {
 		return app.Div()
 	}
-	note, printed := "", app.UI(app.P())
-	if c.page != nil {
-		if c.page.Total < all {
-			note = words.Found(c.page.Total, all)
-		}
-		if c.page.Total > wholeTable {
-			printed = app.P().Class("paper note").Text("Printed are the clients in sight, not all " + host.Count(c.page.Total) + ".")
-		}
+	note := ""
+	if c.page != nil && c.page.Total < all {
+		note = words.Found(c.page.Total, all)
 	}
-	return app.Div().Class("clients").Body(
-		part.Card(cardID, "Clients", note, nil,
+	class := "clients"
+	if c.less && c.Look.All {
+		class = "clients every"
+	}
+	return app.Div().Class(class).Body(
+		part.Card(cardID, "Clients", note, []app.UI{app.Div().Body(c.more())},
 			app.Div().Class("pick").Body(c.search()),
 			c.filters(),
 			app.Div().ID(roomID).Body(app.Div().ID(emsID).Class("ems")),
 			app.Div().Body(c.sums()),
 			app.Div().Body(c.table()),
-			printed,
 		),
 	)
+}
+
+// more shows the columns that there is no room for, or leaves them out again.
+func (c *clients) more() app.UI {
+	if !c.less {
+		return app.Div()
+	}
+	return app.Button().ID("all-columns").Type("button").Class("quiet").Aria("pressed", c.Look.All).Text("All columns").
+		OnClick(func(app.Context, app.Event) { c.Look.All = !c.Look.All; c.draw() })
 }
 
 func (c *clients) search() app.UI {

@@ -26,7 +26,7 @@ func columnsOf(o *session.Overview) []column {
 	money := func(of func(c *session.ClientRow) book.Cents) func(*session.Overview, *session.ClientRow) part.Cell {
 		return func(o *session.Overview, c *session.ClientRow) part.Cell {
 			v := of(c)
-			return part.Cell{Text: host.Money(v, o.Currency, host.Whole), Kind: part.AmountCell, Loss: book.Has(v) && v < 0}
+			return part.Cell{Text: fitting(v, o.Currency), Kind: part.AmountCell, Red: book.Has(v) && v < 0}
 		}
 	}
 	columns := []column{
@@ -38,7 +38,7 @@ func columnsOf(o *session.Overview) []column {
 		{session.ByGDC, "GDC", "Gross dealer concessions", part.Amounts, 4, part.Tablet, money(func(c *session.ClientRow) book.Cents { return c.GDC })},
 		{session.ByRevenue, "Revenue", "", part.Amounts, 3, part.Desk, money(func(c *session.ClientRow) book.Cents { return c.Revenue })},
 		{session.ByCost, "Cost", "", part.Amounts, 2, part.Desk, money(func(c *session.ClientRow) book.Cents { return c.Cost })},
-		{session.ByProfit, "Profit", "", part.Amounts, 9, part.Phone, money(func(c *session.ClientRow) book.Cents { return c.Profit })},
+		{session.ByProfit, "Profit", "", part.Amounts, 9, part.Phone, profitCell},
 		{session.ByMinutes, "Hours", "Hours of service a year", part.Short, 6, part.Tablet, hoursCell},
 	}
 	if o.CostKnown() {
@@ -53,7 +53,7 @@ func columnsOf(o *session.Overview) []column {
 
 // ems is the room, in tenths of an em, that a column of a width takes (see
 // .clients in the style sheet); for the name it is the least.
-var ems = map[part.Width]int{part.Fill: 110, part.Amounts: 74, part.Word: 90, part.Short: 46}
+var ems = map[part.Width]int{part.Fill: 110, part.Amounts: 82, part.Word: 94, part.Short: 52}
 
 const (
 	wide = 640 // the room taken for granted before it is known
@@ -88,6 +88,15 @@ func fit(columns []column, room int, narrow bool) (fitting []column, short bool)
 		fitting = append(fitting, c)
 	}
 	return fitting, true
+}
+
+// every is all columns on any screen, for a table that is moved sideways.
+func every(columns []column) []column {
+	columns = slices.Clone(columns)
+	for i := range columns {
+		columns[i].from = part.Phone
+	}
+	return columns
 }
 
 func taken(columns []column) (room int) {
@@ -128,7 +137,21 @@ func scoreCell(_ *session.Overview, c *session.ClientRow) part.Cell {
 }
 
 func shortAUM(o *session.Overview, c *session.ClientRow) part.Cell {
-	return part.Cell{Text: host.Money(c.AUM, o.Currency, host.Short), Kind: part.AmountCell, Loss: book.Has(c.AUM) && c.AUM < 0}
+	return part.Cell{Text: host.Money(c.AUM, o.Currency, host.Short), Kind: part.AmountCell, Red: book.Has(c.AUM) && c.AUM < 0}
+}
+
+func profitCell(o *session.Overview, c *session.ClientRow) part.Cell {
+	return part.Cell{Text: fitting(c.Profit, o.Currency), Kind: part.AmountCell, Loss: book.Has(c.Profit) && c.Profit < 0}
+}
+
+// fitting is an amount as its column has room for: whole, and in short from a
+// billion on, which would lose its last figures.
+func fitting(v book.Cents, currency string) string {
+	const most = 1_000_000_000_00
+	if book.Has(v) && (v >= most || v <= -most/10) {
+		return host.Money(v, currency, host.Short)
+	}
+	return host.Money(v, currency, host.Whole)
 }
 
 func hoursCell(_ *session.Overview, c *session.ClientRow) part.Cell {

@@ -40,7 +40,7 @@ func TestFit(t *testing.T) {
 		{2000, false, false, "Client Tier Rank Score AUM GDC Revenue Hours", false},
 		{640, false, false, "Client Tier Rank Score AUM GDC Revenue Hours", false},
 		{495, true, false, "Client Tier Rank AUM Profit Hours", false},
-		{350, true, true, "Client Tier AUM Profit", false},
+		{370, true, true, "Client Tier AUM Profit", false},
 		{217, true, true, everything, true},
 		{217, true, false, "Client AUM Profit", true},
 		{217, false, false, "Client AUM Revenue", true},
@@ -84,5 +84,20 @@ func TestCells(t *testing.T) {
 	c.Household = "Ek Household"
 	if sub := nameCell(o, c).Sub; sub != "Ek Household" {
 		t.Errorf("below the name stands %q", sub)
+	}
+}
+
+func TestFitting(t *testing.T) {
+	for v, want := range map[book.Cents]string{
+		168_226_573_00: "$168,226,573", 999_999_999_00: "$999,999,999", 9_876_543_210_00: "$9.9B", -250_000_000_00: "−$250M", book.Missing: "—",
+	} {
+		if got := fitting(v, "USD"); got != want {
+			t.Errorf("%d: %s, want %s", v, got, want)
+		}
+	}
+	for _, c := range every(columnsOf(overview(true))) {
+		if c.from != part.Phone {
+			t.Errorf("%s is left out on a phone", c.head)
+		}
 	}
 }

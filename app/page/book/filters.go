@@ -73,14 +73,16 @@ func (c *clients) sums() app.UI {
 	}
 	o, sum := c.Over, c.page.Sum
 	money := func(label string, v book.Cents) part.Figure {
-		return part.Figure{Label: label, Value: host.Money(v, o.Currency, host.Whole), Loss: book.Has(v) && v < 0}
+		return part.Figure{Label: label, Value: host.Money(v, o.Currency, host.Whole)}
 	}
 	figures := []part.Figure{
 		{Label: "Shown", Value: host.Count(sum.Clients) + words.Plural(sum.Clients, " client", " clients"), Plain: true},
 		money("AUM", sum.AUM), money("GDC", sum.GDC), money("Revenue", sum.Revenue),
 	}
 	if o.CostKnown() {
-		figures = append(figures, money("Cost", sum.Costs()), money("Profit", sum.Profit))
+		profit := money("Profit", sum.Profit)
+		profit.Loss = book.Has(sum.Profit) && sum.Profit < 0
+		figures = append(figures, money("Cost", sum.Costs()), profit)
 	}
 	hours := part.Figure{Label: "Hours a year", Value: host.Count((sum.Minutes + 30) / 60), Plain: true}
 	return app.Div().Class("sums").Body(part.Tiles(append(figures, hours)...))

@@ -14,6 +14,7 @@ type Look struct {
 	Search string
 	Sort   session.Column
 	Down   bool
+	All    bool           // every column, sideways where there is no room
 	Filter session.Filter // of the address last
 	First  int            // the row at the top
 	Scroll int            // of the page, in pixels
