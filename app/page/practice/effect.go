@@ -161,6 +161,9 @@ func (e *effect) tiers() (lines []figure) {
 	}
 	if o.Practice.Unused > 0 || e.was != nil && e.was.Practice.Unused > 0 {
 		add(app.Text("Unused capacity"), func(o *session.Overview) book.Cents { return -o.Practice.Unused })
+		if o.Practice.Unused > 0 { // a cost, and nobody's loss
+			lines[len(lines)-1].value = part.Minus(host.Money(-o.Practice.Unused, o.Currency, host.Whole))
+		}
 	}
 	return lines
 }
@@ -181,11 +184,19 @@ func (f *figure) set(was, now book.Cents, good int, currency string) {
 	if !book.Has(change) || change == 0 {
 		return
 	}
-	f.change = host.Signed(change, currency, host.Whole)
+	f.change = host.Signed(change, currency, changeStyle(change))
 	f.better = good
 	if change < 0 {
 		f.better = -good
 	}
+}
+
+// changeStyle writes a change of less than a dollar to the cent: +$0 says nothing.
+func changeStyle(change book.Cents) host.Style {
+	if change > -100 && change < 100 {
+		return host.Exact
+	}
+	return host.Whole
 }
 
 // rate is a line of the practice in percent; more is better.
