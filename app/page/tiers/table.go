@@ -68,7 +68,7 @@ func (t *table) Render() app.UI {
 			ID: "tier-side", Label: "Figures shown", Bare: true, Value: t.side,
 			Options:  []part.Option{{Value: sideProfit, Text: strings.Fields(title)[0]}, {Value: sideBook, Text: "Book and time"}, {Value: sideShares, Text: "Shares"}},
 			OnChange: func(_ app.Context, v string) { t.side = v },
-		}},
+		}, part.IconButton("print", "print", "Print this report", func(app.Context, app.Event) { host.Print() })},
 		&part.Sheet{
 			ID: "tiers", Label: "The practice by tier", Columns: heads, Rows: rows, Foot: foot,
 			OnOpen: func(ctx app.Context, r part.Row) { place.OfTier(book.Tier(r.Key)).Go(ctx) },
@@ -144,7 +144,11 @@ func (t *table) columns() []column {
 		columns = append(columns, amount(words.PoolShort(p), func(l engine.Line) book.Cents { return l.Cost[p] }))
 	}
 	return append(columns,
-		amount(headProfit, func(l engine.Line) book.Cents { return l.Profit }),
+		column{headProfit, func(l engine.Line) part.Cell {
+			cell := money(o.Currency, l.Profit)
+			cell.Loss = cell.Red
+			return cell
+		}},
 		column{"Overall return", func(l engine.Line) part.Cell { return rate(l.Return()) }},
 		column{"Margin", func(l engine.Line) part.Cell { return rate(l.Margin()) }},
 	)
@@ -161,7 +165,7 @@ func ofOne(sum book.Cents, clients int) book.Cents {
 func clients(l engine.Line) part.Cell { return part.Cell{Text: host.Count(l.Clients)} }
 
 func money(currency string, c book.Cents) part.Cell {
-	return part.Cell{Kind: part.AmountCell, Text: host.Money(c, currency, host.Whole), Loss: book.Has(c) && c < 0}
+	return part.Cell{Kind: part.AmountCell, Text: host.Money(c, currency, host.Whole), Red: book.Has(c) && c < 0}
 }
 
 func rate(bp book.BP) part.Cell {
