@@ -25,9 +25,11 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: ## build the page and serve it on http://127.0.0.1:8080/ (ADDR=host:port for another address)
-	go run ./cmd/tierbook build --quick --out .cache/site
+	@mkdir -p .cache
+	go build -o .cache/tierbook ./cmd/tierbook
+	.cache/tierbook build --quick --out .cache/site
 	@echo "Open it, and look round with the sample book. Ctrl-C ends it."
-	@go run ./cmd/tierbook serve --dir .cache/site --addr $(ADDR)
+	@.cache/tierbook serve --dir .cache/site --addr $(ADDR)
 
 test: lint native browser ## everything that must hold: lint, layering, unit and golden tests, browser tests
 
