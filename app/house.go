@@ -39,6 +39,7 @@ func (h *house) OnMount(ctx app.Context) {
 	host.OnHide(link.Flush)
 	host.OnFile(ctx, h.open)
 	host.OnUndo(link.Undo, link.Redo)
+	host.KeepFocus(part.HeadlineID, "toasts")
 	host.OnChange(ctx, h.loader)
 }
 
@@ -123,7 +124,7 @@ func (h *house) loader(ctx app.Context) {
 // the shell of web/index.html.
 func (h *house) Render() app.UI {
 	return app.Div().ID("app").Class("app").Body(
-		app.A().Class("skip").Href("#main").Text("Skip to content"),
+		app.A().Class("skip").Href("#main").Text("Skip to content").OnClick(skip),
 		h.rail(),
 		app.Main().ID("main").Class("main").TabIndex(-1).Body(
 			h.tools(),
@@ -136,6 +137,15 @@ func (h *house) Render() app.UI {
 		h.kept.unlocking(),
 		h.kept.fileAsk(),
 	)
+}
+
+// skip goes past the places. It is no way to another place, as go-app would
+// have it.
+func skip(ctx app.Context, e app.Event) {
+	ctx.PreventUpdate()
+	e.PreventDefault()
+	e.Call("stopPropagation")
+	host.Focus("main")
 }
 
 // refusal says why a file could not be read, until it has been seen.
@@ -199,9 +209,13 @@ func (h *house) back(icon, verb, kind string, do func()) app.UI {
 	if kind != "" {
 		label += " " + words.Command(kind)
 	}
-	b := part.IconButton(icon, icon, label, func(app.Context, app.Event) { do() })
-	if kind == "" {
-		b.(app.HTMLButton).Disabled(true)
+	b := part.IconButton(icon, icon, label, func(app.Context, app.Event) {
+		if kind != "" {
+			do()
+		}
+	}, kind)
+	if kind == "" { // not disabled: it may have the focus
+		b.(app.HTMLButton).Aria("disabled", true)
 	}
 	return b
 }

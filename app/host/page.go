@@ -10,6 +10,7 @@ func DownloadFile(name string, file File)     {}
 func Print()                                  {}
 func Focus(id string)                         {}
 func FocusQuietly(id string)                  {}
+func KeepFocus(home, messages string)         {}
 func Has(id string) bool                      { return false }
 func HasFocus(id string) bool                 { return false }
 func Click(id string)                         {}

@@ -196,8 +196,8 @@ func (s *SearchField) onKey(ctx app.Context, e app.Event) {
 
 func (s *SearchField) onClear(ctx app.Context, e app.Event) {
 	host.SetInputValue(s.ID, "")
+	host.Focus(s.ID) // at once: what a button defers goes with the button
 	s.say(ctx, "")
-	ctx.Defer(func(app.Context) { host.Focus(s.ID) })
 }
 
 func (s *SearchField) say(ctx app.Context, text string) {

@@ -20,7 +20,8 @@ type Sheet struct {
 }
 
 // Render draws the table with roles of its own: the cards of a phone would
-// lose those that come with the elements.
+// lose those that come with the elements. Where large type leaves too little
+// room for it, the table scrolls and the page does not.
 func (s *Sheet) Render() app.UI {
 	var heads []app.UI
 	for _, c := range s.Columns {
@@ -38,7 +39,7 @@ func (s *Sheet) Render() app.UI {
 	if len(s.Foot) > 0 {
 		parts = append(parts, app.TFoot().Role("rowgroup").Body(s.lines(s.Foot, false)...))
 	}
-	return table.Body(parts...)
+	return app.Div().Class(classes("scroll", when(len(s.Columns) > 5, "many"))).Body(table.Body(parts...))
 }
 
 func (s *Sheet) lines(rows []Row, opens bool) []app.UI {
@@ -53,7 +54,7 @@ func (s *Sheet) lines(rows []Row, opens bool) []app.UI {
 			class := classes(column.Width.align(), cell.class())
 			content := cell.content()
 			if j == 0 {
-				content = row.lead(s.linkID(i), opens, content)
+				content = row.lead(s.linkID(i), opens, always, content)
 				cells = append(cells, app.Th().Scope("row").Role("rowheader").Class(class).Body(content...))
 				continue
 			}

@@ -2,6 +2,7 @@ package part
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -75,19 +76,43 @@ type Row struct {
 	Cells []Cell
 }
 
+// stop is whether the Tab key stops at what opens a row.
+type stop uint8
+
+const (
+	always  stop = iota
+	here         // at this row of all that there are
+	passing      // at another; the arrow keys come here
+)
+
 // lead makes the first cell's content what opens the row.
-func (r Row) lead(id string, opens bool, content []app.UI) []app.UI {
+func (r Row) lead(id string, opens bool, s stop, content []app.UI) []app.UI {
 	class := "link"
 	if len(r.Cells) > 0 && r.Cells[0].Kind == NameCell {
 		class = "link name"
 	}
 	switch {
 	case r.Href != "":
-		return []app.UI{app.A().ID(id).Class(class).Href(r.Href).Body(content...)}
+		a := app.A().ID(id).Class(class).Href(r.Href)
+		if s != always {
+			a = a.TabIndex(s.index())
+		}
+		return []app.UI{a.Body(content...)}
 	case opens:
-		return []app.UI{app.Button().Type("button").ID(id).Class(class).Body(content...)}
+		b := app.Button().Type("button").ID(id).Class(class)
+		if s != always {
+			b = b.TabIndex(s.index())
+		}
+		return []app.UI{b.Body(content...)}
 	}
 	return content
+}
+
+func (s stop) index() int {
+	if s == passing {
+		return -1
+	}
+	return 0
 }
 
 // follow has a press on a row do what a press on its link does. It reports
@@ -108,7 +133,7 @@ func (r Row) follow(id string, e app.Event) bool {
 //
 // A press on a row, or Enter on its first cell, opens it. With the focus
 // on a row, the arrow keys, Page Up and Down, Home and End go through all of
-// them. OnSort comes with the key of the column whose head was pressed: what
+// them; the Tab key stops at one row only, so that a long list traps nobody. OnSort comes with the key of the column whose head was pressed: what
 // order follows is the owner's, who says it in Sort and Desc.
 type Table struct {
 	app.Compo
@@ -190,6 +215,7 @@ type rows struct {
 	askedView   string
 	focus       int // row with the focus, -1 for none
 	goal        int // row that is to get it once it is drawn, -1 for none
+	tab         int // row that had it last, where the Tab key stops
 	settling    int // counts scrolls, to know the last
 }
 
@@ -210,7 +236,7 @@ func (r *rows) OnMount(ctx app.Context) {
 
 func (r *rows) OnUpdate(ctx app.Context) {
 	if r.view != r.Table.View {
-		r.view = r.Table.View
+		r.view, r.tab = r.Table.View, 0
 		host.SetScrollTop(r.Table.ID, r.scroll.show(0))
 	}
 	r.layout()
@@ -335,16 +361,36 @@ func (r *rows) rowOf(e app.Event) (row int, ok bool) {
 }
 
 func (r *rows) onFocus(ctx app.Context, e app.Event) {
-	ctx.PreventUpdate()
 	r.focus, r.goal = -1, -1
-	if row, ok := r.rowOf(e); ok {
+	row, ok := r.rowOf(e)
+	if ok {
 		r.focus = row
 	}
+	if !ok || r.tab == row {
+		ctx.PreventUpdate()
+		return
+	}
+	r.tab = row
+	if r.Table.lives {
+		r.Table.above.PreventUpdate()
+	}
+}
+
+// stop is the row of those drawn where the Tab key stops: that which had the
+// focus last, or else the first in sight.
+func (r *rows) stop() int {
+	if r.tab >= r.first && r.tab < r.last {
+		return r.tab
+	}
+	return min(max(r.scroll.first(), r.first), r.last-1)
 }
 
 func (r *rows) onBlur(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
 	r.focus = -1
+	if to := e.Get("relatedTarget"); to.Truthy() && !to.Call("closest", "#"+r.Table.ID).Truthy() {
+		r.goal = -1
+	}
 }
 
 func (r *rows) onKey(ctx app.Context, e app.Event) {
@@ -352,6 +398,9 @@ func (r *rows) onKey(ctx app.Context, e app.Event) {
 	if !ok {
 		ctx.PreventUpdate()
 		return
+	}
+	if r.goal >= 0 {
+		row = r.goal // keys come faster than rows are drawn
 	}
 	page := max(1, r.scroll.view/max(1, r.scroll.row)-2)
 	switch e.Get("key").String() {
@@ -420,8 +469,16 @@ func (r *rows) Render() app.UI {
 	if !plain {
 		body = append(body, spacer(before))
 	}
+	stop := r.stop()
 	for i := r.first; i < r.last; i++ {
 		line := &line{ID: r.linkID(i), Index: i, Columns: t.Columns, Opens: t.OnOpen != nil}
+		switch {
+		case plain:
+		case i == stop:
+			line.Stop = here
+		default:
+			line.Stop = passing
+		}
 		if at := i - t.Offset; at >= 0 && at < len(t.Rows) {
 			line.Row = t.Rows[at]
 		}
@@ -435,7 +492,7 @@ func (r *rows) Render() app.UI {
 	onPaper := app.P()
 	if !plain {
 		onPaper = onPaper.Class("paper note").Text("Printed are " + host.Count(r.first+1) + " to " + host.Count(r.last) + " of " + host.Count(t.Total) + ", which were in sight. Scroll to others to print them.")
-		list = list.Role("group").Aria("label", t.Label).TabIndex(0).On("scroll", r.onScroll, app.PassiveEvent())
+		list = list.Role("group").Aria("label", t.Label+", arrow keys go from row to row").TabIndex(0).On("scroll", r.onScroll, app.PassiveEvent())
 	}
 	return list.Body(
 		onPaper,
@@ -452,7 +509,7 @@ func (t *Table) head(c Column) app.UI {
 	name := c.Head
 	if c.Key == "" || t.OnSort == nil {
 		if c.Title != "" {
-			th = th.Aria("label", c.Title)
+			th = th.Aria("label", c.spoken())
 		}
 		return th.Text(name)
 	}
@@ -465,9 +522,18 @@ func (t *Table) head(c Column) app.UI {
 	}
 	button := app.Button().Type("button").DataSet("key", c.Key).Body(app.Span().Text(name), Icon("sorted"))
 	if c.Title != "" {
-		button = button.Aria("label", c.Title)
+		button = button.Aria("label", c.spoken())
 	}
 	return th.Body(button)
+}
+
+// spoken is the head for the ear: the whole name, and what is seen too, for
+// those who say aloud what to press.
+func (c Column) spoken() string {
+	if strings.HasPrefix(strings.ToLower(c.Title), strings.ToLower(c.Head)) {
+		return c.Title
+	}
+	return c.Head + ", " + c.Title
 }
 
 // spacer stands for the rows before or after those drawn. Its cell spans no
@@ -484,6 +550,7 @@ type line struct {
 	Row     Row
 	Columns []Column
 	Opens   bool
+	Stop    stop
 }
 
 // Render draws the row, or a skeleton of it.
@@ -498,7 +565,7 @@ func (l *line) Render() app.UI {
 		class := classes(c.Width.align(), c.From.class(), cell.class())
 		content := cell.content()
 		if i == 0 {
-			content = l.Row.lead(l.ID, l.Opens, content)
+			content = l.Row.lead(l.ID, l.Opens, l.Stop, content)
 		}
 		if cell.Sub != "" {
 			content = append(content, cell.sub())

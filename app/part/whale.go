@@ -264,13 +264,13 @@ func (w *Whale) drawTable() app.UI {
 	return app.Details().Class("explain").On("toggle", w.onTable).Body(parts...)
 }
 
-var whaleColumns = []Column{{Head: "Client", Width: Fill}, {Head: "Place", Width: Short}, {Head: "Profit"}, {Head: "Together"}}
+var whaleColumns = []Column{{Head: "Client", Width: Fill}, {Head: "Place", Width: Short, From: Tablet}, {Head: "Profit"}, {Head: "Together", From: Tablet}}
 
 func (w *Whale) tableRows() []Row {
 	rows := make([]Row, 0, len(w.Points))
 	for i, p := range w.Points {
 		rows = append(rows, Row{Key: uint64(i), Cells: []Cell{
-			{Text: p.Name, Kind: NameCell},
+			{Text: p.Name, Sub: w.place(p) + ", together " + host.Money(p.Sum, w.Currency, host.Whole), Kind: NameCell},
 			{Text: host.Count(p.Rank)},
 			{Text: host.Money(p.Profit, w.Currency, host.Whole), Kind: AmountCell, Loss: p.Profit < 0},
 			{Text: host.Money(p.Sum, w.Currency, host.Whole), Kind: AmountCell, Loss: p.Sum < 0},

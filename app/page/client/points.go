@@ -39,11 +39,11 @@ func (p *points) Render() app.UI {
 	}
 	var body []app.UI
 	if len(rows) > 0 {
-		body = append(body, app.Table().Class("tally").Aria("label", "Points by factor").Body(
+		body = append(body, app.Div().Class("scroll").Body(app.Table().Class("tally").Aria("label", "Points by factor").Body(
 			heads("Factor", valueHead, "Points", "Weight", "Points × weight"),
 			app.TBody().Body(rows...),
 			app.TFoot().Body(app.Tr().Body(app.Th().Scope("row").Text("Sum"), app.Td().Class("tablet"), app.Td(), number(true, host.Count(c.Weights)), number(true, words.Hundredths(c.Weighed)))),
-		))
+		)))
 	}
 	body = append(body, app.P().Class("result").Text(words.Division(c)))
 	if text := words.Coverage(c); text != "" {

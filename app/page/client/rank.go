@@ -39,9 +39,9 @@ func (r *rank) Render() app.UI {
 		))
 	}
 	body := []app.UI{
-		app.Table().Class("tally").Aria("label", "Tiers and their lowest scores").Body(
+		app.Div().Class("scroll").Body(app.Table().Class("tally").Aria("label", "Tiers and their lowest scores").Body(
 			heads("Tier", "Clients", "Lowest score", "This client"), app.TBody().Body(rows...),
-		),
+		)),
 	}
 	if text := words.Above(o, c); text != "" {
 		body = append(body, app.P().Class("note").Text(text))
@@ -139,5 +139,5 @@ func (l *lock) onLock(ctx app.Context, _ app.Event) {
 func (l *lock) onUnlock(ctx app.Context, _ app.Event) {
 	link.Do(session.Unlock{Key: l.Key})
 	part.Toast(ctx, part.Message{Text: "The score decides again.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
-	ctx.Defer(func(app.Context) { host.Focus("lock") })
+	host.Focus("lock") // at once: what a button defers goes with the button
 }

@@ -151,7 +151,7 @@ func (s *services) Render() app.UI {
 			app.Th().Scope("row").ColSpan(3).Body(app.Text("Standard time a client"), app.Span().Class("sub").Text(s.all(standard))), app.Td().DataSet("label", "A year").Text(host.Hours(standard)), app.Td(),
 		)),
 	)
-	parts := []app.UI{app.H3().ID(title).Body(part.Chip(s.Tier, tier)), table}
+	parts := []app.UI{app.H3().ID(title).Body(part.Chip(s.Tier, tier)), app.Div().Class("scroll").Body(table)}
 	problem := app.Div()
 	if s.problem != "" {
 		problem = problem.Body(app.P().Class("error").Role("alert").Text(s.problem))

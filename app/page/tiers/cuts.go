@@ -74,7 +74,7 @@ func (r *rows) Render() app.UI {
 		if number := r.number(k); number != nil {
 			parts = append(parts, app.Div().Body(number))
 		}
-		list = append(list, app.Li().Body(append(parts, app.Small().Text(who(o, k)))...))
+		list = append(list, app.Li().Body(app.Div().Role("group").Aria("label", "Tier "+n).Body(append(parts, app.Small().Text(who(o, k)))...)))
 	}
 	return app.Ul().Class("cuts").Body(list...)
 }
