@@ -19,7 +19,7 @@ PAGE = ./cmd/webapp ./app/... ./engine/...
 BROWSER = $$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep tierbook/app/browsertest | cut -d' ' -f1)
 NATIVE = $$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep -v tierbook/app/browsertest | cut -d' ' -f1)
 
-.PHONY: help run test native browser lint layering dist size bench fuzz chromium clean
+.PHONY: help run test native browser lint layering dist size bench fuzz chromium axe clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -36,7 +36,7 @@ test: lint native browser ## everything that must hold: lint, layering, unit and
 native: ## the tests that need no browser
 	go test $(NATIVE)
 
-browser: chromium ## the tests that drive Chromium; it is installed where it is missing and apt-get may
+browser: chromium axe ## the tests that drive Chromium; it and axe-core are installed where they are missing and apt-get may
 	go test -count=1 -p 1 -timeout 15m $(BROWSER)
 
 lint: layering ## gofmt, go vet and staticcheck, for this machine and for the page
@@ -78,6 +78,26 @@ chromium:
 	else \
 		echo "the browser tests need Chromium: install it (on Debian: apt-get install chromium), or name it in CHROMIUM"; exit 1; \
 	fi
+
+# axe-core looks for what keeps people out of a page. The tests of the browser
+# read it from here; nothing of it goes into the site.
+AXE = axe-core@4.14.1
+AXE_SHA256 = 29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c
+
+axe:
+	@mkdir -p .cache; \
+	right() { echo "$(AXE_SHA256)  .cache/node_modules/axe-core/axe.min.js" | sha256sum --check --status 2>/dev/null; }; \
+	right && exit 0; \
+	if ! command -v npm >/dev/null; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends npm; \
+		else \
+			echo "the browser tests need axe-core, and npm to fetch it: install npm (on Debian: apt-get install npm)"; exit 1; \
+		fi; \
+	fi; \
+	echo "fetching $(AXE) for the browser tests"; \
+	npm install --silent --prefix .cache --no-save --no-audit --no-fund --ignore-scripts $(AXE) && right || \
+		{ echo "$(AXE) could not be fetched, or is not the file it should be"; exit 1; }
 
 clean: ## remove what was built
 	rm -rf .cache dist

@@ -159,6 +159,8 @@ func TestMainJob(t *testing.T) {
 	page.Wait("the page to be ready for work offline", `tierbook.offline === "ready"`)
 	site.Stop()
 	page.Reload()
+	page.Wait("the program", `tierbook.worker === "running"`)
+	page.Click("link", "Tierbook")
 	page.Click("button", sampleButton)
 	waitRow(t, page, "Platinum", tierRow(sampleSession(t).Overview(), 0))
 	b.MustBeClean(site)

@@ -253,22 +253,26 @@ func (p *Page) on(n node, function string, result any) {
 }
 
 // spot brings an element into sight and returns its middle. It must not be
-// covered by another one.
+// covered by another one, or no longer than a page takes to come to rest.
 func (p *Page) spot(role, name string) (x, y float64) {
 	p.b.t.Helper()
 	var at struct {
 		X, Y    float64
 		Covered string
 	}
-	p.On(role, name, `async function() {
-		this.scrollIntoView({ block: "nearest", behavior: "instant" });
-		await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-		const box = this.getBoundingClientRect();
-		const X = box.x + box.width / 2, Y = box.y + box.height / 2;
-		const top = document.elementFromPoint(X, Y);
-		const own = top && (this.contains(top) || top.contains(this) || [...(this.labels ?? [])].some((label) => label.contains(top)));
-		return { X, Y, Covered: own ? "" : top ? top.outerHTML.slice(0, 200) : "nothing: it is out of sight" };
-	}`, &at)
+	deadline := time.Now().Add(2 * time.Second)
+	for at.Covered = "?"; at.Covered != "" && time.Now().Before(deadline); {
+		at.Covered = ""
+		p.On(role, name, `async function() {
+			this.scrollIntoView({ block: "nearest", behavior: "instant" });
+			await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+			const box = this.getBoundingClientRect();
+			const X = box.x + box.width / 2, Y = box.y + box.height / 2;
+			const top = document.elementFromPoint(X, Y);
+			const own = top && (this.contains(top) || top.contains(this) || [...(this.labels ?? [])].some((label) => label.contains(top)));
+			return { X, Y, Covered: own ? "" : top ? top.outerHTML.slice(0, 200) : "nothing: it is out of sight" };
+		}`, &at)
+	}
 	if at.Covered != "" {
 		p.b.t.Fatalf("the %s %q cannot be reached; in its place is %s", role, name, at.Covered)
 	}

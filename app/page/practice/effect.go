@@ -77,7 +77,7 @@ func (e *effect) aside(first []app.UI, more app.UI) app.UI {
 	case e.open:
 		class, label = "effect whole", "Hide revenue, cost and tiers"
 	}
-	return app.Aside().Class(class).Aria("labelledby", "effect-title").Body(
+	return app.Aside().Class(class).Aria("labelledby", "effect-title").On("focusout", e.onLeave).OnKeyDown(e.onKey).Body(
 		app.Div().Class("strip").Body(
 			app.H2().ID("effect-title").Text("What it comes to"),
 			app.Div().Class("tiles").Body(first...),
@@ -90,6 +90,25 @@ func (e *effect) aside(first []app.UI, more app.UI) app.UI {
 		app.P().Class("unseen").Role("status").Text(e.said()),
 		app.Div().ID("effect-all").Class("more").Body(more),
 	)
+}
+
+// onLeave folds the rest away: on a narrow screen it lies over the fields.
+func (e *effect) onLeave(ctx app.Context, ev app.Event) {
+	to := ev.Get("relatedTarget")
+	if !e.open || !to.Truthy() || ctx.JSSrc().Call("contains", to).Bool() {
+		ctx.PreventUpdate()
+		return
+	}
+	e.open = false
+}
+
+func (e *effect) onKey(ctx app.Context, ev app.Event) {
+	if !e.open || ev.Get("key").String() != "Escape" {
+		ctx.PreventUpdate()
+		return
+	}
+	e.open = false
+	host.Focus("effect-more")
 }
 
 // unopened stands there before a client list is open, and says what to do next.

@@ -22,7 +22,7 @@ type file struct {
 // Render draws the card.
 func (f *file) Render() app.UI {
 	save := app.Button().ID("file-save").Type("button").Class("primary").Disabled(!f.Open).Text("Save a file").OnClick(f.save)
-	return part.Card("file", "A Tierbook file", "", nil,
+	return part.Card("work-file", "A Tierbook file", "", nil,
 		app.P().Text("Everything in one file that is yours: the list, your decisions and the way there. Keep it as a copy, or take it to another device."),
 		secret("file-phrase", "Passphrase for the file", "Without one, whoever has the file can read it. With one, the public age tool opens it too.", true),
 		app.Div().Class("row").Body(
