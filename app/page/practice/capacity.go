@@ -35,6 +35,7 @@ func (c *capacity) Render() app.UI {
 	return part.Card("capacity-card", "The hours you have", "", nil,
 		app.Div().Body(&part.HoursField{
 			ID: "capacity", Label: "Hours a year for clients", Hint: words.CapacityHelp, Value: blankZero(limit), Blank: "no limit", Most: book.Largest,
+			OnTry:    func(_ app.Context, v book.Minutes) { link.Try(session.SetCapacity{Minutes: book.OrZero(v)}) },
 			OnCommit: func(_ app.Context, v book.Minutes) { do(book.OrZero(v)) },
 		}),
 		app.Div().Class("row").Body(buttons...),

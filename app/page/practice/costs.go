@@ -26,6 +26,7 @@ func (c *costs) Render() app.UI {
 		fields = append(fields, app.Div().Body(&part.MoneyField{
 			ID: "pool-" + p.Key(), Label: words.Pool(p), Hint: words.PoolHelp(p),
 			Value: blankZero(o.Settings.Pools[p]), Currency: o.Currency, Blank: "a year", Most: book.Largest,
+			OnTry:    func(_ app.Context, v book.Cents) { link.Try(session.SetPool{Pool: p, Amount: book.OrZero(v)}) },
 			OnCommit: func(_ app.Context, v book.Cents) { link.Do(session.SetPool{Pool: p, Amount: book.OrZero(v)}) },
 		}))
 	}

@@ -20,19 +20,28 @@ type effect struct {
 	Over *session.Overview
 
 	now, was *session.Overview // was is what was shown before the last change, nil before any
+	kept     *session.Overview // the newest that was not just tried
+	before   *session.Overview // what was shown before that
 	open     bool              // on a narrow screen, where more than the first figures is shown on demand
 }
 
 // turn notices a change, so that the figures before it can stand beside those
-// after.
+// after. What is tried stands beside what is kept, and once it is given up
+// the change before it is the last one again.
 func (e *effect) turn() {
-	switch o := e.Over; {
+	o := e.Over
+	switch {
 	case e.now == nil || o.Open != e.now.Open || o.Origin != e.now.Origin:
-		e.now, e.was = o, nil
-	case o.Revision != e.now.Revision:
-		e.now, e.was = o, e.now
+		e.kept, e.before = o, nil
+	case o.Revision == e.now.Revision || o.Trial:
+	case o.Practice == e.kept.Practice && o.Tiers == e.kept.Tiers && e.now.Trial:
+		e.kept = o
 	default:
-		e.now = o
+		e.kept, e.before = o, e.kept
+	}
+	e.now, e.was = o, e.before
+	if o.Trial {
+		e.was = e.kept
 	}
 }
 

@@ -21,6 +21,7 @@ func (p *payout) Render() app.UI {
 	o := p.Over
 	body := []app.UI{app.Div().Body(&part.PercentField{
 		ID: "payout", Label: "Payout", Hint: words.PayoutHelp, Value: o.Settings.Payout, Most: 10000,
+		OnTry:    func(_ app.Context, v book.BP) { link.Try(session.SetPayout{Payout: v}) },
 		OnCommit: func(_ app.Context, v book.BP) { link.Do(session.SetPayout{Payout: v}) },
 	})}
 	if o.Practice.Clients > 0 {
@@ -44,6 +45,7 @@ type target struct {
 func (t *target) Render() app.UI {
 	return part.Card("target-card", "What a mended client earns", "", nil, app.Div().Body(&part.PercentField{
 		ID: "target", Label: "Target margin", Hint: words.TargetHelp, Value: t.Over.Settings.TargetMargin, Least: -10000, Most: 9999,
+		OnTry:    func(_ app.Context, v book.BP) { link.Try(session.SetTarget{Margin: v}) },
 		OnCommit: func(_ app.Context, v book.BP) { link.Do(session.SetTarget{Margin: v}) },
 	}))
 }

@@ -404,3 +404,35 @@ func TestEffectStaysInSight(t *testing.T) {
 	}
 	page.Screenshots("practice")
 }
+
+// TestTypingTakesEffect types without leaving the field, gives it up, types
+// again and keeps it.
+func TestTypingTakesEffect(t *testing.T) {
+	site := browsertest.Serve(t, browsertest.Host{})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(site.URL)
+	w := meet(t, page)
+	page.Fill("textbox", "Employee wages", "60,000")
+	w.do(session.SetPool{Pool: cost.Wages, Amount: 60_000_00})
+	page.Focus("textbox", "Employee wages")
+	page.Press("Control+a")
+	page.Type("90k")
+	if err := w.Try(session.SetPool{Pool: cost.Wages, Amount: 90_000_00}); err != nil {
+		t.Fatal(err)
+	}
+	w.same()
+	page.Press("Escape")
+	w.do(session.SetPool{Pool: cost.Wages, Amount: 60_000_00})
+	page.Focus("textbox", "Payout")
+	page.Press("Control+a")
+	page.Type("80")
+	if err := w.Try(session.SetPayout{Payout: 8000}); err != nil {
+		t.Fatal(err)
+	}
+	w.same()
+	page.Press("Tab")
+	w.do(session.SetPayout{Payout: 8000})
+	page.Click("button", "Undo the last change")
+	w.undo()
+	b.MustBeClean(site)
+}

@@ -105,6 +105,19 @@ func (s *services) change(i int, change func(*cost.Service)) {
 	}
 }
 
+// try shows what a service would come to, where it can.
+func (s *services) try(i int, change func(*cost.Service)) {
+	next := slices.Clone(s.rows())
+	if i >= len(next) {
+		return
+	}
+	change(&next[i])
+	c := session.SetServices{Tier: s.Tier, Services: next}
+	if session.Check(s.Over.Settings, c) == nil {
+		link.Try(c)
+	}
+}
+
 func (s *services) add(app.Context, app.Event) {
 	rows := s.rows()
 	if s.set(append(slices.Clone(rows), newService), false) {
@@ -174,10 +187,12 @@ func (s *services) row(i int, service cost.Service) app.UI {
 		}),
 		app.Td().DataSet("label", "Times a year").Body(&part.CountField{
 			ID: s.id(i, "times"), Label: "Times a year: " + of, Value: int64(service.Times), Most: mostNumber,
+			OnTry:    func(_ app.Context, v int64) { s.try(i, func(c *cost.Service) { c.Times = int(v) }) },
 			OnCommit: func(_ app.Context, v int64) { s.change(i, func(c *cost.Service) { c.Times = int(v) }) },
 		}),
 		app.Td().DataSet("label", "Minutes each").Body(&part.CountField{
 			ID: s.id(i, "minutes"), Label: "Minutes each: " + of, Value: int64(service.Minutes), Most: mostNumber,
+			OnTry:    func(_ app.Context, v int64) { s.try(i, func(c *cost.Service) { c.Minutes = int(v) }) },
 			OnCommit: func(_ app.Context, v int64) { s.change(i, func(c *cost.Service) { c.Minutes = int(v) }) },
 		}),
 		app.Td().DataSet("label", "A year").Text(host.Hours(cost.Standard([]cost.Service{service}))),
