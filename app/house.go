@@ -77,7 +77,9 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		h.reading = nil
 		part.Toast(ctx, part.Message{Text: "The calculation stopped and is being started again. Your work is kept."})
 	case e.Wiped:
-		part.Toast(ctx, part.Message{Text: "Everything was wiped. Nothing that you opened or decided is left in this browser."})
+		part.Toast(ctx, part.Message{Text: words.Wiped(e.Left)})
+	case e.Rekeyed:
+		part.Toast(ctx, part.Message{Text: "The passphrase is changed: only the new one opens your work on this device."})
 	case e.Keep != nil:
 		h.kept.hear(ctx, *e.Keep)
 	case e.Progress != nil:
@@ -135,6 +137,7 @@ func (h *house) Render() app.UI {
 		&reader{Progress: h.reading},
 		h.refusal(),
 		h.kept.unlocking(),
+		h.kept.replacing(),
 		h.kept.fileAsk(),
 	)
 }

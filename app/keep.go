@@ -16,17 +16,19 @@ import (
 // keptWork is what the house knows of work that is kept, and what it has to ask
 // about it.
 type keptWork struct {
-	now     link.Keeping
-	wrong   bool           // the passphrase was
-	file    host.File      // that was chosen last
-	origin  session.Origin // its
-	asking  *session.Fault // about that file, nil when nothing is asked
-	putAway bool           // the question of what to keep was put off
+	now    link.Keeping
+	wrong  bool           // the passphrase was
+	file   host.File      // that was chosen last
+	origin session.Origin // its
+	asking *session.Fault // about that file, nil when nothing is asked
+	later  bool           // what is locked may wait
+	other  bool           // other work would have to go for what is to be kept
 }
 
 // hear takes what the link tells of what is kept.
 func (k *keptWork) hear(ctx app.Context, now link.Keeping) {
 	k.now, k.wrong = now, false
+	k.later = k.later && now.Locked
 	if now.Found && place.Parse(ctx.Page().URL().Fragment).Name == place.Open {
 		place.Place{Name: place.Tiers}.Go(ctx)
 	}
@@ -37,8 +39,10 @@ func (k *keptWork) refuses(f *session.Fault) bool {
 	switch {
 	case f.Code == "ask-file":
 		k.asking = f
-	case f.Code == "wrong-passphrase" && k.now.Locked:
+	case f.Code == "wrong-passphrase" && k.now.Locked && !k.later:
 		k.wrong = true
+	case f.Code == "keep-other":
+		k.other = true
 	default:
 		return false
 	}
@@ -46,25 +50,37 @@ func (k *keptWork) refuses(f *session.Fault) bool {
 }
 
 // notices stand above a place: work in another tab, work that cannot be saved,
-// a restore point being looked at, and the question of what to keep.
+// work that is still locked, and the question of what to keep.
 func (k *keptWork) notices(over *session.Overview) app.UI {
+	mine := over != nil && over.Open && !over.Origin.Sample
+	toPrivacy := func(id, text string) app.UI {
+		return app.A().Href(place.Place{Name: place.Privacy}.Href()).ID(id).Text(text)
+	}
 	switch {
 	case k.now.Elsewhere:
+		text := " It can be open in one tab at a time."
+		if mine {
+			text = " What you change here is not saved."
+		}
 		return part.Notice(part.Warn, "", app.Div().Body(
-			app.B().Text("This work is open in another tab."), app.Text(" What you change here is not saved. "),
+			app.B().Text("This work is open in another tab."), app.Text(text+" "),
 			part.Button("take-over", "Go on here instead", "", func(app.Context, app.Event) { link.TakeOver() })))
-	case k.now.Fault != nil:
+	case k.now.Fault != nil && over != nil && (over.Open || over.Undo != ""):
 		return part.Notice(part.Bad, "", app.Div().Body(
 			app.B().Text("Your last changes are not saved."), app.Text(" "+words.Fault(k.now.Fault)+" "),
-			app.A().Href(place.Place{Name: place.Privacy}.Href()).Text("Save a file, or keep it another way")))
+			toPrivacy("keep-else", "Save a file, or keep it another way")))
+	case k.now.Locked && k.later && !mine:
+		return part.Notice(part.Info, "", app.Div().Body(
+			app.B().Text("Your work of "+host.Moment(k.now.Since)+" is still locked."), app.Text(" "),
+			part.Button("unlock-after-all", "Unlock it", "", func(app.Context, app.Event) { k.later = false })))
 	}
-	ask := over != nil && over.Open && !over.Origin.Sample && k.now.Mode == store.Unchosen && !k.now.Locked && !k.putAway
+	ask := mine && k.now.Mode == store.Tab && !k.now.Asked
 	return app.Div().Body(app.If(ask, func() app.UI {
 		return part.Notice(part.Info, "", app.Div().Body(
-			app.B().Text("Nothing of this is kept yet."), app.Text(" Reload or close this tab and it is gone. "),
-			app.A().Href(place.Place{Name: place.Privacy}.Href()).ID("keep-ask").Text("Choose what is kept"),
+			app.B().Text("Your work is kept for this tab."), app.Text(" A reload finds it; closing the tab ends it. "),
+			toPrivacy("keep-ask", "Choose what is kept"),
 			app.Text(" "),
-			part.Button("keep-later", "Not now", "quiet", func(app.Context, app.Event) { k.putAway = true })))
+			part.Button("keep-so", "That will do", "quiet", func(app.Context, app.Event) { link.KeepSo(k.now) })))
 	}))
 }
 
@@ -72,15 +88,15 @@ func (k *keptWork) notices(over *session.Overview) app.UI {
 func (k *keptWork) unlocking() app.UI {
 	try := func() { link.Unlock(host.InputValue("unlock-phrase")) }
 	return &part.Dialog{
-		ID: "unlock-work", Title: "Your work is locked", Open: k.now.Locked,
+		ID: "unlock-work", Title: "Your work is locked", Open: k.now.Locked && !k.later,
 		Content: func() []app.UI {
-			text := "It was saved on this device on " + host.Moment(k.now.Saved) + ", under a passphrase."
+			text := "It was saved on this device on " + host.Moment(k.now.Since) + ", under a passphrase."
 			if k.wrong {
 				text = words.Fault(&session.Fault{Code: "wrong-passphrase"})
 			}
 			return []app.UI{
 				app.P().Aria("live", "polite").Text(text),
-				app.P().Class("note").Text("Without it you can go on with another list. If you then choose to keep that, it takes the place of what is locked."),
+				app.P().Class("note").Text("You can go on with another list meanwhile. What is locked stays as it is."),
 				app.Form().ID("unlock-work-form").OnSubmit(func(_ app.Context, e app.Event) {
 					e.PreventDefault()
 					try()
@@ -98,9 +114,16 @@ func (k *keptWork) unlocking() app.UI {
 }
 
 // leave goes on without what is locked.
-func (k *keptWork) leave() {
-	if k.now.Locked {
-		k.now = link.Keeping{Log: -1}
+func (k *keptWork) leave() { k.later = true }
+
+// replacing asks before what is to be kept takes the place of other work.
+func (k *keptWork) replacing() app.UI {
+	return &part.Confirm{
+		ID: "keep-other", Title: "Replace what is kept on this device?",
+		Text: "Other work is kept on this device, and there is room for one. If you keep this one here, the other is gone for good. To have both, cancel and save this one as a file.",
+		Yes:  "Replace it", Danger: true, Open: k.other,
+		OnYes: func(app.Context) { k.other = false; link.KeepAnyway() },
+		OnNo:  func(app.Context) { k.other = false; link.KeepOther() },
 	}
 }
 

@@ -159,7 +159,7 @@ func TestMainJob(t *testing.T) {
 	page.Wait("the page to be ready for work offline", `tierbook.offline === "ready"`)
 	site.Stop()
 	page.Reload()
-	page.Wait("the program", `tierbook.worker === "running"`)
+	waitRow(t, page, "Practice", "Practice 80 $222,763 $90,000 $60,000 $72,763 48.5% 32.7%")
 	page.Click("link", "Tierbook")
 	page.Click("button", sampleButton)
 	waitRow(t, page, "Platinum", tierRow(sampleSession(t).Overview(), 0))

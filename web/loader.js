@@ -18,10 +18,12 @@
 //	                  reports them; null where it does not. Some browsers list sw.js, which they fetch on their own
 //	violations        what the policy refused since: [{directive, url}], the one trial of each network left out
 //	worker            "starting", "running" or "dead"; death holds the reason
-//	offline           "preparing", "ready", "failed" (offlineWhy says why) or "unsupported"
+//	offline           "preparing", "ready", "failed" (offlineWhy says why), "unsupported" or "forgotten"
 //	controlled        whether the service worker is in charge of this page
 //	kept()            a promise of what the service worker says: {build, files: how many it keeps, fetched: requests it
 //	                  has made, refused: requests it has turned down, both since it was woken}; null without one
+//	forget()          removes what the browser keeps of Tierbook itself (the service worker, its files, what this page has
+//	                  stored); a promise of the names of what is left of anything, client lists too
 //	update            "none", "waiting" (a newer build is on this device), "applying" or "elsewhere" (another tab applied it)
 //	check()           looks for a newer build; apply() changes to the waiting one and reloads the page: save first
 //	install           "none", "offered" (showInstall() asks the user), "apple" (Share, Add to Home Screen) or "installed"
@@ -68,6 +70,7 @@
     controlled: false,
     update: "none",
     kept: () => askServiceWorker(),
+    forget: () => forget(),
     check: () => registration && registration.update().catch(() => {}),
     apply: () => apply(),
     install: "none",
@@ -533,6 +536,28 @@
       port1.onmessage = ({ data }) => done(data);
       worker.postMessage("report", [port2]);
     });
+  }
+
+  // forget leaves nothing behind, and looks. The page goes on without.
+  async function forget() {
+    const own = async () => (window.caches ? (await caches.keys()).filter((name) => name.startsWith(`tierbook ${base.pathname} `)) : []);
+    if (registration) {
+      await registration.unregister();
+      registration = null;
+    }
+    for (const name of await own()) await caches.delete(name);
+    for (const storage of [localStorage, sessionStorage]) {
+      for (const key of Object.keys(storage)) if (/^(tierbook|\/go-app)/.test(key)) storage.removeItem(key);
+    }
+    const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
+    const databases = indexedDB.databases ? await indexedDB.databases() : [];
+    change({ offline: "forgotten" });
+    return [
+      ...workers.filter((one) => one.scope === base.href).map((one) => one.scope),
+      ...(await own()),
+      ...[localStorage, sessionStorage].flatMap((storage) => Object.keys(storage)).filter((key) => key.startsWith("tierbook")),
+      ...databases.map((one) => one.name).filter((name) => name === "tierbook"),
+    ];
   }
 
   function apply() {

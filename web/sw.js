@@ -29,8 +29,8 @@ let made = 0;
 let refused = 0;
 
 async function report(port) {
-  const cache = await caches.open(mine);
-  port.postMessage({ build: BUILD.id, files: (await cache.keys()).length, fetched: made, refused });
+  const files = (await caches.has(mine)) ? (await (await caches.open(mine)).keys()).length : 0;
+  port.postMessage({ build: BUILD.id, files, fetched: made, refused });
 }
 
 async function install() {
@@ -78,8 +78,8 @@ async function answer(request) {
   url.search = url.hash = "";
   const name = url.href === base.href ? at("index.html") : url.href;
   if (request.method === "GET" && files.has(name)) {
-    const cache = await caches.open(mine);
-    return (await cache.match(name)) ?? fetched(name, files.get(name));
+    // Not by opening the cache, which would make an empty one after a wipe.
+    return (await caches.match(name, { cacheName: mine })) ?? fetched(name, files.get(name));
   }
   if (request.mode === "navigate") return Response.redirect(base.href);
   refused++;

@@ -29,6 +29,9 @@ type line struct {
 	// that was opened and every change, in order.
 	journal []kept
 	stored  bool      // what is before the journal is kept on the device
+	away    bool      // another tab has taken that over
+	refused *keeping  // because other work would have to go
+	armed   bool      // with the next change the work begins to be kept for this tab
 	lost    []waiting // asked of it and not answered
 }
 
@@ -53,6 +56,8 @@ type Event struct {
 	Down     bool              // the worker died; a new one is being started
 	Keep     *Keeping          // what is kept on the device has changed
 	Wiped    bool              // all that was kept on the device is gone
+	Left     []string          // but for this
+	Rekeyed  bool              // another passphrase opens what is kept
 }
 
 var window = &line{queue: newQueue()}
@@ -94,6 +99,7 @@ func (l *line) change(r session.Request) {
 			l.mu.Lock()
 			l.journal = append(l.journal, kept{ask: a, log: r.Log})
 			l.mu.Unlock()
+			l.begin()
 		}
 		l.changed(r)
 	})
@@ -166,6 +172,7 @@ func (l *line) open(file File, o *opening) {
 		l.mu.Unlock()
 		l.changed(r)
 		if r.Fault == nil {
+			l.begin()
 			l.tell(Event{Opened: true})
 		}
 	})
@@ -301,6 +308,9 @@ func (l *line) started(p port) {
 // is on the device, and what came after it. The caller holds the lock.
 func (l *line) resume(lost []waiting) {
 	start := keeping{Verb: "take", Secret: tabSecret()}
+	if l.away {
+		start.Verb = "start"
+	}
 	l.queue.put(laneChange, false, ask{Keep: &start}, func(r reply) {
 		l.heardOf(r) // forgets what the new worker has found
 		if r.Keep == nil || !r.Keep.Found {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"tierbook/app/link/store"
@@ -14,17 +15,22 @@ import (
 
 // keeping asks for something to do with what is kept on the device.
 type keeping struct {
-	Verb   string       `json:"verb"` // start, unlock, take, choose, flush, wipe or file
-	Mode   store.Mode   `json:"mode,omitempty"`
-	Secret store.Secret `json:"secret,omitzero"`
+	Verb    string       `json:"verb"` // start, unlock, take, choose, flush, wipe or file
+	Mode    store.Mode   `json:"mode,omitempty"`
+	Secret  store.Secret `json:"secret,omitzero"`
+	Old     string       `json:"old,omitempty"`     // to choose: the passphrase that is to be another from now on
+	Replace bool         `json:"replace,omitempty"` // to choose: other work that this device keeps may go
 }
 
 // Keeping is what is kept, and how.
 type Keeping struct {
-	Mode      store.Mode     `json:"mode"`                // Unchosen while the user has not said
+	Mode      store.Mode     `json:"mode"`                // Unchosen where nothing can be kept
+	Asked     bool           `json:"asked,omitempty"`     // the user has chosen it
 	Locked    bool           `json:"locked,omitempty"`    // something is kept, and needs its passphrase
+	Since     int64          `json:"since,omitempty"`     // when that was saved, milliseconds since 1970
 	Elsewhere bool           `json:"elsewhere,omitempty"` // another tab has it open and saves it
 	Found     bool           `json:"found,omitempty"`     // work that was kept has just been opened
+	Gone      bool           `json:"gone,omitempty"`      // another tab has wiped everything
 	Saved     int64          `json:"saved,omitempty"`     // when it was saved last, milliseconds since 1970
 	Log       int            `json:"log"`                 // entry of the log up to which it is saved, -1 where nothing is
 	Fault     *session.Fault `json:"fault,omitempty"`     // why it cannot be kept just now
@@ -36,7 +42,7 @@ const keepDelay = 300 * time.Millisecond
 // keeper is the part of the server that saves. All of it runs where the
 // session is, but for the writing itself.
 type keeper struct {
-	open    func() (store.Shelf, error)
+	open    func(gone func()) (store.Shelf, error)
 	shelf   store.Shelf
 	found   *store.Found // what is there and has not been opened
 	keeper  *store.Keeper
@@ -49,6 +55,10 @@ type keeper struct {
 // keep answers an ask about what is kept.
 func (v *server) keep(a ask) {
 	k := &v.kept
+	if k.writing { // first what has been decided so far
+		k.after = append(k.after, func() { v.keep(a) })
+		return
+	}
 	var err error
 	switch a.Keep.Verb {
 	case "start":
@@ -58,30 +68,36 @@ func (v *server) keep(a ask) {
 	case "unlock":
 		err = v.unlock(a.Keep.Secret)
 	case "choose":
-		if err = v.choose(a.Keep.Mode, a.Keep.Secret); err == nil && k.keeper != nil {
-			k.after = append(k.after, func() { v.post(reply{Seq: a.Seq, Done: true, Keep: v.keepStatus(), Fault: k.status.Fault}) })
-			v.save()
-			return
-		}
-	case "flush":
-		if k.keeper != nil {
-			k.after = append(k.after, func() { v.post(reply{Seq: a.Seq, Done: true, Keep: v.keepStatus()}) })
-			v.save()
+		err = v.choose(a.Keep)
+		if err == nil && k.keeper == nil {
+			v.copyOf(a)
 			return
 		}
 	case "wipe":
 		err = v.wipe()
 	}
-	r := reply{Seq: a.Seq, Done: true, Keep: v.keepStatus()}
+	if saves := a.Keep.Verb == "choose" || a.Keep.Verb == "flush"; saves && err == nil && k.keeper != nil {
+		k.after = append(k.after, func() { v.post(reply{Seq: a.Seq, Done: true, Keep: v.keepStatus()}) })
+		v.save()
+		return
+	}
+	r := reply{Seq: a.Seq, Done: true}
 	if err != nil {
 		r.Fault = keepFault(err)
+		if a.Keep.Mode == store.Tab {
+			k.status.Fault = r.Fault // nobody waits for an answer
+		}
 	}
+	r.Keep = v.keepStatus()
 	v.post(r)
 	k.status.Found = false
 }
 
 func (v *server) keepStatus() *Keeping {
 	status := v.kept.status
+	if f := v.kept.found; f != nil && f.Mode() == store.Passphrase && !status.Elsewhere {
+		status.Locked, status.Since = true, f.Saved()
+	}
 	return &status
 }
 
@@ -90,7 +106,7 @@ func (v *server) start(secret store.Secret, take bool) error {
 	k := &v.kept
 	k.status = Keeping{Log: -1}
 	if k.shelf == nil {
-		shelf, err := k.open()
+		shelf, err := k.open(v.gone)
 		if err != nil {
 			return err
 		}
@@ -108,7 +124,6 @@ func (v *server) start(secret store.Secret, take bool) error {
 		return nil
 	}
 	if found.Mode() == store.Passphrase {
-		k.status.Locked = true
 		return nil
 	}
 	return v.unlock(secret)
@@ -124,10 +139,13 @@ func (v *server) unlock(secret store.Secret) error {
 	if s == nil {
 		return err
 	}
+	if k.keeper != nil && k.keeper.ID() != opened.ID() && store.IsTab(k.keeper.ID()) {
+		_ = store.Forget(k.shelf, k.keeper.ID()) // the sample, or nothing; else it is swept
+	}
 	k.keeper, k.found = opened, nil
 	s.After(v.session)
 	v.session = s
-	k.status.Mode, k.status.Locked, k.status.Found, k.status.Log = opened.Mode(), false, true, s.Seq()
+	k.status = Keeping{Mode: opened.Mode(), Found: true, Saved: opened.Saved(), Log: s.Seq()}
 	return err
 }
 
@@ -154,69 +172,143 @@ func (v *server) sweep() {
 }
 
 // lost stops saving, because another tab has taken over.
-func (v *server) lost() {
-	v.work <- func() {
-		v.kept.keeper = nil
-		v.kept.status.Elsewhere = true
-		v.post(reply{Keep: v.keepStatus()})
+func (v *server) lost() { v.work <- v.away }
+
+func (v *server) away() {
+	k := &v.kept
+	k.keeper, k.status.Elsewhere = nil, true
+	v.post(reply{Keep: v.keepStatus()})
+	v.saved()
+}
+
+// saved does what waited for a save.
+func (v *server) saved() {
+	after := v.kept.after
+	v.kept.after = nil
+	for _, f := range after {
+		f()
 	}
 }
 
 // choose keeps the session in another way from now on.
-func (v *server) choose(mode store.Mode, secret store.Secret) error {
+func (v *server) choose(how *keeping) error {
 	k := &v.kept
-	if k.writing {
-		return &session.Fault{Code: "keep-busy"}
-	}
-	before := ""
-	switch {
-	case k.keeper != nil:
-		before = k.keeper.ID()
-	case k.found != nil:
-		before = k.found.ID() // locked, and the user begins anew
-	}
-	if mode == store.Nothing || mode == store.Unchosen {
-		if before != "" {
-			if err := store.Forget(k.shelf, before); err != nil {
+	if how.Mode == store.Nothing || how.Mode == store.Unchosen {
+		if k.keeper != nil { // what is locked, or another tab's, stays as it is
+			if err := store.Forget(k.shelf, k.keeper.ID()); err != nil {
 				return err
 			}
 		}
-		k.keeper, k.found, k.status = nil, nil, Keeping{Mode: mode, Log: -1}
+		k.keeper, k.status = nil, Keeping{Mode: how.Mode, Log: -1}
 		return nil
 	}
+	k.status.Fault = nil
 	if k.shelf == nil {
-		shelf, err := k.open()
+		shelf, err := k.open(v.gone)
 		if err != nil {
 			return err
 		}
 		k.shelf = shelf
 	}
-	next, err := store.Begin(k.shelf, mode, secret, before)
+	var before []string
+	if k.keeper != nil {
+		before = append(before, k.keeper.ID())
+	}
+	if how.Mode != store.Tab {
+		other, err := v.others(how, before)
+		if err != nil {
+			return err
+		}
+		before = append(before, other...)
+	}
+	next, err := store.Begin(k.shelf, how.Mode, how.Secret, before...)
 	if err != nil {
 		return err
 	}
 	store.Hold(next.ID(), true, v.lost)
-	k.keeper, k.found = next, nil
-	k.status = Keeping{Mode: mode, Log: -1}
+	if k.keeper = next; how.Mode != store.Tab {
+		k.found = nil
+	}
+	k.status = Keeping{Mode: how.Mode, Log: -1}
 	return nil
+}
+
+// others are the works that this device keeps and that the one to be kept now
+// would take the place of. It is refused unless the user knows; and so is
+// another passphrase from somebody who does not have the one before.
+func (v *server) others(how *keeping, ours []string) ([]string, error) {
+	shelf := v.kept.shelf
+	id, err := store.Current(shelf)
+	if id == "" || err != nil {
+		return nil, err
+	}
+	if slices.Contains(ours, id) {
+		if how.Old == "" {
+			return nil, nil
+		}
+		found, err := store.Find(shelf, "")
+		if found == nil || err != nil {
+			return nil, err
+		}
+		if !found.Opens(how.Old) {
+			return nil, store.ErrSecret
+		}
+		return nil, nil
+	}
+	if !how.Replace {
+		return nil, &session.Fault{Code: "keep-other"}
+	}
+	return []string{id}, nil
+}
+
+// copyOf answers an ask to keep nothing. The window gets a copy of the session,
+// sealed with a passphrase that only it knows: without one, nothing would be
+// left of work that was found on this device if the worker died.
+func (v *server) copyOf(a ask) {
+	r := reply{Seq: a.Seq, Done: true, Keep: v.keepStatus(), Log: v.session.Seq()}
+	if a.Keep.Secret.Passphrase != "" {
+		if text, err := v.file(a.Keep.Secret.Passphrase); err == nil {
+			v.postFile(r, text)
+			return
+		}
+	}
+	v.post(r)
 }
 
 // wipe takes everything off the device and out of memory.
 func (v *server) wipe() error {
 	k := &v.kept
-	if k.writing {
-		return &session.Fault{Code: "keep-busy"}
-	}
-	k.keeper, k.found, k.status = nil, nil, Keeping{Log: -1}
-	empty := session.New(v.today)
-	empty.After(v.session)
-	v.session = empty
+	v.empty()
 	if k.shelf == nil {
-		return nil
+		var err error
+		if k.shelf, err = k.open(v.gone); err != nil {
+			return err
+		}
 	}
 	err := k.shelf.Wipe()
 	k.shelf = nil
 	return err
+}
+
+// empty lets go of everything.
+func (v *server) empty() {
+	k := &v.kept
+	k.keeper, k.found, k.status = nil, nil, Keeping{Log: -1}
+	empty := session.New(v.today)
+	empty.After(v.session)
+	v.session = empty
+}
+
+// gone is called when another tab wipes the device: this one has to let go of
+// its client list too.
+func (v *server) gone() {
+	v.work <- func() {
+		v.empty()
+		v.kept.shelf = nil
+		status := v.keepStatus()
+		status.Gone = true
+		v.post(reply{Keep: status})
+	}
 }
 
 // touched saves soon, with whatever else changes until then.
@@ -245,10 +337,7 @@ func (v *server) save() {
 		job = k.keeper.Prepare(v.session, time.Now().UnixMilli())
 	}
 	if job == nil {
-		for _, f := range k.after {
-			f()
-		}
-		k.after = nil
+		v.saved()
 		return
 	}
 	k.writing = true
@@ -257,16 +346,21 @@ func (v *server) save() {
 		err := writer.Write(job)
 		v.work <- func() {
 			k.writing = false
-			if k.keeper != writer {
+			switch {
+			case k.keeper != writer:
+				v.saved()
 				return
-			}
-			if err != nil {
+			case errors.Is(err, store.ErrTaken):
+				v.away()
+				return
+			case errors.Is(err, store.ErrGone) && k.status.Fault == nil: // the browser has cleared it: once more, all of it
+				k.status.Fault = keepFault(err)
+				v.save()
+				return
+			case err != nil:
 				k.status.Fault = keepFault(err)
 				v.post(reply{Keep: v.keepStatus()})
-				for _, f := range k.after {
-					f()
-				}
-				k.after = nil
+				v.saved()
 				return // the next change tries again
 			}
 			k.status.Fault, k.status.Saved, k.status.Log = nil, time.Now().UnixMilli(), seq
@@ -342,6 +436,8 @@ func keepFault(err error) *session.Fault {
 		return &session.Fault{Code: "keep-full"}
 	case errors.Is(err, store.ErrBlocked):
 		return &session.Fault{Code: "keep-blocked"}
+	case errors.Is(err, store.ErrGone):
+		return &session.Fault{Code: "keep-gone"}
 	case errors.Is(err, store.ErrUnsure):
 		return &session.Fault{Code: "keep-unsure"}
 	case errors.Is(err, workspace.ErrNewer), errors.Is(err, store.ErrNewer):

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"crypto/rand"
 	"encoding/json"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -13,20 +14,48 @@ import (
 const laneKeep = "keep"
 
 // Start looks for work that is kept for this tab or on this device. What comes
-// of it arrives as an Event with Keep.
+// of it arrives as an Event with Keep. Where there is none, the work is kept
+// for this tab from the first change on, unless the user wants nothing kept.
 func Start() {
-	window.keep(keeping{Verb: "start", Secret: tabSecret()}, func(r reply) {
-		if r.Fault != nil || r.Keep == nil || r.Keep.Mode != store.Unchosen {
-			return
+	secret := tabSecret()
+	start := keeping{Verb: "start", Secret: secret}
+	window.put(laneKeep, false, ask{Keep: &start}, func(r reply) {
+		blocked := r.Fault != nil && r.Fault.Code == "keep-blocked"
+		if blocked {
+			r.Fault = nil // said once there is something to keep
 		}
-		switch keptChoice() {
-		case store.Tab: // the user's answer holds for new tabs too
-			Keep(store.Tab, "")
-		case store.Passphrase, store.Device: // and it was there
-			setKeptChoice(store.Unchosen)
-			window.tell(Event{Fault: &session.Fault{Code: "keep-gone"}})
+		if k := r.Keep; k != nil && k.Mode == store.Unchosen && (blocked || r.Fault == nil) {
+			choice := keptChoice()
+			if !blocked && (choice == store.Passphrase || choice == store.Device || secret.Tab != "") { // and it was there
+				setKeptChoice(store.Unchosen)
+				setTabSecret(store.Secret{})
+				window.tell(Event{Fault: &session.Fault{Code: "keep-gone"}})
+				choice = store.Unchosen
+			}
+			window.arm(choice != store.Nothing)
+		} else if k != nil && (k.Locked || k.Elsewhere) {
+			window.arm(true) // what is opened here meanwhile is another work
 		}
+		window.heardOf(r)
 	})
+}
+
+// arm has the work kept for this tab from the next change on, or not.
+func (l *line) arm(yes bool) {
+	l.mu.Lock()
+	l.armed = yes
+	l.mu.Unlock()
+}
+
+// begin keeps the work for this tab where nothing else was chosen.
+func (l *line) begin() {
+	l.mu.Lock()
+	armed := l.armed
+	l.armed = false
+	l.mu.Unlock()
+	if armed {
+		keep(keeping{Mode: store.Tab}, nil)
+	}
 }
 
 // Unlock opens what is kept under a passphrase.
@@ -38,10 +67,44 @@ func Unlock(passphrase string) {
 // saves.
 func TakeOver() { window.keep(keeping{Verb: "take", Secret: tabSecret()}, nil) }
 
-// Keep keeps the work in a mode from now on.
-func Keep(mode store.Mode, passphrase string) {
-	k := keeping{Verb: "choose", Mode: mode, Secret: store.Secret{Passphrase: passphrase}}
-	if mode == store.Tab {
+// Keep keeps the work in a mode from now on, because the user wants it. Where
+// this device keeps other work that would have to go, it is refused
+// (keep-other) unless replace. Under a passphrase in the place of another, old
+// is the one before.
+func Keep(mode store.Mode, passphrase, old string, replace bool) {
+	keep(keeping{Mode: mode, Secret: store.Secret{Passphrase: passphrase}, Old: old, Replace: replace}, func() {
+		setKeptChoice(mode)
+		if old != "" {
+			window.tell(Event{Rekeyed: true})
+		}
+	})
+}
+
+// KeepAnyway does what Keep refused because other work has to go for it, and
+// KeepOther does not.
+func KeepAnyway() {
+	if k := window.refused; k != nil {
+		window.refused = nil
+		k.Replace = true
+		mode := k.Mode
+		keep(*k, func() { setKeptChoice(mode) })
+	}
+}
+
+func KeepOther() { window.refused = nil }
+
+// KeepSo says that the user is content with how the work is kept.
+func KeepSo(now Keeping) {
+	setKeptChoice(now.Mode)
+	now.Asked = true
+	window.tell(Event{Keep: &now})
+}
+
+func keep(k keeping, then func()) {
+	k.Verb = "choose"
+	before := tabSecret()
+	switch k.Mode {
+	case store.Tab:
 		secret, err := store.NewTab()
 		if err != nil {
 			window.tell(Event{Fault: keepFault(err)})
@@ -49,34 +112,71 @@ func Keep(mode store.Mode, passphrase string) {
 		}
 		k.Secret = secret
 		setTabSecret(secret) // before anything is sealed with it
+	case store.Nothing:
+		k.Secret.Passphrase = rand.Text() // of the copy
 	}
 	window.keep(k, func(r reply) {
-		if r.Fault == nil {
-			setKeptChoice(mode)
-			if mode != store.Tab {
-				setTabSecret(store.Secret{})
+		switch {
+		case r.Fault != nil:
+			if k.Mode == store.Tab {
+				setTabSecret(before)
 			}
+			if r.Fault.Code == "keep-other" {
+				window.refused = &k
+			}
+			return
+		case k.Mode != store.Tab:
+			setTabSecret(store.Secret{})
+			window.arm(false)
+		}
+		if k.Mode == store.Nothing {
+			window.lean(r, k.Secret.Passphrase)
+		}
+		if then != nil {
+			then()
 		}
 	})
+}
+
+// lean makes a copy of the work, rather than what is on the device, what a new
+// worker begins with.
+func (l *line) lean(r reply, passphrase string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.stored {
+		return // the journal has everything
+	}
+	all := []kept{{ask: ask{Open: &opening{AsOf: "2000-01-01", Passphrase: passphrase, Sure: true}}, file: r.file, log: r.Log}}
+	for _, k := range l.journal {
+		if k.log > r.Log {
+			all = append(all, k)
+		}
+	}
+	l.journal, l.stored = all, false
 }
 
 // Flush saves now, because the page may be gone in a moment.
 func Flush() { window.keep(keeping{Verb: "flush"}, nil) }
 
-// Wipe takes everything that Tierbook keeps off this device. An Event says when
-// it is done, or why it could not be.
+// Wipe takes everything that Tierbook keeps off this device, its own program
+// too. An Event says when it is done, or what is left.
 func Wipe() {
 	window.keep(keeping{Verb: "wipe"}, func(r reply) {
-		setTabSecret(store.Secret{})
-		clearStorage()
-		window.mu.Lock()
-		window.journal = nil
-		window.mu.Unlock()
-		Overview()
+		window.wiped()
 		if r.Fault == nil {
-			window.tell(Event{Wiped: true})
+			clearBrowser(func(left []string) { window.tell(Event{Wiped: true, Left: left}) })
 		}
 	})
+}
+
+// wiped lets go of all that the window knows.
+func (l *line) wiped() {
+	setTabSecret(store.Secret{})
+	clearStorage()
+	l.mu.Lock()
+	l.journal, l.stored, l.armed = nil, false, true
+	l.mu.Unlock()
+	Overview()
 }
 
 // SaveFile makes a Tierbook file, under a passphrase where one is given, and
@@ -114,13 +214,33 @@ func (l *line) keep(k keeping, then func(reply)) {
 // heardOf takes what the worker says of what is kept.
 func (l *line) heardOf(r reply) {
 	if k := r.Keep; k != nil {
-		if k.Mode == store.Unchosen && keptChoice() == store.Nothing {
+		if k.Gone {
+			l.wiped()
+			l.tell(Event{Wiped: true})
+		}
+		l.mu.Lock()
+		l.away = k.Elsewhere
+		armed := l.armed
+		l.mu.Unlock()
+		choice := keptChoice()
+		switch {
+		case k.Mode == store.Unchosen && choice == store.Nothing:
 			k.Mode = store.Nothing
+		case k.Mode == store.Unchosen && armed:
+			k.Mode = store.Tab // from the first change on
+		}
+		k.Asked = choice != store.Unchosen || k.Mode == store.Passphrase || k.Mode == store.Device
+		if k.Found && k.Mode != store.Tab {
+			setTabSecret(store.Secret{})
 		}
 		l.saved(k.Log)
 		l.tell(Event{Keep: k})
 		if k.Found {
+			l.arm(false)
 			Overview()
+		}
+		if k.Fault != nil {
+			return // it stays on the page
 		}
 	}
 	if r.Fault != nil {

@@ -58,3 +58,16 @@ func clearStorage() {
 		}
 	}
 }
+
+// clearBrowser removes what the browser keeps of the page itself, and calls
+// then with what is left of anything (web/loader.js: forget).
+func clearBrowser(then func(left []string)) {
+	js.Global().Get("tierbook").Call("forget").Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		left := make([]string, args[0].Length())
+		for i := range left {
+			left[i] = args[0].Index(i).String()
+		}
+		then(left)
+		return nil
+	}))
+}

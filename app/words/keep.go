@@ -1,6 +1,9 @@
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // keptFault says what went wrong with keeping, finding again or opening work,
 // and what to do about it; nothing where the fault is another.
@@ -26,8 +29,8 @@ func keptFault(code string, arg func(int) string) string {
 		return "The work that was kept on this device cannot be read any more: parts of it are damaged or were cleared by the browser. It is left as it is. Open a Tierbook file that you saved, or your client list again."
 	case "keep-gone":
 		return "The work that was kept in this browser is no longer there: the browser or somebody cleared its data. Safari does so after seven days without a visit. Open a Tierbook file that you saved, or your client list again."
-	case "keep-busy":
-		return "Your work is just being saved. Please try again in a moment."
+	case "keep-other":
+		return "Other work is kept on this device."
 	case "wrong-passphrase":
 		return "This passphrase does not open it. Look for capital letters and the keyboard’s language, and try again."
 	case "no-tierbook-file":
@@ -59,7 +62,7 @@ func KeptAs(mode string) string {
 func KeepingMeans(mode string) (name, meaning string) {
 	switch mode {
 	case "tab":
-		return "For this tab", "A reload finds everything. It is stored encrypted, and only this tab has the key: once the tab is closed nobody can read it. A phone or tablet may close a tab by itself."
+		return "For this tab", "A reload finds everything. It is stored encrypted, and only this tab has the key. Closing the tab ends it, unless your browser reopens closed tabs; what is left is removed when Tierbook starts again. A phone or tablet may close a tab by itself."
 	case "passphrase":
 		return "On this device, under a passphrase", "Tomorrow it is all here, once you have typed the passphrase. Nobody can help if you forget it."
 	case "device":
@@ -79,4 +82,12 @@ func PointBefore(kind string) string {
 		return "Before a settings file was used"
 	}
 	return "Before a large change"
+}
+
+// Wiped says that everything was wiped, or what the browser did not let go of.
+func Wiped(left []string) string {
+	if len(left) > 0 {
+		return "Your client list and all decisions are gone. The browser still has: " + strings.Join(left, ", ") + ". Close Tierbook’s other tabs and wipe again."
+	}
+	return "Everything was wiped. Nothing that you opened or decided is left in this browser, and nothing of Tierbook but the page that you see."
 }

@@ -13,6 +13,11 @@
 // After a kill at any moment what is found is a session as it was after one of
 // its changes; nothing in between and nothing half written, because the last
 // step of every Write is one commit.
+//
+// Two tabs never write over each other. Hold tells which of them has a work
+// open; and whatever that says, a commit is only done while the head of the
+// work is as this keeper left it, and whoever opens a work writes itself into
+// its head first. The keeper before then gets ErrTaken.
 package store
 
 import "errors"
@@ -37,6 +42,8 @@ var (
 	ErrDamaged = errors.New("what was stored is damaged or gone")
 	ErrNewer   = errors.New("what is stored was written by a newer Tierbook")
 	ErrSecret  = errors.New("what is stored does not open with this")
+	ErrGone    = errors.New("what was stored has been cleared")
+	ErrTaken   = errors.New("another tab has gone on with what is stored")
 )
 
 // Shelf keeps values by key.
@@ -46,7 +53,9 @@ type Shelf interface {
 	// Get is the value of a key, nil where there is none.
 	Get(key string) ([]byte, error)
 	// Commit does all of it or nothing: even when the machine stops meanwhile.
-	Commit(puts []Pair, deletes []string) error
+	// It is ErrTaken, and nothing, where the value of while's key is another
+	// than while's; a while without a key asks for nothing.
+	Commit(while Pair, puts []Pair, deletes []string) error
 	// Wipe takes everything away, the shelf itself too.
 	Wipe() error
 }

@@ -1,12 +1,17 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
 	"syscall/js"
 )
 
 // IndexedDB is the shelf that every browser has, for the page's own origin.
-type IndexedDB struct{ db js.Value }
+type IndexedDB struct {
+	db   js.Value
+	gone func()
+	shut bool // for good: another tab has wiped it
+}
 
 const (
 	dbName  = "tierbook"
@@ -14,15 +19,21 @@ const (
 )
 
 // OpenIndexedDB opens it, and makes it where there is none. It must not be
-// called from a callback of the browser's; neither must its methods.
-func OpenIndexedDB() (Shelf, error) {
+// called from a callback of the browser's; neither must its methods. gone is
+// called when another tab wipes it.
+func OpenIndexedDB(gone func()) (Shelf, error) {
+	s := &IndexedDB{gone: gone}
+	return s, s.open()
+}
+
+func (s *IndexedDB) open() error {
 	factory := js.Global().Get("indexedDB")
 	if !factory.Truthy() {
-		return nil, ErrBlocked
+		return ErrBlocked
 	}
 	var request js.Value
 	if err := try(func() { request = factory.Call("open", dbName, 1) }); err != nil {
-		return nil, fmt.Errorf("%w: %s", ErrBlocked, err)
+		return fmt.Errorf("%w: %s", ErrBlocked, err)
 	}
 	upgrade := js.FuncOf(func(js.Value, []js.Value) any {
 		request.Get("result").Call("createObjectStore", dbStore)
@@ -32,15 +43,27 @@ func OpenIndexedDB() (Shelf, error) {
 	request.Set("onupgradeneeded", upgrade)
 	db, err := wait(request, "onsuccess", "onerror", "onblocked")
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s", ErrBlocked, err)
+		return fmt.Errorf("%w: %s", ErrBlocked, err)
 	}
-	s := &IndexedDB{db}
+	s.db = db
 	// Another tab that wipes everything must not wait for this one.
 	db.Set("onversionchange", js.FuncOf(func(js.Value, []js.Value) any {
+		s.shut = true
 		db.Call("close")
+		go s.gone()
 		return nil
 	}))
-	return s, nil
+	return nil
+}
+
+// begin starts a transaction, also where the browser has closed the database,
+// as it does when its data are cleared.
+func (s *IndexedDB) begin(mode string) (tx js.Value, err error) {
+	begin := func() { tx = s.db.Call("transaction", dbStore, mode, map[string]any{"durability": "strict"}) }
+	if err = try(begin); err != nil && !s.shut && s.open() == nil {
+		err = try(begin)
+	}
+	return tx, err
 }
 
 // Keys are all keys that begin so, in order.
@@ -70,9 +93,11 @@ func (s *IndexedDB) Get(key string) ([]byte, error) {
 
 func (s *IndexedDB) ask(what string, arg js.Value) (js.Value, error) {
 	var request js.Value
-	if err := try(func() {
-		request = s.db.Call("transaction", dbStore, "readonly").Call("objectStore", dbStore).Call(what, arg)
-	}); err != nil {
+	tx, err := s.begin("readonly")
+	if err == nil {
+		err = try(func() { request = tx.Call("objectStore", dbStore).Call(what, arg) })
+	}
+	if err != nil {
 		return js.Value{}, fmt.Errorf("%w: %s", ErrBlocked, err)
 	}
 	got, err := wait(request, "onsuccess", "onerror")
@@ -83,11 +108,9 @@ func (s *IndexedDB) ask(what string, arg js.Value) (js.Value, error) {
 }
 
 // Commit does all of it in one transaction, and returns once it is on the disk.
-func (s *IndexedDB) Commit(puts []Pair, deletes []string) error {
-	var tx js.Value
-	err := try(func() {
-		tx = s.db.Call("transaction", dbStore, "readwrite", map[string]any{"durability": "strict"})
-		kept := tx.Call("objectStore", dbStore)
+func (s *IndexedDB) Commit(while Pair, puts []Pair, deletes []string) error {
+	taken := false
+	write := func(kept js.Value) {
 		for _, key := range deletes {
 			kept.Call("delete", key)
 		}
@@ -96,11 +119,38 @@ func (s *IndexedDB) Commit(puts []Pair, deletes []string) error {
 			js.CopyBytesToJS(value, p.Value)
 			kept.Call("put", value, p.Key)
 		}
+	}
+	tx, err := s.begin("readwrite")
+	if err != nil {
+		return fmt.Errorf("%w: %s", ErrBlocked, err)
+	}
+	look := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		got := args[0].Get("target").Get("result")
+		value := []byte{}
+		if !got.IsUndefined() {
+			value = make([]byte, got.Get("length").Int())
+			js.CopyBytesToGo(value, got)
+		}
+		if taken = !bytes.Equal(value, while.Value); taken || try(func() { write(tx.Call("objectStore", dbStore)) }) != nil {
+			tx.Call("abort")
+		}
+		return nil
+	})
+	defer look.Release()
+	err = try(func() {
+		kept := tx.Call("objectStore", dbStore)
+		if while.Key == "" {
+			write(kept)
+			return
+		}
+		kept.Call("get", while.Key).Set("onsuccess", look)
 	})
 	if err == nil {
 		_, err = wait(tx, "oncomplete", "onabort", "onerror")
 	}
 	switch e, ok := err.(*browserError); {
+	case taken:
+		return ErrTaken
 	case err == nil:
 		return nil
 	case ok && (e.name == "QuotaExceededError" || e.name == "UnknownError"):
@@ -109,14 +159,22 @@ func (s *IndexedDB) Commit(puts []Pair, deletes []string) error {
 	return fmt.Errorf("%w: %s", ErrBlocked, err)
 }
 
-// Wipe deletes the database.
+// Wipe empties the database and deletes it. Where a tab does not let go of it,
+// it is empty, and gone with that tab.
 func (s *IndexedDB) Wipe() error {
-	s.db.Call("close")
 	var request js.Value
-	if err := try(func() { request = js.Global().Get("indexedDB").Call("deleteDatabase", dbName) }); err != nil {
-		return fmt.Errorf("%w: %s", ErrBlocked, err)
+	tx, err := s.begin("readwrite")
+	if err == nil {
+		err = try(func() { tx.Call("objectStore", dbStore).Call("clear") })
 	}
-	if _, err := wait(request, "onsuccess", "onerror"); err != nil {
+	if err == nil {
+		_, err = wait(tx, "oncomplete", "onabort", "onerror")
+	}
+	s.db.Call("close")
+	if e := try(func() { request = js.Global().Get("indexedDB").Call("deleteDatabase", dbName) }); e != nil {
+		return fmt.Errorf("%w: %s", ErrBlocked, e)
+	}
+	if _, e := wait(request, "onsuccess", "onerror", "onblocked"); e != nil && err != nil {
 		return fmt.Errorf("%w: %s", ErrBlocked, err)
 	}
 	return nil
@@ -177,39 +235,4 @@ func wait(of js.Value, done string, failed ...string) (js.Value, error) {
 	ok.Release()
 	bad.Release()
 	return r.value, r.err
-}
-
-// Hold takes the lock of a work, so that no other tab writes to it meanwhile.
-// It is false where another tab has it; with steal it is taken from that tab.
-// lost is called when another tab takes it from this one. Where the browser
-// has no locks, it is always true.
-func Hold(id string, steal bool, lost func()) bool {
-	locks := js.Global().Get("navigator").Get("locks")
-	if !locks.Truthy() {
-		return true
-	}
-	got := make(chan bool, 2)
-	held := false
-	options := map[string]any{"ifAvailable": true}
-	if steal {
-		options = map[string]any{"steal": true}
-	}
-	forever := js.Global().Get("Promise").New(js.FuncOf(func(js.Value, []js.Value) any { return nil }))
-	promise := locks.Call("request", "tierbook/"+id, options, js.FuncOf(func(_ js.Value, args []js.Value) any {
-		held = args[0].Truthy()
-		got <- held
-		if held {
-			return forever
-		}
-		return nil
-	}))
-	promise.Call("catch", js.FuncOf(func(js.Value, []js.Value) any {
-		if held {
-			go lost()
-		} else {
-			got <- true // no lock is to be had here at all
-		}
-		return nil
-	}))
-	return <-got
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"tierbook/engine/book"
@@ -39,6 +40,8 @@ type head struct {
 	Mode    Mode   `json:"mode"`
 	Saved   int64  `json:"saved"`         // milliseconds since 1970
 	Key     []byte `json:"key,omitempty"` // of Passphrase: the key in an age file
+	Owner   string `json:"owner"`         // the keeper that has it, a name made for it
+	Turn    int    `json:"turn"`          // of its owner's writing
 }
 
 // Secret is what opens what is kept: the tab's id and key, or a passphrase.
@@ -59,6 +62,7 @@ type Found struct {
 	shelf Shelf
 	id    string
 	head  head
+	text  []byte // of the head, as it is there
 }
 
 // Mode is how it is kept.
@@ -92,7 +96,7 @@ func find(shelf Shelf, id string) (*Found, error) {
 	if text == nil || err != nil {
 		return nil, err
 	}
-	f := &Found{shelf: shelf, id: id}
+	f := &Found{shelf: shelf, id: id, text: text}
 	if err := json.Unmarshal(text, &f.head); err != nil {
 		return nil, ErrDamaged
 	}
@@ -106,7 +110,7 @@ func find(shelf Shelf, id string) (*Found, error) {
 // there is both a session and an error. An error alone leaves everything on
 // the shelf as it is.
 func (f *Found) Open(secret Secret) (*Keeper, *session.Session, error) {
-	k := &Keeper{shelf: f.shelf, id: f.id, head: f.head, lists: map[*intake.Import]int{}}
+	k := &Keeper{shelf: f.shelf, id: f.id, head: f.head, text: f.text, lists: map[*intake.Import]int{}}
 	var err error
 	switch f.head.Mode {
 	case Tab:
@@ -115,6 +119,9 @@ func (f *Found) Open(secret Secret) (*Keeper, *session.Session, error) {
 		k.seal, err = unguarded(f.head.Key, secret.Passphrase)
 	}
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := k.claim(); err != nil {
 		return nil, nil, err
 	}
 	var c session.Checkpoint
@@ -168,7 +175,7 @@ func (f *Found) Open(secret Secret) (*Keeper, *session.Session, error) {
 			}
 		}
 		if len(orphans) > 0 && failed == nil {
-			_ = k.shelf.Commit(nil, orphans) // they are in nobody's way
+			_ = k.commit(nil, orphans) // they are in nobody's way
 		}
 	}
 	return k, s, err
@@ -179,30 +186,71 @@ type Keeper struct {
 	shelf  Shelf
 	id     string
 	head   head
+	text   []byte // of the head, as this keeper left it
 	seal   seal
 	lists  map[*intake.Import]int // that are on the shelf, and their numbers
 	last   int                    // number given to a list
 	saved  int                    // entry of the log up to which all is on the shelf, -1 where nothing is
 	logged int                    // entries on the shelf since the checkpoint
 	begun  bool                   // nothing of it has been written yet
-	before string                 // the work whose place it takes with its first Write
+	before []string               // the works whose place it takes with its first Write
 }
 
 // Mode is how the session is kept.
 func (k *Keeper) Mode() Mode { return k.head.Mode }
 
+// Saved is when it was saved last, in milliseconds since 1970.
+func (k *Keeper) Saved() int64 { return k.head.Saved }
+
 // ID names the work.
 func (k *Keeper) ID() string { return k.id }
 
+// claim writes this keeper into the head of the work, so that whoever had it
+// open writes to it no more. Where there is no room even for that, or the
+// shelf may only be read, the work is opened all the same.
+func (k *Keeper) claim() error {
+	for range 10 { // the keeper before may be in the middle of a save
+		h := k.head
+		h.Owner, h.Turn = rand.Text(), 0
+		text, err := json.Marshal(h)
+		if err != nil {
+			return err
+		}
+		switch err := k.commit([]Pair{{k.key("head"), text}}, nil); {
+		case err == nil:
+			k.head, k.text = h, text
+			return nil
+		case !errors.Is(err, ErrTaken):
+			return nil
+		}
+		if k.text, err = k.shelf.Get(k.key("head")); err != nil {
+			return err
+		}
+		now := head{}
+		if json.Unmarshal(k.text, &now) != nil || now.Mode != k.head.Mode || !bytes.Equal(now.Key, k.head.Key) {
+			return ErrTaken // another work by now, or none
+		}
+		k.head = now
+	}
+	return ErrTaken
+}
+
+// commit is a commit while the work is as this keeper left it.
+func (k *Keeper) commit(puts []Pair, deletes []string) error {
+	return k.shelf.Commit(Pair{k.key("head"), k.text}, puts, deletes)
+}
+
 // Begin makes a keeper of what will be kept in a mode. Its first Write takes
-// the place of the work before, "" for none.
-func Begin(shelf Shelf, mode Mode, secret Secret, before string) (*Keeper, error) {
-	k := &Keeper{shelf: shelf, id: strings.ToLower(rand.Text()), head: head{Version: headVersion, Mode: mode}, lists: map[*intake.Import]int{}, saved: -1, begun: true, before: before}
+// the place of the works before.
+func Begin(shelf Shelf, mode Mode, secret Secret, before ...string) (*Keeper, error) {
+	k := &Keeper{shelf: shelf, id: strings.ToLower(rand.Text()), head: head{Version: headVersion, Mode: mode, Owner: rand.Text()}, lists: map[*intake.Import]int{}, saved: -1, begun: true, before: before}
 	var err error
 	switch mode {
 	case Tab:
 		k.id = tabWork(secret.Tab)
-		k.seal, err = keyed(secret.Key)
+		if k.seal, err = keyed(secret.Key); err == nil && slices.Contains(before, k.id) {
+			k.text, err = shelf.Get(k.key("head"))
+		}
 	case Passphrase:
 		var key string
 		if key, err = NewKey(); err != nil {
@@ -276,13 +324,17 @@ func (k *Keeper) Prepare(s *session.Session, time int64) *Job {
 
 // Write puts a job on the shelf, and reads it back to be sure. After an error
 // the shelf is as it was but for lists that nothing names, and the next job
-// has everything in it.
+// has everything in it. ErrGone says that the shelf has been cleared, and the
+// next Write fills it again.
 func (k *Keeper) Write(job *Job) (err error) {
 	defer func() {
 		if err != nil {
 			k.saved = -1
 			for _, l := range job.lists {
 				delete(k.lists, l.imp)
+			}
+			if errors.Is(err, ErrTaken) && k.isGone() {
+				err = ErrGone
 			}
 		}
 	}()
@@ -292,7 +344,7 @@ func (k *Keeper) Write(job *Job) (err error) {
 		}
 	}
 	h := k.head
-	h.Saved = job.time
+	h.Saved, h.Turn = job.time, h.Turn+1
 	text, err := json.Marshal(h)
 	if err != nil {
 		return err
@@ -318,21 +370,34 @@ func (k *Keeper) Write(job *Job) (err error) {
 		}
 		puts = append(puts, Pair{k.key(fmt.Sprintf("log/%012d", job.seq)), sealed})
 	}
-	if err := k.shelf.Commit(puts, deletes); err != nil {
+	if err := k.commit(puts, deletes); err != nil {
 		return err
 	}
+	k.head, k.text = h, text
 	for _, p := range puts {
 		if err := k.isThere(p); err != nil {
 			return err
 		}
 	}
-	k.head, k.saved, k.begun = h, job.seq, false
+	k.saved, k.begun = job.seq, false
 	if job.checkpoint != nil {
 		k.logged = 0
 	} else {
 		k.logged += len(job.entries)
 	}
 	return nil
+}
+
+// isGone reports whether nothing of the work is there any more, and if so has
+// the next Write begin anew.
+func (k *Keeper) isGone() bool {
+	text, err := k.shelf.Get(k.key("head"))
+	if text != nil || err != nil {
+		return false
+	}
+	k.text, k.begun, k.before = nil, true, nil
+	clear(k.lists)
+	return true
 }
 
 // replaced are the keys that a checkpoint makes superfluous: the log before
@@ -352,18 +417,32 @@ func (k *Keeper) replaced(job *Job) ([]string, error) {
 			deletes = append(deletes, key)
 		}
 	}
-	if !k.begun || k.before == "" || k.before == k.id {
+	if !k.begun {
 		return deletes, nil
 	}
-	old, err := k.shelf.Keys(works + k.before + "/")
+	now, err := k.shelf.Get(current)
 	if err != nil {
 		return nil, err
 	}
-	now, err := k.shelf.Get(current)
-	if err == nil && string(now) == k.before {
-		old = append(old, current)
+	for _, id := range k.before {
+		if id == k.id {
+			continue
+		}
+		old, err := k.shelf.Keys(works + id + "/")
+		if err != nil {
+			return nil, err
+		}
+		if deletes = append(deletes, old...); string(now) == id {
+			deletes = append(deletes, current)
+		}
 	}
-	return append(deletes, old...), err
+	return deletes, nil
+}
+
+// Current is the id of the work that the device keeps, "" for none.
+func Current(shelf Shelf) (string, error) {
+	id, err := shelf.Get(current)
+	return string(id), err
 }
 
 // Forget takes a work off the shelf.
@@ -378,7 +457,7 @@ func Forget(shelf Shelf, id string) error {
 	if len(keys) == 0 {
 		return nil
 	}
-	return shelf.Commit(nil, keys)
+	return shelf.Commit(Pair{}, nil, keys)
 }
 
 // Works are the ids of all works on the shelf.
@@ -443,7 +522,7 @@ func (k *Keeper) isThere(p Pair) error {
 func (k *Keeper) writeList(l numbered) error {
 	out := &chunks{k: k, prefix: k.key(fmt.Sprintf("list/%d/", l.n))}
 	if old, err := k.shelf.Keys(out.prefix); err == nil && len(old) > 0 {
-		if err := k.shelf.Commit(nil, old); err != nil {
+		if err := k.commit(nil, old); err != nil {
 			return err
 		}
 	}
@@ -489,7 +568,7 @@ func (c *chunks) flush() error {
 func (c *chunks) put(chunk []byte) error {
 	p := Pair{fmt.Sprintf("%s%06d", c.prefix, c.n), chunk}
 	c.n++
-	if err := c.k.shelf.Commit([]Pair{p}, nil); err != nil {
+	if err := c.k.commit([]Pair{p}, nil); err != nil {
 		return err
 	}
 	return c.k.isThere(p)

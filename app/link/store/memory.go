@@ -25,7 +25,10 @@ func (m Memory) Keys(prefix string) ([]string, error) {
 func (m Memory) Get(key string) ([]byte, error) { return bytes.Clone(m[key]), nil }
 
 // Commit does all of it.
-func (m Memory) Commit(puts []Pair, deletes []string) error {
+func (m Memory) Commit(while Pair, puts []Pair, deletes []string) error {
+	if while.Key != "" && !bytes.Equal(m[while.Key], while.Value) {
+		return ErrTaken
+	}
 	for _, key := range deletes {
 		delete(m, key)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -89,7 +90,7 @@ func do(t testing.TB, s *session.Session, c session.Command) {
 func TestKeptSessionsAreFound(t *testing.T) {
 	for mode, secret := range secrets(t) {
 		shelf := Memory{}
-		k, err := Begin(shelf, mode, secret, "")
+		k, err := Begin(shelf, mode, secret)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -138,7 +139,7 @@ func TestKeptSessionsAreFound(t *testing.T) {
 // A changed weight adds a line: the client list is not written again.
 func TestListsAreWrittenOnce(t *testing.T) {
 	shelf := &counting{Memory: Memory{}}
-	k, err := Begin(shelf, Device, Secret{}, "")
+	k, err := Begin(shelf, Device, Secret{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,11 +161,11 @@ type counting struct {
 	bytes int
 }
 
-func (c *counting) Commit(puts []Pair, deletes []string) error {
+func (c *counting) Commit(while Pair, puts []Pair, deletes []string) error {
 	for _, p := range puts {
 		c.bytes += len(p.Value)
 	}
-	return c.Memory.Commit(puts, deletes)
+	return c.Memory.Commit(while, puts, deletes)
 }
 
 // killed is a shelf whose machine stops before a commit.
@@ -175,11 +176,11 @@ type killed struct {
 
 var errKilled = errors.New("killed")
 
-func (k *killed) Commit(puts []Pair, deletes []string) error {
+func (k *killed) Commit(while Pair, puts []Pair, deletes []string) error {
 	if k.left--; k.left < 0 {
 		return errKilled
 	}
-	return k.Memory.Commit(puts, deletes)
+	return k.Memory.Commit(while, puts, deletes)
 }
 
 // TestKilledAtEveryStep: whatever commit it is that never happens, what is
@@ -189,7 +190,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 	for mode, secret := range secrets(t) {
 		for left := 0; ; left++ {
 			shelf := Memory{}
-			k, err := Begin(shelf, mode, secret, "")
+			k, err := Begin(shelf, mode, secret)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -243,19 +244,19 @@ type failing struct {
 	after int
 }
 
-func (f *failing) Commit(puts []Pair, deletes []string) error {
+func (f *failing) Commit(while Pair, puts []Pair, deletes []string) error {
 	if f.err != nil {
 		if f.after--; f.after < 0 {
 			return f.err
 		}
 	}
-	return f.Memory.Commit(puts, deletes)
+	return f.Memory.Commit(while, puts, deletes)
 }
 
 func TestFullAndThenNot(t *testing.T) {
 	for after := range 4 {
 		shelf := &failing{Memory: Memory{}}
-		k, err := Begin(shelf, Device, Secret{}, "")
+		k, err := Begin(shelf, Device, Secret{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -268,7 +269,7 @@ func TestFullAndThenNot(t *testing.T) {
 		if err := k.Write(k.Prepare(s, 1)); err == nil && after < 2 {
 			t.Fatal("a full shelf was not noticed")
 		} else if err != nil {
-			if _, old := found(t, shelf.Memory, Secret{}); seen(t, old) != before {
+			if _, old := found(t, maps.Clone(shelf.Memory), Secret{}); seen(t, old) != before {
 				t.Error("what was kept before is gone")
 			}
 		}
@@ -284,10 +285,10 @@ func TestFullAndThenNot(t *testing.T) {
 // forgetful is a shelf that loses what it said it took.
 type forgetful struct{ Memory }
 
-func (forgetful) Commit([]Pair, []string) error { return nil }
+func (forgetful) Commit(Pair, []Pair, []string) error { return nil }
 
 func TestWhatDoesNotReadBackIsNoticed(t *testing.T) {
-	k, err := Begin(forgetful{Memory{}}, Device, Secret{}, "")
+	k, err := Begin(forgetful{Memory{}}, Device, Secret{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,7 +305,7 @@ func TestAnotherModeTakesThePlace(t *testing.T) {
 	for from, secret := range all {
 		for to, next := range all {
 			shelf := Memory{}
-			k, err := Begin(shelf, from, secret, "")
+			k, err := Begin(shelf, from, secret)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -342,7 +343,7 @@ func TestSecretsThatDoNotFit(t *testing.T) {
 			continue
 		}
 		shelf := Memory{}
-		k, err := Begin(shelf, mode, secret, "")
+		k, err := Begin(shelf, mode, secret)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -371,7 +372,7 @@ func TestSecretsThatDoNotFit(t *testing.T) {
 func TestDamageIsNoticed(t *testing.T) {
 	for mode, secret := range secrets(t) {
 		shelf := Memory{}
-		k, err := Begin(shelf, mode, secret, "")
+		k, err := Begin(shelf, mode, secret)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -405,6 +406,48 @@ func TestDamageIsNoticed(t *testing.T) {
 					t.Errorf("%s: %s %s is not noticed", mode, key, name)
 				}
 			}
+		}
+	}
+}
+
+// TestTwoKeepersNeverWriteOverEachOther has two tabs go on with one work, the
+// first without noticing that the second has taken over.
+func TestTwoKeepersNeverWriteOverEachOther(t *testing.T) {
+	for mode, secret := range secrets(t) {
+		shelf := Memory{}
+		first, err := Begin(shelf, mode, secret)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := session.New(today)
+		s.Open(listOf(t, 50), session.Origin{File: "a.csv"}, today)
+		save(t, first, s)
+		second, theirs := found(t, shelf, secret)
+		for _, change := range []func(){
+			func() { do(t, s, session.SetPayout{Payout: 9000}) },
+			func() { s.Open(listOf(t, 40), session.Origin{File: "b.csv"}, today) },
+		} {
+			change()
+			before := maps.Clone(shelf)
+			if err := first.Write(first.Prepare(s, 2)); !errors.Is(err, ErrTaken) {
+				t.Fatalf("%s: the first tab still saves: %v", mode, err)
+			}
+			if !maps.EqualFunc(shelf, before, bytes.Equal) {
+				t.Errorf("%s: the first tab wrote to what the second has", mode)
+			}
+		}
+		do(t, theirs, session.SetPayout{Payout: 8000})
+		save(t, second, theirs)
+		if _, now := found(t, shelf, secret); seen(t, now) != seen(t, theirs) {
+			t.Errorf("%s: the second tab's work is not what is found", mode)
+		}
+		// And back again.
+		again, back := found(t, shelf, secret)
+		do(t, back, session.SetPayout{Payout: 7000})
+		save(t, again, back)
+		do(t, theirs, session.SetPayout{Payout: 6000})
+		if err := second.Write(second.Prepare(theirs, 3)); !errors.Is(err, ErrTaken) {
+			t.Errorf("%s: the second tab still saves: %v", mode, err)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func Page() app.UI {
 		app.Div().Class("three").Body(
 			promise("It stays here", "Your file is read by this page, on this device. No account, no upload, no tracking."),
 			promise("Check it yourself", "Turn off Wi-Fi and carry on. The browser is told to refuse every other address."),
-			promise("Nothing is kept unasked", "Nothing is written to this device until you say what to keep. Until then, close this tab and the list is gone."),
+			promise("You say what is kept", "Until you do, your work lives with this tab: encrypted, found after a reload, over when the tab is closed."),
 		),
 		app.Div().Class("row").Body(
 			app.Button().ID("open-sample").Type("button").DataSet("tierbook", "sample").Text("Look round with a sample book"),

@@ -8,7 +8,6 @@ import (
 	"tierbook/app/link/store"
 	"tierbook/app/part"
 	"tierbook/app/words"
-	"tierbook/engine/session"
 )
 
 // modes are the ways of keeping, from the least to the most.
@@ -17,14 +16,12 @@ var modes = []store.Mode{store.Nothing, store.Tab, store.Passphrase, store.Devic
 // leastPassphrase is how short a passphrase may be, in characters.
 const leastPassphrase = 8
 
-// Choice asks what is kept. Mode is how it is now, Unchosen while nobody has
-// been asked.
+// Choice asks what is kept. Keep is how it is now.
 type Choice struct {
 	app.Compo
 	ID    string
 	Title string
-	Mode  store.Mode
-	Fault *session.Fault // why it cannot be kept just now
+	Keep  link.Keeping
 
 	picked  store.Mode // what is ticked and not yet agreed to
 	problem string
@@ -34,8 +31,8 @@ type Choice struct {
 func (c *Choice) Render() app.UI {
 	now := c.now()
 	var body []app.UI
-	if c.Fault != nil {
-		body = append(body, part.Notice(part.Bad, "", app.Text(words.Fault(c.Fault))))
+	if c.Keep.Fault != nil {
+		body = append(body, part.Notice(part.Bad, "", app.Text(words.Fault(c.Keep.Fault))))
 	}
 	var options []app.UI
 	for _, m := range modes {
@@ -47,7 +44,7 @@ func (c *Choice) Render() app.UI {
 		options = append(options, app.Label().Class("keeping").For(id).Body(input, app.Span().Body(app.B().Text(name), app.Br(), app.Text(meaning))))
 	}
 	body = append(body, app.FieldSet().Class("keepings").Body(append([]app.UI{app.Legend().Class("unseen").Text(c.Title)}, options...)...))
-	body = append(body, app.Div().Body(app.If(now == store.Passphrase && c.Mode != store.Passphrase, func() app.UI {
+	body = append(body, app.Div().Body(app.If(now == store.Passphrase && c.Keep.Mode != store.Passphrase, func() app.UI {
 		return app.Div().Body(
 			secret(c.ID+"-phrase", "Passphrase", "Four words that do not belong together are better than a short riddle.", true),
 			secret(c.ID+"-again", "The same once more", "", true),
@@ -55,8 +52,16 @@ func (c *Choice) Render() app.UI {
 	})))
 	body = append(body, app.Div().Body(app.If(c.problem != "", func() app.UI { return part.Notice(part.Warn, "", app.Text(c.problem)) })))
 	body = append(body, app.Div().Class("row").Body(
-		app.Button().ID(c.ID+"-yes").Type("button").Class("primary").Disabled(now == c.Mode).Text("Keep it so").OnClick(c.agree),
+		app.Button().ID(c.ID+"-yes").Type("button").Class("primary").Disabled(now == c.Keep.Mode && c.Keep.Asked).Text("Keep it so").OnClick(c.agree),
 	))
+	body = append(body, app.Div().Body(app.If(c.Keep.Mode == store.Passphrase && now == c.Keep.Mode, func() app.UI {
+		return part.Explain("Change the passphrase",
+			secret(c.ID+"-old", "The passphrase until now", "", false),
+			secret(c.ID+"-phrase", "The new passphrase", "Everything is encrypted anew with it.", true),
+			secret(c.ID+"-again", "The new one once more", "", true),
+			app.Div().Class("row").Body(part.Button(c.ID+"-change", "Change it", "", c.agree)),
+		)
+	})))
 	return part.Card(c.ID, c.Title, "", nil, body...)
 }
 
@@ -65,14 +70,19 @@ func (c *Choice) now() store.Mode {
 	switch {
 	case c.picked != store.Unchosen:
 		return c.picked
-	case c.Mode == store.Unchosen:
+	case c.Keep.Mode == store.Unchosen:
 		return store.Tab
 	}
-	return c.Mode
+	return c.Keep.Mode
 }
 
 func (c *Choice) agree(ctx app.Context, _ app.Event) {
-	mode, phrase := c.now(), ""
+	mode, phrase, old := c.now(), "", ""
+	if mode == c.Keep.Mode && mode != store.Passphrase {
+		c.picked = store.Unchosen
+		link.KeepSo(c.Keep)
+		return
+	}
 	if mode == store.Passphrase {
 		phrase = host.InputValue(c.ID + "-phrase")
 		switch {
@@ -84,11 +94,20 @@ func (c *Choice) agree(ctx app.Context, _ app.Event) {
 			return
 		}
 	}
+	if mode == c.Keep.Mode {
+		if old = host.InputValue(c.ID + "-old"); old == "" {
+			c.problem = "Please type the passphrase until now as well."
+			return
+		}
+	}
 	c.picked, c.problem = store.Unchosen, ""
+	for _, field := range []string{"-old", "-phrase", "-again"} {
+		host.SetInputValue(c.ID+field, "")
+	}
 	if mode == store.Passphrase || mode == store.Device {
 		host.Persist()
 	}
-	link.Keep(mode, phrase)
+	link.Keep(mode, phrase, old, false)
 }
 
 // secret is a field for a passphrase.

@@ -27,7 +27,7 @@ func (p *Page) Render() app.UI {
 	return app.Div().Body(
 		part.Headline(app.Text("Nothing leaves this browser, and your work "+words.KeptAs(string(p.Keep.Mode))+".")),
 		part.Lede(app.Text(p.lede())),
-		&Choice{ID: "keep", Title: "What is kept", Mode: p.Keep.Mode, Fault: p.Keep.Fault},
+		&Choice{ID: "keep", Title: "What is kept", Keep: p.Keep},
 		&file{Open: p.Over.Open, List: p.Over.Origin.File},
 		&points{Revision: p.Over.Revision, Trial: p.Over.Trial},
 		part.Card("wipe", "Wipe everything", "", nil,
