@@ -70,6 +70,8 @@ func packData(section []byte) ([]byte, error) {
 		return nil, errNotWasm
 	}
 
+	dropLines(memory)
+
 	var segments []byte
 	count := uint64(0)
 	zeros := make([]byte, longZeros)
