@@ -149,7 +149,7 @@ func Command(kind string) string {
 	case "restore":
 		return "coming back to the restore point"
 	}
-	return "the last change"
+	return changed(kind)
 }
 
 // Fault says what went wrong and what to do about it.
@@ -163,9 +163,12 @@ func Fault(f *session.Fault) string {
 	if text := keptFault(f.Code, arg); text != "" {
 		return text
 	}
+	if text := changeFault(f.Code, arg); text != "" {
+		return text
+	}
 	switch f.Code {
 	case "no-reason":
-		return "A lock needs a reason, so that you still know next year why it is there."
+		return "Please give a reason, so that you still know next year why."
 	case "long-reason":
 		return fmt.Sprintf("The reason is too long: %s characters at most.", arg(0))
 	case "long-name":

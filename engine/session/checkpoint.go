@@ -11,8 +11,9 @@ import (
 )
 
 // checkpointVersion is the version of what Checkpoint is. Resume reads it and
-// every older one.
-const checkpointVersion = 1
+// every older one. Version 2 has changes; a history without any is still
+// written as version 1, so that an older Tierbook opens it.
+const checkpointVersion = 2
 
 // Checkpoint is the whole history as it stood after an entry of the log, but
 // for the client lists themselves: with the log after it, it is all that a
@@ -50,6 +51,8 @@ type KeptPoint struct {
 //	locks  [{key or id, tier, reason}], instead of a settings file's own
 //	own    the advisor's settings and locks while the sample is open
 //	list   the client list: what it is kept as, and its origin
+//	changes  what the advisor changed of the clients: of this, too, only what
+//	         differs from the changes before
 //
 // A key with null has gone.
 type KeptState map[string]json.RawMessage
@@ -68,20 +71,65 @@ type keptList struct {
 
 // Checkpoint is the history as it stands.
 func (s *Session) Checkpoint(name Naming) Checkpoint {
-	c := Checkpoint{Version: checkpointVersion, Seq: s.seq, At: s.at}
-	var before KeptState
+	c := Checkpoint{Version: 1, Seq: s.seq, At: s.at}
+	k := keeper{name: name}
 	for _, step := range s.steps {
-		state := kept(step.state, name)
-		c.Steps = append(c.Steps, KeptStep{step.entry.Seq, step.entry.Time, step.entry.Kind, difference(before, state)})
-		before = state
+		c.Steps = append(c.Steps, KeptStep{step.entry.Seq, step.entry.Time, step.entry.Kind, k.next(step.state)})
 	}
-	before = nil
+	some := k.some
+	k = keeper{name: name}
 	for _, p := range s.points {
-		state := kept(p.state, name)
-		c.Points = append(c.Points, KeptPoint{p.id, p.time, p.before, p.name, difference(before, state)})
-		before = state
+		c.Points = append(c.Points, KeptPoint{p.id, p.time, p.before, p.name, k.next(p.state)})
+	}
+	if some || k.some {
+		c.Version = checkpointVersion
 	}
 	return c
+}
+
+// keeper makes of one state after another what differs from the one before.
+type keeper struct {
+	name    Naming
+	state   KeptState
+	changes *Changes
+	some    bool // there are changes
+}
+
+func (k *keeper) next(st State) KeptState {
+	state := kept(st, k.name)
+	d := difference(k.state, state)
+	switch {
+	case st.Changes == k.changes:
+	case st.Changes == nil:
+		d[changesKey] = json.RawMessage("null")
+	default:
+		d[changesKey] = raw(changesBetween(k.changes, st.Changes))
+		k.some = true
+	}
+	k.state, k.changes = state, st.Changes
+	return d
+}
+
+const changesKey = "changes"
+
+// resumedChanges are the changes of a state, whose client list is known.
+func (r *resumer) resumedChanges(st State, d KeptState) (*Changes, error) {
+	text, ok := d[changesKey]
+	st.Changes = r.changes
+	switch {
+	case !ok:
+		return r.changes, nil
+	case string(text) == "null":
+		r.changes = nil
+		return nil, nil
+	}
+	var k keptChanges
+	if err := decode(text, &k); err != nil {
+		return nil, err
+	}
+	var err error
+	r.changes, err = k.on(st)
+	return r.changes, err
 }
 
 // Resume comes back to the state that a checkpoint and the log after it lead
@@ -105,7 +153,7 @@ func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*
 	if s.at < 0 || s.at >= len(s.steps) || len(s.steps) > mostSteps+1 || len(c.Points) > mostMarks || c.Seq < 0 {
 		return nil, fault("broken-log", "0", "checkpoint", "steps")
 	}
-	r.now = nil
+	r.now, r.changes = nil, nil
 	for _, k := range c.Points {
 		st, err := r.state(k.State)
 		if err != nil {
@@ -129,6 +177,7 @@ func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*
 // resumer makes states of what differs from one to the next.
 type resumer struct {
 	now     KeptState
+	changes *Changes
 	list    func(string) *intake.Import
 	sources map[string]*Source // one for each that is kept, so that states share it
 }
@@ -139,6 +188,9 @@ func (r *resumer) state(d KeptState) (State, error) {
 		next = KeptState{}
 	}
 	for key, v := range d {
+		if key == changesKey {
+			continue
+		}
 		if string(v) == "null" {
 			delete(next, key)
 		} else {
@@ -175,6 +227,9 @@ func (r *resumer) state(d KeptState) (State, error) {
 		st.Own = &settings
 	}
 	var err error
+	if st.Changes, err = r.resumedChanges(st, d); err != nil {
+		return State{}, err
+	}
 	st.Settings, err = settingsOf(next)
 	return st, err
 }

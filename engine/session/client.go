@@ -39,6 +39,11 @@ type Client struct {
 	Rate     book.Cents           `json:"rate"`    // what an hour costs, of the time-driven cost that clients bear; Missing where no time is given
 	Leaving  book.Cents           `json:"leaving"` // change of the practice's profit when it leaves and all its cost stays behind
 
+	Values  []ValueView  `json:"values"`             // what can be changed of it
+	Added   bool         `json:"added,omitempty"`    // by the advisor: no file has it
+	LeftOut *ExcludedRow `json:"left_out,omitempty"` // instead of all else, of a client that is left out
+	Scales  [3]Scale     `json:"scales"`             // of its ratings, in the order of Rated
+
 	Lock       *engine.Lock `json:"lock,omitempty"`
 	Household  *Household   `json:"household,omitempty"` // nil where it belongs to none, or is its only client
 	Attributes []NameValue  `json:"attributes,omitempty"`
@@ -108,7 +113,14 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 	b := r.Book
 	i, ok := rowOf(b, q.Key)
 	if !ok {
-		return Client{Revision: s.revision}, nil
+		c := Client{Revision: s.revision}
+		if st := s.State(); q.Key != 0 {
+			if _, out := st.Changes.reason(q.Key); out {
+				row := st.excludedRow(q.Key)
+				c.LeftOut = &row
+			}
+		}
+		return c, nil
 	}
 	c := Client{
 		Revision: s.revision, Row: s.row(r, i), Line: b.Line[i], Since: book.At(b.Since, i),
@@ -141,6 +153,11 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 	c.Rate = engine.Line{Revenue: timed, Minutes: r.Practice.Minutes}.PerHour()
 	for v, borne := range s.views(r) {
 		c.Views[v] = book.Sub(r.Revenue[i], borne[i])
+	}
+	st := s.State()
+	c.Values, c.Added = st.valuesOfClient(b, i), st.Changes.has(q.Key)
+	for k, f := range Rated {
+		c.Scales[k] = st.ScaleOf(f)
 	}
 	if lock, ok := r.LockOf(i); ok {
 		c.Lock = &lock

@@ -92,6 +92,7 @@ type ClientRow struct {
 	Estimated bool         `json:"estimated,omitempty"`
 	Loss      cost.Loss    `json:"loss"`
 	Locked    bool         `json:"locked,omitempty"`
+	Own       bool         `json:"own,omitempty"` // some of it is the advisor's own
 }
 
 // MostRows is the most rows one answer holds.
@@ -129,6 +130,7 @@ func (s *Session) row(r *engine.Report, i int) ClientRow {
 		Minutes: r.Minutes[i], Estimated: r.Estimated[i], Loss: r.Loss[i],
 	}
 	_, row.Locked = r.LockOf(i)
+	row.Own = s.State().Changes.touches(b.Keys[i])
 	return row
 }
 
@@ -151,7 +153,7 @@ type ordered struct {
 // changes, so that going from client to client is not upset by what is decided
 // on the way.
 type shown struct {
-	book   *book.Book
+	book   *book.Book // any of the same clients
 	filter Filter
 	by     Column
 	down   bool
@@ -335,7 +337,7 @@ func orMissing(v book.Cents, ok bool) book.Cents {
 // how many, and the clients before and after it.
 func (s *Session) beside(row int32) (at, of int, before, after book.Key) {
 	b, seen := s.Report().Book, s.order.shown
-	if seen.book != b {
+	if seen.book == nil || !book.Same(seen.book.Keys, b.Keys) {
 		seen = shown{}
 	}
 	rows := s.ordered(seen.filter, seen.by, seen.down).rows

@@ -43,6 +43,14 @@ var commands = func() map[string]func() Command {
 		func() Command { return &Lock{} },
 		func() Command { return &Unlock{} },
 		func() Command { return &UseSettings{} },
+		func() Command { return &SetValue{} },
+		func() Command { return &ClearValue{} },
+		func() Command { return &Rate{} },
+		func() Command { return &SetHours{} },
+		func() Command { return &AddClient{} },
+		func() Command { return &RemoveClient{} },
+		func() Command { return &Exclude{} },
+		func() Command { return &Include{} },
 	} {
 		all[empty().Kind()] = empty
 	}
@@ -296,7 +304,7 @@ type Lock struct {
 
 func (Lock) Kind() string { return "lock" }
 func (c Lock) apply(st *State) error {
-	if _, ok := rowOf(st.Book(), c.Key); !ok {
+	if !st.known(c.Key) {
 		return fault("unknown-client", strconv.Itoa(int(c.Key)))
 	}
 	if c.Tier < 1 || c.Tier > book.Tiers {
@@ -334,14 +342,4 @@ func without(locks []engine.Lock, key book.Key) []engine.Lock {
 		}
 	}
 	return out
-}
-
-// rowOf finds a client by its key: at its own place in a list as it was
-// imported, else by looking.
-func rowOf(b *book.Book, key book.Key) (int, bool) {
-	if i := int(key) - 1; i >= 0 && i < len(b.Keys) && b.Keys[i] == key {
-		return i, true
-	}
-	i := slices.Index(b.Keys, key)
-	return i, i >= 0
 }

@@ -67,7 +67,7 @@ var (
 func (SettingsQuery) Kind() string { return "settings-file" }
 func (SettingsQuery) answer(s *Session) (string, error) {
 	st := s.State()
-	text, err := engine.FormatSettings(st.Settings.ByID(st.Book()))
+	text, err := engine.FormatSettings(st.Settings.ByID(s.Report().Book))
 	return string(text), err
 }
 

@@ -158,7 +158,7 @@ func TestEveryKindOfCommandIsResumed(t *testing.T) {
 	for _, kind := range Kinds() {
 		for _, c := range trials[kind].taken {
 			h := &shelf{}
-			s := ready(t)
+			s := ready(t, kind)
 			check := s.Checkpoint(h.name)
 			do(t, s, c.command)
 			log, ok := s.Since(check.Seq, h.name)
@@ -303,7 +303,7 @@ func TestWhatCannotBeResumed(t *testing.T) {
 		code  string
 		half  bool // there is a session up to the fault
 	}{
-		"a newer checkpoint":    {func(c *Checkpoint, _ []Entry) { c.Version = 2 }, "newer", false},
+		"a newer checkpoint":    {func(c *Checkpoint, _ []Entry) { c.Version = checkpointVersion + 1 }, "newer", false},
 		"a command of tomorrow": {func(_ *Checkpoint, l []Entry) { l[1].Kind = "set-colour" }, "newer", true},
 		"a newer body":          {func(_ *Checkpoint, l []Entry) { l[1].Version = 2 }, "newer", true},
 		"a gap":                 {func(_ *Checkpoint, l []Entry) { l[1].Seq = 9 }, "broken-log", true},

@@ -37,6 +37,7 @@ type Overview struct {
 	Problems  int `json:"problems"`  // cells and lines of the file that could not be read
 	BadLines  int `json:"bad_lines"` // those of them that are lines
 
+	Own Own  `json:"own"`           // what of the book is the advisor's own
 	Net bool `json:"net,omitempty"` // the revenue of the file is after payout
 
 	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
@@ -111,6 +112,7 @@ func (s *Session) Overview() Overview {
 	}
 	o.Has = s.has(b, st.Settings.Service)
 	o.NoGDC = b.N - o.Has[score.GDC]
+	o.Own = s.own(st.Changes)
 	return o
 }
 

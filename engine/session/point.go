@@ -115,7 +115,7 @@ func (s *Session) thin() {
 }
 
 func sameState(a, b State) bool {
-	return a.Source == b.Source && reflect.DeepEqual(a.Settings, b.Settings)
+	return a.Source == b.Source && a.Changes == b.Changes && reflect.DeepEqual(a.Settings, b.Settings)
 }
 
 // PointsQuery asks for the restore points, the newest first.
@@ -128,7 +128,7 @@ func (PointsQuery) answer(s *Session) ([]Point, error) {
 	now := s.steps[s.at].state
 	all := []Point{}
 	for _, p := range slices.Backward(s.points) {
-		one := Point{ID: p.id, Time: p.time, Before: p.before, Name: p.name, Clients: p.state.Book().N, Now: sameState(p.state, now)}
+		one := Point{ID: p.id, Time: p.time, Before: p.before, Name: p.name, Clients: p.state.Clients(), Now: sameState(p.state, now)}
 		if src := p.state.Source; src != nil {
 			one.File = src.Origin.File
 		}

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"reflect"
 	"slices"
 
 	"tierbook/engine"
@@ -14,6 +13,7 @@ import (
 type State struct {
 	Settings engine.Settings
 	Source   *Source          // the client list that is open, nil before the first
+	Changes  *Changes         // what the advisor knows better of the clients of that list
 	Own      *engine.Settings // while the sample is open: the advisor's own, to come back to
 }
 
@@ -28,14 +28,6 @@ type Origin struct {
 	File   string `json:"file"` // the file's own name, for showing only
 	Size   int64  `json:"size"` // bytes
 	Sample bool   `json:"sample"`
-}
-
-// Book is the client list, empty before one is opened.
-func (st State) Book() *book.Book {
-	if st.Source == nil {
-		return &book.Book{}
-	}
-	return st.Source.Import.Book
 }
 
 // step is one step of the history: the entry of the log that was made of it and
@@ -59,10 +51,13 @@ type Session struct {
 	points []point // restore points, oldest first
 
 	report  *engine.Report // of the state shown, made when first needed
+	derived derived        // the book of that report
 	stale   bool
 	order   ordered // the last order of clients that was asked for
 	counted counted
 	viewed  viewed
+	pass    passed
+	owned   owned
 }
 
 // New starts a session with nothing open. The as-of date is proposed by the
@@ -89,9 +84,10 @@ func (s *Session) Revision() int { return s.revision }
 // would be nothing to see when it is undone. A refused one changes nothing
 // either, and what was tried before it is shown no longer.
 func (s *Session) Do(c Command) error {
+	c = s.settled(c)
 	now := s.steps[s.at].state
 	next, err := applied(now, c)
-	if err != nil || reflect.DeepEqual(next.Settings, now.Settings) {
+	if err != nil || sameState(next, now) {
 		s.dropTrial()
 		return err
 	}
@@ -102,7 +98,7 @@ func (s *Session) Do(c Command) error {
 // pushCommand makes a step of a command, and a restore point before one that
 // changes much.
 func (s *Session) pushCommand(e Entry, next State) {
-	if marked[e.Kind] {
+	if marked[e.Kind] || e.Kind == kindRate && s.steps[s.at].entry.Kind != kindRate {
 		s.markBefore(e)
 	}
 	s.push(e, next)
@@ -111,13 +107,23 @@ func (s *Session) pushCommand(e Entry, next State) {
 // Try applies a command to the current state and shows it, until the next Do,
 // Try, Undo, Redo or Open.
 func (s *Session) Try(c Command) error {
-	next, err := applied(s.steps[s.at].state, c)
+	next, err := applied(s.steps[s.at].state, s.settled(c))
 	if err != nil {
 		return err
 	}
 	s.trial = &next
 	s.changed()
 	return nil
+}
+
+// settled is a command that names the clients it is about, as the current state
+// has them.
+func (s *Session) settled(c Command) Command {
+	if open, ok := c.(settler); ok {
+		s.dropTrial()
+		return open.settle(s)
+	}
+	return c
 }
 
 // applied is the state that a command leads to.
@@ -147,7 +153,7 @@ const mostClients = 400_000
 // Open shows a client list that has been read, as of the day given. What the
 // practice costs and how it scores stays from one list of the advisor's to the
 // next; the sample comes with a practice of its own, and takes it away again.
-// Locks name clients of one list and go with it. Undo brings the list before
+// Locks and changes are about clients of one list and go with it. Undo brings the list before
 // back (but not beyond mostClients in all).
 func (s *Session) Open(imp *intake.Import, origin Origin, asOf book.Day) {
 	body := openBody{origin, asOf}
@@ -277,10 +283,11 @@ func (s *Session) changed() {
 func (s *Session) Report() *engine.Report {
 	if s.stale {
 		st := s.State()
-		if b := st.Book(); s.report != nil && s.report.Book == b {
-			s.report = s.report.Again(st.Settings)
+		s.derived = *st.derive(&s.derived)
+		if s.report == nil {
+			s.report = engine.Analyze(s.derived.book, st.Settings)
 		} else {
-			s.report = engine.Analyze(b, st.Settings)
+			s.report = s.report.With(s.derived.book, st.Settings)
 		}
 		s.stale = false
 	}

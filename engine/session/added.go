@@ -1,0 +1,219 @@
+package session
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+)
+
+// AddClient adds a client that the file does not have. What else is known of it
+// is set by SetValue, under the key that Own.Newest tells.
+type AddClient struct {
+	Name      string     `json:"name"`
+	Household string     `json:"household,omitempty"`
+	AUM       book.Cents `json:"aum"` // book.Missing where it is not known
+	GDC       book.Cents `json:"gdc"`
+}
+
+func (AddClient) Kind() string { return "add-client" }
+func (c AddClient) apply(st *State) error {
+	if st.Source == nil {
+		return fault("no-list")
+	}
+	d, key := st.Changes.edit(), st.nextKey()
+	d.add(key)
+	for _, v := range []SetValue{
+		{key, intake.Name, 0, c.Name}, {key, intake.Household, 0, c.Household},
+		{key, intake.AUM, int64(c.AUM), ""}, {key, intake.GDC, int64(c.GDC), ""},
+	} {
+		if err := v.in(d, *st); err != nil {
+			return err
+		}
+	}
+	st.Changes = d.done()
+	return nil
+}
+
+// RemoveClient takes a client away again that the advisor added. Those of the
+// file are left out (Exclude).
+type RemoveClient struct {
+	Key book.Key `json:"key"`
+}
+
+func (RemoveClient) Kind() string { return "remove-client" }
+func (c RemoveClient) apply(st *State) error {
+	if !st.Changes.has(c.Key) {
+		return fault("unknown-client", strconv.Itoa(int(c.Key)))
+	}
+	d := st.Changes.edit()
+	d.remove(c.Key)
+	st.Changes = d.done()
+	st.Settings.Locks = without(st.Settings.Locks, c.Key)
+	return nil
+}
+
+// Exclude leaves clients out of the analysis, with the reason. They and all
+// that is known of them are kept, and listed (ExcludedQuery).
+type Exclude struct {
+	Who
+	Reason string `json:"reason"`
+}
+
+func (Exclude) Kind() string { return "exclude" }
+func (c Exclude) apply(st *State) error {
+	reason := strings.TrimSpace(c.Reason)
+	switch {
+	case reason == "":
+		return fault("no-reason")
+	case utf8.RuneCountInString(reason) > mostReason:
+		return fault("long-reason", strconv.Itoa(mostReason))
+	case !utf8.ValidString(reason):
+		return fault("bad-message", "reason")
+	}
+	if err := c.each(*st); err != nil {
+		return err
+	}
+	d := st.Changes.edit()
+	for _, key := range c.Clients {
+		d.exclude(key, reason)
+	}
+	st.Changes = d.done()
+	return nil
+}
+
+func (c Exclude) settle(s *Session) Command {
+	c.Who = c.Who.settle(s)
+	return c
+}
+
+// Include counts clients again that were left out.
+type Include struct {
+	Clients Keys `json:"clients"`
+}
+
+func (Include) Kind() string { return "include" }
+func (c Include) apply(st *State) error {
+	d := st.Changes.edit()
+	for _, key := range c.Clients {
+		d.exclude(key, "")
+	}
+	st.Changes = d.done()
+	return nil
+}
+
+// Who says which clients a command is about: those named, and those that a
+// filter lets pass. Filters are made names of before the command is applied,
+// so that the log tells the same clients for ever.
+type Who struct {
+	Clients Keys    `json:"clients,omitempty"`
+	Filter  *Filter `json:"filter,omitempty"`
+}
+
+// each reports whether the clients are there.
+func (w Who) each(st State) error {
+	switch {
+	case w.Filter != nil:
+		return fault("bad-message", "filter")
+	case len(w.Clients) == 0:
+		return fault("nobody")
+	}
+	for _, key := range w.Clients {
+		if !st.known(key) {
+			return fault("unknown-client", strconv.Itoa(int(key)))
+		}
+	}
+	return nil
+}
+
+// settler is a command that has to be made definite before it is applied.
+type settler interface{ settle(*Session) Command }
+
+func (w Who) settle(s *Session) Who {
+	if w.Filter == nil {
+		return w
+	}
+	keys := w.Clients
+	for _, row := range s.chosen(w) {
+		keys = append(keys, s.Report().Book.Keys[row])
+	}
+	return Who{Clients: KeysOf(keys...)}
+}
+
+// chosen are the rows of the book that a filter lets pass.
+func (s *Session) chosen(w Who) []int32 {
+	all := make([]int32, s.Report().Book.N)
+	for i := range all {
+		all[i] = int32(i)
+	}
+	return filtered(s.Report(), all, *w.Filter)
+}
+
+// ExcludedQuery asks for a stretch of the clients that are left out.
+type ExcludedQuery struct {
+	Offset int `json:"offset"`
+	Limit  int `json:"limit"`
+}
+
+// ExcludedPage is a stretch of the clients that are left out, in the order of
+// their keys.
+type ExcludedPage struct {
+	Revision int           `json:"revision"`
+	Total    int           `json:"total"`
+	Offset   int           `json:"offset"`
+	Rows     []ExcludedRow `json:"rows"`
+}
+
+// ExcludedRow is a client that is left out.
+type ExcludedRow struct {
+	Key    book.Key   `json:"key"`
+	Name   string     `json:"name"`
+	AUM    book.Cents `json:"aum"`
+	GDC    book.Cents `json:"gdc"`
+	Reason string     `json:"reason"`
+}
+
+var _ = register[ExcludedQuery]()
+
+func (ExcludedQuery) Kind() string { return "excluded" }
+
+func (q ExcludedQuery) answer(s *Session) (ExcludedPage, error) {
+	st := s.State()
+	page := ExcludedPage{Revision: s.revision, Offset: max(q.Offset, 0)}
+	if st.Changes == nil {
+		return page, nil
+	}
+	page.Total = st.Changes.excluded.size()
+	at, limit := 0, min(max(q.Limit, 0), MostRows)
+	differ(st.Changes.excluded, nil, func(key book.Key, _, _ int64) {
+		if at >= page.Offset && len(page.Rows) < limit {
+			page.Rows = append(page.Rows, st.excludedRow(key))
+		}
+		at++
+	})
+	return page, nil
+}
+
+// excludedRow is what is known of a client that is left out.
+func (st State) excludedRow(key book.Key) ExcludedRow {
+	row := ExcludedRow{Key: key, AUM: book.Cents(st.number(key, intake.AUM)), GDC: book.Cents(st.number(key, intake.GDC))}
+	row.Reason, _ = st.Changes.reason(key)
+	name, own := st.Changes.text(key, intake.Name)
+	if i, ok := rowOf(st.file(), key); !own && ok {
+		name = st.file().NameOf(i)
+	}
+	if row.Name = name; name == "" {
+		row.Name = addedID(key)
+	}
+	return row
+}
+
+// number is a client's number of a field as it counts, or would count.
+func (st State) number(key book.Key, f intake.Field) int64 {
+	if v := st.Changes.value(key, f); v != unset {
+		return v
+	}
+	return st.original(key, f)
+}

@@ -1,0 +1,240 @@
+package session
+
+import (
+	"maps"
+	"slices"
+
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+)
+
+// Changes are what the advisor knows better than the file, or beside it:
+// values of clients, clients that are left out of the analysis, and clients
+// that no file has. The file's own values stay in the import; the book that is
+// analysed is the import with the changes on top.
+//
+// Changes name clients by their permanent keys and are never changed in place.
+// nil is none.
+type Changes struct {
+	values   [intake.Fields]*overlay            // of the fields that are numbers
+	texts    [intake.Fields]map[book.Key]string // of the others
+	excluded *overlay                           // 1 + the place of the reason
+	reasons  []string
+	added    []book.Key // ascending
+	last     book.Key   // the highest key that an added client was ever given
+}
+
+// Editable are the fields that can be changed, in the order in which a page
+// shows them.
+var Editable = [...]intake.Field{intake.Name, intake.Household, intake.AUM, intake.GDC, intake.Since,
+	intake.Potential, intake.Likeability, intake.Referrals, intake.Hours}
+
+// value is a client's own number of a field, unset where it has none.
+func (c *Changes) value(key book.Key, f intake.Field) int64 {
+	if c == nil {
+		return unset
+	}
+	return c.values[f].at(key)
+}
+
+// text is a client's own text of a field.
+func (c *Changes) text(key book.Key, f intake.Field) (string, bool) {
+	if c == nil {
+		return "", false
+	}
+	text, ok := c.texts[f][key]
+	return text, ok
+}
+
+// touches reports whether a client has values of the advisor's own.
+func (c *Changes) touches(key book.Key) bool {
+	for f := 0; c != nil && f < intake.Fields; f++ {
+		if _, ok := c.texts[f][key]; ok || c.values[f].at(key) != unset {
+			return true
+		}
+	}
+	return false
+}
+
+// reason is why a client is left out, and whether it is.
+func (c *Changes) reason(key book.Key) (string, bool) {
+	if c == nil {
+		return "", false
+	}
+	at := c.excluded.at(key)
+	if at == unset {
+		return "", false
+	}
+	return c.reasons[at-1], true
+}
+
+// has reports whether the advisor added the client.
+func (c *Changes) has(key book.Key) bool {
+	if c == nil {
+		return false
+	}
+	_, ok := slices.BinarySearch(c.added, key)
+	return ok
+}
+
+// Added are the clients that no file has.
+func (c *Changes) Added() []book.Key {
+	if c == nil {
+		return nil
+	}
+	return c.added
+}
+
+// draft is Changes being changed.
+type draft struct {
+	from     *Changes
+	now      Changes
+	values   [intake.Fields]edit
+	fresh    [intake.Fields]bool // maps of texts that are not shared with from
+	excluded edit
+	dirty    bool // something beside the overlays has changed
+}
+
+func (c *Changes) edit() *draft {
+	d := &draft{from: c}
+	if c != nil {
+		d.now = *c
+	}
+	for f := range d.values {
+		d.values[f].from = d.now.values[f]
+	}
+	d.excluded.from = d.now.excluded
+	return d
+}
+
+// done are the changes as they have become: from itself where there is no
+// difference, and nil where none are left.
+func (d *draft) done() *Changes {
+	for f := range d.values {
+		v := d.values[f].done()
+		d.dirty = d.dirty || v != d.now.values[f]
+		d.now.values[f] = v
+	}
+	v := d.excluded.done()
+	d.dirty = d.dirty || v != d.now.excluded
+	if d.now.excluded = v; v == nil {
+		d.now.reasons = nil
+	}
+	switch {
+	case !d.dirty:
+		return d.from
+	case d.now.empty():
+		return nil
+	}
+	return &d.now
+}
+
+func (c *Changes) empty() bool {
+	for f := range c.values {
+		if c.values[f] != nil || len(c.texts[f]) > 0 {
+			return false
+		}
+	}
+	return c.excluded == nil && c.last == 0
+}
+
+// setText gives a client a text of its own; with own unset it has the file's
+// again.
+func (d *draft) setText(key book.Key, f intake.Field, text string, own bool) {
+	if was, ok := d.now.texts[f][key]; ok == own && was == text {
+		return
+	}
+	if !d.fresh[f] {
+		d.fresh[f] = true
+		d.now.texts[f] = maps.Clone(d.now.texts[f])
+	}
+	if d.dirty = true; !own {
+		delete(d.now.texts[f], key)
+		return
+	}
+	if d.now.texts[f] == nil {
+		d.now.texts[f] = map[book.Key]string{}
+	}
+	d.now.texts[f][key] = text
+}
+
+// exclude leaves a client out, or counts it again with "".
+func (d *draft) exclude(key book.Key, reason string) {
+	if reason == "" {
+		d.excluded.set(key, unset)
+		return
+	}
+	at := slices.Index(d.now.reasons, reason)
+	if at < 0 {
+		at = len(d.now.reasons)
+		d.now.reasons = append(slices.Clip(d.now.reasons), reason)
+	}
+	d.excluded.set(key, int64(at+1))
+}
+
+// add makes place for a client that no file has.
+func (d *draft) add(key book.Key) {
+	if at, ok := slices.BinarySearch(d.now.added, key); !ok {
+		d.now.added = slices.Insert(slices.Clone(d.now.added), at, key)
+		d.now.last = max(d.now.last, key)
+		d.dirty = true
+	}
+}
+
+// remove takes an added client away, and all that is known of it.
+func (d *draft) remove(key book.Key) {
+	at, ok := slices.BinarySearch(d.now.added, key)
+	if !ok {
+		return
+	}
+	d.now.added = slices.Delete(slices.Clone(d.now.added), at, at+1)
+	d.dirty = true
+	for f := range d.values {
+		d.values[f].set(key, unset)
+		d.setText(key, intake.Field(f), "", false)
+	}
+	d.excluded.set(key, unset)
+}
+
+// Carried are the changes for another list, in which each client goes by
+// another key: to gives it, or 0 for a client that the list does not have,
+// whose values are dropped. Added clients that to gives 0 for stay as they are
+// as long as their key is free, which the caller sees to by giving no new
+// client a key up to st.Keys().
+func (c *Changes) Carried(to func(book.Key) book.Key) *Changes {
+	if c == nil {
+		return nil
+	}
+	d := (*Changes)(nil).edit()
+	at := func(key book.Key) book.Key {
+		now := to(key)
+		if now == 0 && c.has(key) {
+			d.add(key)
+			return key
+		}
+		return now
+	}
+	for _, key := range c.added {
+		at(key)
+	}
+	d.now.last, d.dirty = c.last, true
+	for f := range c.values {
+		differ(c.values[f], nil, func(key book.Key, v, _ int64) {
+			if now := at(key); now != 0 {
+				d.values[f].set(now, v)
+			}
+		})
+		for _, key := range slices.Sorted(maps.Keys(c.texts[f])) {
+			if now := at(key); now != 0 {
+				d.setText(now, intake.Field(f), c.texts[f][key], true)
+			}
+		}
+	}
+	differ(c.excluded, nil, func(key book.Key, _, _ int64) {
+		if now := at(key); now != 0 {
+			reason, _ := c.reason(key)
+			d.exclude(now, reason)
+		}
+	})
+	return d.done()
+}

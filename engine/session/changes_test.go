@@ -1,0 +1,480 @@
+package session
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+)
+
+// changing is what has been changed before the commands of a kind, so that they
+// have something to do.
+var changing = map[string][]Command{
+	"clear-value":   {SetValue{Key: 1, Field: intake.AUM, Value: 7}, SetValue{Key: 2, Field: intake.Name, Text: "Own"}},
+	"rate":          {Rate{Key: 3, Field: intake.Likeability, Value: 9000}},
+	"set-hours":     {SetValue{Key: 12, Field: intake.Hours, Value: 5}},
+	"remove-client": {AddClient{Name: "New", AUM: book.Missing, GDC: 5}},
+	"include":       {Exclude{Who{Clients: Keys{4, 5}}, "gone"}},
+}
+
+// ofClients are the kinds that Check cannot judge, for it knows no clients.
+var ofClients = map[string]bool{"set-value": true, "clear-value": true, "rate": true, "set-hours": true, "add-client": true,
+	"remove-client": true, "exclude": true, "include": true}
+
+func init() {
+	long := strings.Repeat("ü", mostText)
+	trials["set-value"] = trial{
+		[]taken{
+			{SetValue{Key: 1, Field: intake.AUM, Value: -5}, func(st State, o Overview) bool {
+				return st.Book().AUM[0] == -5 && st.Source.Import.Book.AUM[0] == 1200_000_00 && o.Own.Values == 1 && o.Own.Fields[intake.AUM] == 1 && o.Own.Clients == 1
+			}},
+			{SetValue{Key: 1, Field: intake.GDC, Value: book.Missing}, func(_ State, o Overview) bool { return o.NoGDC == 3 }},
+			{SetValue{Key: 5, Field: intake.Since, Value: int64(book.Date(1999, 1, 1))}, func(st State, _ Overview) bool { return st.Book().Since[4] == book.Date(1999, 1, 1) }},
+			{SetValue{Key: 7, Field: intake.Name, Text: "  Ana   López "}, func(st State, _ Overview) bool { return st.Book().NameOf(6) == "Ana López" }},
+			{SetValue{Key: 7, Field: intake.Household, Text: long}, func(st State, _ Overview) bool {
+				return st.Book().Household.At(6) == long && st.Book().Household.At(5) == ""
+			}},
+		},
+		[]refused{
+			{SetValue{Key: 13, Field: intake.AUM}, "unknown-client", []string{"13"}},
+			{SetValue{Key: 0, Field: intake.AUM}, "unknown-client", []string{"0"}},
+			{SetValue{Key: 1, Field: intake.ID, Text: "x"}, "unknown-field", []string{"id"}},
+			{SetValue{Key: 1}, "unknown-field", []string{""}},
+			{SetValue{Key: 1, Field: intake.Name, Text: " "}, "no-name", nil},
+			{SetValue{Key: 1, Field: intake.Name, Text: long + "x"}, "long-text", []string{"name", "200"}},
+			{SetValue{Key: 1, Field: intake.AUM, Value: book.Largest + 1}, "unbelievable", []string{"aum"}},
+			{SetValue{Key: 1, Field: intake.Hours, Value: -1}, "below-zero", []string{"hours"}},
+			{SetValue{Key: 1, Field: intake.Potential, Value: -1}, "below-zero", []string{"potential"}},
+			{SetValue{Key: 1, Field: intake.Since, Value: 9_000_000}, "unbelievable", []string{"client_since"}},
+			{SetValue{Key: 1, Field: intake.Hours, Value: unset}, "below-zero", []string{"hours"}},
+			{SetValue{Key: 1, Field: intake.AUM, Value: unset}, "unbelievable", []string{"aum"}},
+		},
+	}
+	trials["clear-value"] = trial{
+		[]taken{
+			{ClearValue{1, intake.AUM}, func(st State, o Overview) bool { return st.Book().AUM[0] == 1200_000_00 && o.Own.Values == 1 }},
+			{ClearValue{2, intake.Name}, func(st State, _ Overview) bool { return st.Book().NameOf(1) == "B Client" }},
+		},
+		[]refused{{ClearValue{1, intake.ID}, "unknown-field", nil}},
+	}
+	trials["rate"] = trial{
+		[]taken{
+			{Rate{5, intake.Potential, 8000}, func(st State, o Overview) bool { return st.Book().Potential[4] == 8000 && o.Own.Values == 2 }},
+			{Rate{3, intake.Likeability, book.Missing}, func(st State, o Overview) bool { return st.Book().Likeability[2] == 2000 && o.Own.Values == 0 }},
+		},
+		[]refused{
+			{Rate{5, intake.AUM, 8000}, "unknown-field", []string{"aum"}},
+			{Rate{99, intake.Potential, 8000}, "unknown-client", []string{"99"}},
+			{Rate{5, intake.Potential, -1}, "below-zero", nil},
+		},
+	}
+	trials["set-hours"] = trial{
+		[]taken{
+			{SetHours{Who: Who{Filter: &Filter{}}, Minutes: 600}, func(st State, o Overview) bool {
+				b := st.Book()
+				return b.Hours[2] == 600 && b.Hours[5] == 600 && b.Hours[8] == 600 && b.Hours[11] == 5 && b.Hours[0] == 60 && o.Estimated == 0 && o.Own.Values == 4
+			}},
+			{SetHours{Who: Who{Clients: Keys{1, 3}}, Contacts: []Contact{{Times: 2, Minutes: 45}, {Times: 5, Minutes: 6}}, Over: true}, func(st State, _ Overview) bool {
+				return st.Book().Hours[0] == 120 && st.Book().Hours[2] == 120 && st.Book().Hours[5] == book.Missing
+			}},
+			{SetHours{Who: Who{Clients: Keys{1, 12}}, Clear: true}, func(st State, _ Overview) bool {
+				return st.Book().Hours[11] == book.Missing && st.Changes == nil
+			}},
+		},
+		[]refused{
+			{SetHours{Minutes: 5}, "nobody", nil},
+			{SetHours{Who: Who{Clients: Keys{13}}, Minutes: 5}, "unknown-client", []string{"13"}},
+			{SetHours{Who: Who{Clients: Keys{1}}, Minutes: -5}, "below-zero", []string{"hours"}},
+			{SetHours{Who: Who{Clients: Keys{1}}, Contacts: []Contact{{Column: "Meetings"}}}, "unknown-column", []string{"Meetings"}},
+			{SetHours{Who: Who{Clients: Keys{1}}, Contacts: []Contact{{Times: -1}}}, "unbelievable", nil},
+			{SetHours{Who: Who{Clients: Keys{1}}, Contacts: make([]Contact, mostContacts+1)}, "many-services", []string{"10"}},
+		},
+	}
+	trials["add-client"] = trial{
+		[]taken{{AddClient{Name: " Bo  Ek ", Household: "Ek", AUM: 5_000_000_00, GDC: book.Missing}, func(st State, o Overview) bool {
+			b := st.Book()
+			return b.N == 13 && b.Keys[12] == 13 && b.NameOf(12) == "Bo Ek" && b.IDOf(12) == "added-13" && b.Household.At(12) == "Ek" && b.Hours[12] == book.Missing &&
+				o.Own.Added == 1 && o.Own.Newest == 13 && o.Practice.Clients == 13 && o.NoGDC == 3
+		}}},
+		[]refused{
+			{AddClient{AUM: book.Missing, GDC: book.Missing}, "no-name", nil},
+			{AddClient{Name: "x", AUM: book.Largest + 1}, "unbelievable", []string{"aum"}},
+		},
+	}
+	trials["remove-client"] = trial{
+		[]taken{{RemoveClient{13}, func(st State, o Overview) bool { return st.Clients() == 12 && o.Own.Added == 0 && o.Own.Values == 0 }}},
+		[]refused{{RemoveClient{1}, "unknown-client", []string{"1"}}},
+	}
+	trials["exclude"] = trial{
+		[]taken{
+			{Exclude{Who{Clients: Keys{1}}, " moved away "}, func(st State, o Overview) bool {
+				return st.Book().N == 11 && st.Book().Keys[0] == 2 && o.Own.Excluded == 1 && o.Practice.Clients == 11 && st.excludedRow(1).Reason == "moved away"
+			}},
+			{Exclude{Who{Filter: &Filter{Tiers: TierBit(0)}}, "no data"}, func(_ State, o Overview) bool { return o.Unassigned.Clients == 0 && o.Own.Excluded == 1 }},
+		},
+		[]refused{
+			{Exclude{Who{Clients: Keys{1}}, ""}, "no-reason", nil},
+			{Exclude{Who{Clients: Keys{1}}, strings.Repeat("ü", mostReason+1)}, "long-reason", []string{"500"}},
+			{Exclude{Who{Clients: Keys{1, 13}}, "x"}, "unknown-client", []string{"13"}},
+			{Exclude{Who{Filter: &Filter{Search: "nobody"}}, "x"}, "nobody", nil},
+		},
+	}
+	trials["include"] = trial{
+		[]taken{{Include{Keys{4}}, func(st State, o Overview) bool { return st.Book().N == 11 && o.Own.Excluded == 1 }}},
+		nil,
+	}
+}
+
+// onPaper is changes as a person would keep them: who says what, in maps.
+type onPaper struct {
+	numbers map[book.Key]map[intake.Field]int64
+	texts   map[book.Key]map[intake.Field]string
+	out     map[book.Key]bool
+	added   []book.Key
+}
+
+// byHand makes the book of an import and changes kept in maps, one client and
+// one value after another.
+func (p *onPaper) byHand(file *book.Book) *book.Book {
+	b := &book.Book{Currency: file.Currency}
+	rows := map[book.Key]int{}
+	var keys []book.Key
+	for i, key := range file.Keys {
+		rows[key] = i
+		keys = append(keys, key)
+	}
+	for _, key := range append(keys, p.added...) {
+		if p.out[key] {
+			continue
+		}
+		row, filed := rows[key]
+		number := func(f intake.Field) int64 {
+			if v, ok := p.numbers[key][f]; ok {
+				return v
+			}
+			if !filed {
+				return book.Missing
+			}
+			return numberOf(file, f, row)
+		}
+		text := func(f intake.Field) string {
+			if v, ok := p.texts[key][f]; ok {
+				return v
+			}
+			if !filed {
+				return map[bool]string{true: addedID(key)}[f == intake.ID]
+			}
+			return textOf(file, f, row)
+		}
+		line := uint32(0)
+		if filed {
+			line = file.Line[row]
+		}
+		b.N++
+		b.Keys, b.Line = append(b.Keys, key), append(b.Line, line)
+		b.ID.Append(text(intake.ID))
+		b.Name.Append(text(intake.Name))
+		b.Household.Append(text(intake.Household))
+		b.AUM = append(b.AUM, book.Cents(number(intake.AUM)))
+		b.GDC = append(b.GDC, book.Cents(number(intake.GDC)))
+		b.Since = append(b.Since, book.Day(number(intake.Since)))
+		b.Potential = append(b.Potential, book.Milli(number(intake.Potential)))
+		b.Likeability = append(b.Likeability, book.Milli(number(intake.Likeability)))
+		b.Referrals = append(b.Referrals, book.Milli(number(intake.Referrals)))
+		b.Hours = append(b.Hours, book.Minutes(number(intake.Hours)))
+	}
+	return b
+}
+
+// TestChangesEqualABookMadeByHand does random things to a list and keeps beside
+// it what a person would write down. The book that is analysed is the one made
+// of that by hand; the report on it is the one of a session that never saw any
+// other; what the file says is never touched; and all of it survives being
+// saved, both as a log and as a checkpoint.
+func TestChangesEqualABookMadeByHand(t *testing.T) {
+	for seed := range uint64(25) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		n := 1 + rng.IntN(3)*700 // over several blocks
+		s := busy(t, rng, n)
+		file := s.State().file()
+		untouched, _ := json.Marshal(file)
+		h := &shelf{}
+		start := s.Checkpoint(h.name)
+		p := &onPaper{map[book.Key]map[intake.Field]int64{}, map[book.Key]map[intake.Field]string{}, map[book.Key]bool{}, nil}
+		next := book.Key(n)
+		for range 60 {
+			c := p.random(rng, s, &next)
+			if err := s.Do(c); err != nil {
+				t.Fatalf("seed %d: %+v: %v", seed, c, err)
+			}
+			if rng.IntN(4) == 0 { // nothing is left behind by what is taken back
+				s.Undo()
+				s.Redo()
+			}
+		}
+		want := p.byHand(file)
+		got := s.Report()
+		if a, b := listed(got.Book), listed(want); a != b {
+			t.Fatalf("seed %d: the book is\n%s\nby hand\n%s", seed, a, b)
+		}
+		if a, b := listed(s.State().Book()), listed(want); a != b {
+			t.Fatalf("seed %d: made anew the book is\n%s\nby hand\n%s", seed, a, b)
+		}
+		if a, b := reported(engine.Analyze(want, s.State().Settings)), reported(got); a != b {
+			t.Fatalf("seed %d: the report differs from one made at once:\n%s\n%s", seed, b, a)
+		}
+		if now, _ := json.Marshal(file); string(now) != string(untouched) {
+			t.Fatalf("seed %d: the import was changed", seed)
+		}
+		values := 0
+		for key, of := range p.numbers {
+			if !p.out[key] {
+				values += len(of)
+			}
+		}
+		for key, of := range p.texts {
+			if !p.out[key] {
+				values += len(of)
+			}
+		}
+		if o := s.Overview().Own; o.Values != values || o.Excluded != len(p.out) {
+			t.Fatalf("seed %d: %+v, want %d values and %d left out", seed, o, values, len(p.out))
+		}
+		log, ok := s.Since(start.Seq, h.name)
+		if !ok {
+			t.Fatal("the log is no longer held")
+		}
+		first, second := saved(t, start, log)
+		third, _ := saved(t, s.Checkpoint(h.name), nil)
+		for _, back := range []func() (*Session, error){
+			func() (*Session, error) { return Resume(first, second, h.list) },
+			func() (*Session, error) { return Resume(third, nil, h.list) },
+		} {
+			again, err := back()
+			if err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+			for more := true; more; {
+				if a, b := seen(t, again)+listed(again.Report().Book), seen(t, s)+listed(s.Report().Book); a != b {
+					t.Fatalf("seed %d: resumed it is\n%s\nlive\n%s", seed, a, b)
+				}
+				more = s.Undo() && again.Undo()
+			}
+			for s.Redo() {
+			}
+		}
+	}
+}
+
+// random does something to the record by hand, and gives the command for it.
+func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
+	file := s.State().file()
+	keys := append(slices.Clone(file.Keys), p.added...)
+	key := keys[rng.IntN(len(keys))]
+	field := Editable[rng.IntN(len(Editable))]
+	row, filed := rowOf(file, key)
+	set := func(f intake.Field, v int64) {
+		if p.numbers[key] == nil {
+			p.numbers[key] = map[intake.Field]int64{}
+		}
+		p.numbers[key][f] = v
+		if filed && v == numberOf(file, f, row) || !filed && v == book.Missing {
+			delete(p.numbers[key], f)
+		}
+	}
+	write := func(f intake.Field, text string) {
+		if p.texts[key] == nil {
+			p.texts[key] = map[intake.Field]string{}
+		}
+		p.texts[key][f] = text
+		if filed && text == textOf(file, f, row) || !filed && text == "" {
+			delete(p.texts[key], f)
+		}
+	}
+	switch n := rng.IntN(100); {
+	case n < 40 && field.IsText():
+		text := fmt.Sprint("Name ", rng.IntN(9))
+		write(field, text)
+		return SetValue{Key: key, Field: field, Text: text}
+	case n < 40:
+		v := rng.Int64N(30_000)
+		if rng.IntN(8) == 0 {
+			v = book.Missing
+		}
+		set(field, v)
+		return SetValue{Key: key, Field: field, Value: v}
+	case n < 50:
+		if field == intake.Name {
+			field = intake.GDC
+		}
+		delete(p.numbers[key], field)
+		delete(p.texts[key], field)
+		return ClearValue{key, field}
+	case n < 65:
+		f := Rated[rng.IntN(3)]
+		v := rng.Int64N(11) * 1000
+		set(f, v)
+		return Rate{key, f, book.Milli(v)}
+	case n < 75:
+		p.out[key] = true
+		return Exclude{Who{Clients: Keys{key}}, fmt.Sprint("reason ", rng.IntN(4))}
+	case n < 82:
+		delete(p.out, key)
+		return Include{Keys{key}}
+	case n < 90:
+		*next++
+		key, filed = *next, false
+		p.added = append(p.added, key)
+		name, aum := fmt.Sprint("Added ", key), rng.Int64N(90)*1_000_00
+		write(intake.Name, name)
+		set(intake.AUM, aum)
+		return AddClient{Name: name, AUM: book.Cents(aum), GDC: book.Missing}
+	case n < 94 && len(p.added) > 0:
+		key = p.added[rng.IntN(len(p.added))]
+		p.added = slices.DeleteFunc(slices.Clone(p.added), func(k book.Key) bool { return k == key })
+		delete(p.numbers, key)
+		delete(p.texts, key)
+		delete(p.out, key)
+		return RemoveClient{key}
+	}
+	f := Filter{Tiers: TierBit(book.Tier(1 + rng.IntN(4)))}
+	minutes, over := int64(60*rng.IntN(20)), rng.IntN(2) == 0
+	some := Keys{keys[rng.IntN(len(keys))]}
+	for _, c := range everyone(s) {
+		if passes(f, c) || c.Key == some[0] {
+			key = c.Key
+			row, filed = rowOf(file, key)
+			if v := s.State().number(key, intake.Hours); over || v == book.Missing {
+				set(intake.Hours, minutes)
+			}
+		}
+	}
+	if p.out[some[0]] {
+		key = some[0]
+		row, filed = rowOf(file, key)
+		if v := s.State().number(key, intake.Hours); over || v == book.Missing {
+			set(intake.Hours, minutes)
+		}
+	}
+	return SetHours{Who: Who{some, &f}, Minutes: book.Minutes(minutes), Over: over}
+}
+
+// listed is a book as text, whatever its columns are made of.
+func listed(b *book.Book) string {
+	var out strings.Builder
+	for i := range b.N {
+		fmt.Fprintln(&out, b.Keys[i], b.Line[i], b.IDOf(i), b.Name.At(i), b.Household.At(i), book.At(b.AUM, i), book.At(b.GDC, i), book.At(b.Since, i),
+			book.At(b.Potential, i), book.At(b.Likeability, i), book.At(b.Referrals, i), book.At(b.Hours, i))
+	}
+	return out.String()
+}
+
+func reported(r *engine.Report) string {
+	var out strings.Builder
+	if err := r.WriteJSON(&out); err != nil {
+		panic(err)
+	}
+	return out.String()
+}
+
+// TestAChangeSharesWhatItDoesNotTouch: one rating of a large book copies one
+// column, and the history keeps no book at all.
+func TestAChangeSharesWhatItDoesNotTouch(t *testing.T) {
+	s := New(today)
+	s.Open(listOf(5000), mine, today)
+	before := s.Report()
+	do(t, s, Rate{4000, intake.Potential, 9000})
+	after := s.Report()
+	if book.Same(before.Book.Potential, after.Book.Potential) || after.Book.Potential[3999] != 9000 {
+		t.Error("the rating is not there")
+	}
+	if !book.Same(before.Book.AUM, after.Book.AUM) || !book.Same(before.Book.Keys, after.Book.Keys) || !book.Same(before.Revenue, after.Revenue) {
+		t.Error("columns were copied that are the same")
+	}
+	do(t, s, Rate{1, intake.Potential, 9000})
+	a, b := s.steps[s.at-1].state.Changes.values[intake.Potential], s.State().Changes.values[intake.Potential]
+	if a.blocks[3] != b.blocks[3] || a.blocks[0] == b.blocks[0] {
+		t.Error("blocks are not shared from one change to the next")
+	}
+	s.Undo()
+	s.Undo()
+	if s.Report().Book != s.State().file() {
+		t.Error("without changes the book is another than the import")
+	}
+}
+
+func TestCarried(t *testing.T) {
+	s := opened()
+	do(t, s,
+		SetValue{Key: 1, Field: intake.AUM, Value: 7}, SetValue{Key: 2, Field: intake.Name, Text: "Own"}, SetValue{Key: 3, Field: intake.GDC, Value: 9},
+		Exclude{Who{Clients: Keys{4, 5}}, "gone"}, AddClient{Name: "New", AUM: 50, GDC: book.Missing})
+	to := map[book.Key]book.Key{1: 101, 2: 2, 4: 1}
+	c := s.State().Changes.Carried(func(k book.Key) book.Key { return to[k] })
+	if c.value(101, intake.AUM) != 7 || c.value(1, intake.AUM) != unset || c.value(3, intake.GDC) != unset || c.value(13, intake.AUM) != 50 {
+		t.Error("values are not where they belong")
+	}
+	if name, ok := c.text(2, intake.Name); !ok || name != "Own" {
+		t.Errorf("the name is %q", name)
+	}
+	if reason, out := c.reason(1); !out || reason != "gone" || c.excluded.size() != 1 {
+		t.Errorf("left out are %d, for %q", c.excluded.size(), reason)
+	}
+	if !slices.Equal(c.Added(), []book.Key{13}) || c.last != 13 {
+		t.Errorf("added are %v", c.Added())
+	}
+	if same := s.State().Changes.Carried(func(k book.Key) book.Key { return k % 13 }); !reflect.DeepEqual(changesBetween(nil, same), changesBetween(nil, s.State().Changes)) {
+		t.Error("carried over to the same keys they are others")
+	}
+}
+
+func TestKeysTravel(t *testing.T) {
+	for _, c := range []struct {
+		keys Keys
+		text string
+	}{
+		{nil, `""`}, {Keys{7}, `"7"`}, {Keys{1, 2, 3}, `"1-3"`}, {Keys{1, 2, 3, 5, 8, 9}, `"1-3,5,8-9"`}, {Keys{4294967294, 4294967295}, `"4294967294-4294967295"`},
+	} {
+		text, err := json.Marshal(c.keys)
+		var back Keys
+		if err != nil || string(text) != c.text || json.Unmarshal(text, &back) != nil || !slices.Equal(back, c.keys) {
+			t.Errorf("%v is %s, and back %v", c.keys, text, back)
+		}
+	}
+	for _, wrong := range []string{`"0"`, `"2-1"`, `"1-1"`, `"3,2"`, `"2,2"`, `"1,"`, `","`, `"1-"`, `"-1"`, `"a"`, `"1-5,5"`, `"1-4294967295"`, `"4294967296"`, `5`} {
+		if err := json.Unmarshal([]byte(wrong), new(Keys)); err == nil {
+			t.Errorf("%s is read as keys", wrong)
+		}
+	}
+}
+
+// TestADamagedCheckpointOfChanges: what is no change of this list is refused.
+func TestADamagedCheckpointOfChanges(t *testing.T) {
+	h := &shelf{}
+	s := opened()
+	do(t, s, SetValue{Key: 1, Field: intake.AUM, Value: 7})
+	for _, wrong := range []string{
+		`{"set":[{"field":"aum","clients":"13","number":5}]}`, `{"set":[{"field":"aum","clients":"1","number":9000000000001}]}`,
+		`{"set":[{"field":"hours","clients":"1","number":-5}]}`, `{"set":[{"field":"id","clients":"1","number":5}]}`,
+		`{"set":[{"field":"aum","clients":"1","text":"x"}]}`, `{"set":[{"clients":"1","added":true}]}`, `{"set":[{"clients":"13","reason":"x"}]}`,
+		`{"set":[{"clients":"1"}]}`, `{"set":[{"field":"payment_date","clients":"1","none":true}]}`, `{"more":1}`, `5`,
+	} {
+		c := s.Checkpoint(h.name)
+		if c.Version != checkpointVersion {
+			t.Fatal("a checkpoint with changes is of version 1")
+		}
+		c.Steps[2].State[changesKey] = json.RawMessage(wrong)
+		if got, err := Resume(c, nil, h.list); err == nil || got != nil {
+			t.Errorf("%s is taken", wrong)
+		}
+	}
+	if c := opened().Checkpoint(h.name); c.Version != 1 {
+		t.Error("a checkpoint without changes is of version 2")
+	}
+}

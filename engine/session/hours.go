@@ -1,0 +1,215 @@
+package session
+
+import (
+	"strconv"
+
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+)
+
+// SetHours gives many clients their service time at once: the same for all, or
+// by how often each is met and called, as the file tells it.
+type SetHours struct {
+	Who
+	Minutes  book.Minutes `json:"minutes,omitempty"`  // a year, for each client
+	Contacts []Contact    `json:"contacts,omitempty"` // instead: what is done for each client in a year
+	Over     bool         `json:"over,omitempty"`     // in the place of hours that are recorded already
+	Clear    bool         `json:"clear,omitempty"`    // instead: the file's own hours again
+}
+
+// Contact is something that is done for a client a number of times a year.
+type Contact struct {
+	Times   int    `json:"times,omitempty"`
+	Column  string `json:"column,omitempty"` // the column of the file that has the number for each client, in the place of Times
+	Minutes int    `json:"minutes"`          // each time
+}
+
+// mostContacts and mostTimes bound what one client can be given.
+const (
+	mostContacts = 10
+	mostTimes    = 1_000_000
+)
+
+func (SetHours) Kind() string { return "set-hours" }
+func (c SetHours) apply(st *State) error {
+	if err := c.each(*st); err != nil {
+		return err
+	}
+	of, err := c.minutes(*st)
+	if err != nil {
+		return err
+	}
+	d := st.Changes.edit()
+	for _, key := range c.Clients {
+		original := st.original(key, intake.Hours)
+		if !c.Over && !c.Clear && book.Has(st.number(key, intake.Hours)) {
+			continue
+		}
+		v := unset
+		if !c.Clear {
+			if v = of(key); v == book.Missing {
+				continue // the file does not say how often
+			}
+		}
+		if v == original {
+			v = unset
+		}
+		d.values[intake.Hours].set(key, v)
+	}
+	st.Changes = d.done()
+	return nil
+}
+
+func (c SetHours) settle(s *Session) Command {
+	c.Who = c.Who.settle(s)
+	return c
+}
+
+// minutes is what a year of a client takes.
+func (c SetHours) minutes(st State) (func(book.Key) int64, error) {
+	if len(c.Contacts) == 0 {
+		return func(book.Key) int64 { return int64(c.Minutes) }, checkValue(intake.Hours, int64(c.Minutes))
+	}
+	if len(c.Contacts) > mostContacts {
+		return nil, fault("many-services", strconv.Itoa(mostContacts))
+	}
+	file := st.file()
+	columns := make([]book.Text, len(c.Contacts))
+	for k, one := range c.Contacts {
+		if one.Times < 0 || one.Times > mostTimes || one.Minutes < 0 || one.Minutes > mostTimes {
+			return nil, fault("unbelievable", intake.Hours.String(), strconv.Itoa(max(one.Times, one.Minutes)))
+		}
+		if one.Column == "" {
+			continue
+		}
+		found := false
+		for _, a := range file.Attributes {
+			if a.Name == one.Column && !found {
+				columns[k], found = a.Cells, true
+			}
+		}
+		if !found {
+			return nil, fault("unknown-column", one.Column)
+		}
+	}
+	return func(key book.Key) int64 {
+		sum, known := int64(0), false
+		row, inFile := rowOf(file, key)
+		for k, one := range c.Contacts {
+			times := int64(one.Times)
+			if one.Column != "" {
+				n, ok := int64(0), false
+				if inFile {
+					n, ok = countIn(columns[k].Bytes(row))
+				}
+				if times = n; !ok {
+					continue
+				}
+			}
+			known = true
+			sum += times * int64(one.Minutes)
+		}
+		if !known || sum > book.Largest {
+			return book.Missing
+		}
+		return sum
+	}, nil
+}
+
+// countIn reads how often something is done from a cell of a column that is no
+// field: a whole number and nothing else.
+func countIn(cell []byte) (n int64, ok bool) {
+	for len(cell) > 0 && (cell[0] == ' ' || cell[0] == '\t') {
+		cell = cell[1:]
+	}
+	for len(cell) > 0 && (cell[len(cell)-1] == ' ' || cell[len(cell)-1] == '\t') {
+		cell = cell[:len(cell)-1]
+	}
+	if len(cell) == 0 || len(cell) > 6 {
+		return 0, false
+	}
+	for _, d := range cell {
+		if d < '0' || d > '9' {
+			return 0, false
+		}
+		n = 10*n + int64(d-'0')
+	}
+	return n, true
+}
+
+// HoursQuery asks what setting the hours of some clients would be about.
+type HoursQuery struct{ Who }
+
+// Hours is what setting the hours of some clients would be about.
+type Hours struct {
+	Revision int          `json:"revision"`
+	Clients  int          `json:"clients"`
+	Recorded int          `json:"recorded"` // of them, with hours
+	Own      int          `json:"own"`      // of those, with hours of the advisor's own
+	Tiers    int          `json:"tiers"`    // of how many different tiers they are
+	Standard book.Minutes `json:"standard"` // their tier's, Missing where they are of several
+	Columns  []HourColumn `json:"columns"`  // of the file, that count something
+}
+
+// HourColumn is a column of the file that may tell how often clients are met or
+// called.
+type HourColumn struct {
+	Name string `json:"name"`
+	Has  int    `json:"has"` // of the clients asked about, with a number
+}
+
+// mostHourColumns bounds how many columns are offered.
+const mostHourColumns = 20
+
+var _ = register[HoursQuery]()
+
+func (HoursQuery) Kind() string { return "hours" }
+
+func (q HoursQuery) answer(s *Session) (Hours, error) {
+	r, st := s.Report(), s.State()
+	h := Hours{Revision: s.revision, Standard: book.Missing}
+	var rows []int32
+	for _, key := range q.Clients {
+		if i, ok := rowOf(r.Book, key); ok {
+			rows = append(rows, int32(i))
+		}
+	}
+	if q.Filter != nil {
+		rows = s.chosen(q.Who)
+	}
+	seen := [book.Tiers + 1]bool{}
+	for _, i := range rows {
+		h.Clients++
+		if book.Has(book.At(r.Book.Hours, int(i))) {
+			h.Recorded++
+		}
+		if st.Changes.value(r.Book.Keys[i], intake.Hours) != unset {
+			h.Own++
+		}
+		if t := r.Tier[i]; !seen[t] {
+			seen[t] = true
+			h.Tiers++
+			h.Standard = standardOf(r, int(i))
+		}
+	}
+	if h.Tiers != 1 {
+		h.Standard = book.Missing
+	}
+	for _, a := range r.Book.Attributes {
+		c := HourColumn{Name: a.Name}
+		other := 0
+		for _, i := range rows {
+			if cell := a.Cells.Bytes(int(i)); len(cell) > 0 {
+				if n, ok := countIn(cell); ok && n <= 366 {
+					c.Has++
+				} else {
+					other++
+				}
+			}
+		}
+		if c.Has > 0 && other*20 <= c.Has && len(h.Columns) < mostHourColumns {
+			h.Columns = append(h.Columns, c)
+		}
+	}
+	return h, nil
+}

@@ -1,0 +1,349 @@
+package session
+
+import (
+	"slices"
+
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/score"
+)
+
+// Rated are the fields that are rated in a pass: those that no export has, and
+// that only the advisor knows.
+var Rated = [...]intake.Field{intake.Potential, intake.Likeability, intake.Referrals}
+
+// FactorOf is the factor that a rated field is, and false for another field.
+func FactorOf(f intake.Field) (score.Factor, bool) {
+	i := slices.Index(Rated[:], f)
+	return score.Potential + score.Factor(max(i, 0)), i >= 0
+}
+
+// Rate rates a client: one step of a pass through the book. It is SetValue but
+// for its name, by which the steps of a pass are known as such.
+type Rate struct {
+	Key   book.Key     `json:"key"`
+	Field intake.Field `json:"field"` // one of Rated
+	Value book.Milli   `json:"value"` // book.Missing takes the advisor's own rating away
+}
+
+const kindRate = "rate"
+
+func (Rate) Kind() string { return kindRate }
+func (c Rate) apply(st *State) error {
+	if _, ok := FactorOf(c.Field); !ok {
+		return fault("unknown-field", c.Field.String())
+	}
+	if c.Value == book.Missing {
+		return ClearValue{c.Key, c.Field}.apply(st)
+	}
+	return SetValue{Key: c.Key, Field: c.Field, Value: int64(c.Value)}.apply(st)
+}
+
+// Scale is what clients are rated on with one tap: From, From+1 … To steps.
+type Scale struct {
+	From int          `json:"from"`
+	To   int          `json:"to"`
+	Step book.Milli   `json:"step"` // what one of them is
+	As   intake.Scale `json:"as"`   // how the file writes them
+}
+
+// ScaleOf is the scale that a file rates on, so that what the advisor adds can
+// be compared with it: 0 to 10 where the file has nothing.
+func (st State) ScaleOf(f intake.Field) Scale {
+	s := Scale{0, 10, 1000, intake.Figures}
+	column := ratingsOf(st.file(), f)
+	low, high, n := book.Bounds(column)
+	if st.Source != nil {
+		for _, c := range st.Source.Import.Columns {
+			if c.Use == intake.AsField && c.Field == f && c.Format.Scale != 0 {
+				s.As = c.Format.Scale
+			}
+		}
+	}
+	switch {
+	case n == 0:
+		s.As = intake.Figures
+	case s.As == intake.Letters:
+		s.To = 4
+	case s.As == intake.Words && high <= 1000: // yes and no
+		s.To = 1
+	case s.As == intake.Words || s.As == intake.Stars:
+		s.From, s.To = 1, 5
+	case f == intake.Referrals: // a count
+	case high <= 5000 && low >= 1000:
+		s.From, s.To = 1, 5
+	case high <= 5000:
+		s.To = 5
+	case high > 10_000:
+		s.Step = 10_000
+	case low >= 1000:
+		s.From = 1
+	}
+	return s
+}
+
+func ratingsOf(b *book.Book, f intake.Field) []book.Milli {
+	switch f {
+	case intake.Potential:
+		return b.Potential
+	case intake.Likeability:
+		return b.Likeability
+	}
+	return b.Referrals
+}
+
+// PassQuery asks for a client to rate, and how far the pass has come.
+type PassQuery struct {
+	Field intake.Field `json:"field"` // one of Rated
+	Key   book.Key     `json:"key"`   // the client, 0 for the first without a rating
+	Just  book.Key     `json:"just"`  // the client that was rated last, 0 for none
+}
+
+// Pass is a client to rate in the order in which ratings matter most, and what
+// the ratings so far have changed.
+type Pass struct {
+	Revision int         `json:"revision"`
+	Row      ClientRow   `json:"row"` // its key is 0 where there is nobody left, or nobody at all
+	Since    book.Day    `json:"since"`
+	Facts    []NameValue `json:"facts,omitempty"` // of the file, to know the client by
+
+	Value  book.Milli    `json:"value"` // the rating it has
+	Own    bool          `json:"own"`   // it is the advisor's own
+	Scale  Scale         `json:"scale"`
+	Others [3]book.Milli `json:"others"` // all three ratings that it has, in the order of Rated
+
+	Before book.Key `json:"before"` // the one before it in the pass, 0 for none
+	After  book.Key `json:"after"`  // the next without a rating, 0 for none
+	Left   [3]int   `json:"left"`   // clients without a rating, by field in the order of Rated
+	Weight [3]int   `json:"weight"` // of those factors
+	Have   int      `json:"have"`   // clients with a rating of this field
+
+	Rated    int     `json:"rated"`    // ratings given since the pass began
+	Needed   int     `json:"needed"`   // clients without a tier when it began
+	Needs    int     `json:"needs"`    // and now
+	Up       int     `json:"up"`       // clients in a better tier than when it began
+	Down     int     `json:"down"`     // in a worse one
+	Moves    []Moved `json:"moves"`    // the largest of them, and of those that have a tier at last
+	Assigned int     `json:"assigned"` // that have a tier now and had none
+	Just     *Moved  `json:"just,omitempty"`
+}
+
+// Moved is a client and its tier when the pass began and now.
+type Moved struct {
+	Key   book.Key   `json:"key"`
+	Name  string     `json:"name"`
+	From  book.Tier  `json:"from"`
+	To    book.Tier  `json:"to"`
+	Value book.Milli `json:"value"` // its rating
+}
+
+// mostMoves and mostFacts bound what is told of a pass.
+const (
+	mostMoves = 6
+	mostFacts = 6
+)
+
+var _ = register[PassQuery]()
+
+func (PassQuery) Kind() string { return "pass" }
+
+func (q PassQuery) answer(s *Session) (Pass, error) {
+	f, ok := FactorOf(q.Field)
+	if !ok {
+		return Pass{}, fault("unknown-field", q.Field.String())
+	}
+	st, r := s.State(), s.Report()
+	b := r.Book
+	p := Pass{Revision: s.revision, Scale: st.ScaleOf(q.Field)}
+	for k, field := range Rated {
+		p.Left[k] = b.N - values(ratingsOf(b, field))
+		p.Weight[k] = r.Settings.Weights[int(score.Potential)+k]
+	}
+	p.Have = b.N - p.Left[f-score.Potential]
+	s.since(&p, q)
+	ratings := ratingsOf(b, q.Field)
+	order := s.passing(f)
+	waits := func(row int32) bool { return !book.Has(book.At(ratings, int(row))) }
+	i, there := -1, false
+	if q.Key != 0 {
+		i, there = rowOf(b, q.Key)
+	}
+	at := slices.Index(order, int32(i))
+	if !there {
+		at = slices.IndexFunc(order, waits)
+	}
+	if at < 0 {
+		return p, nil
+	}
+	i = int(order[at])
+	for k := range order[1:] { // on to the end, and from the start again
+		if row := order[(at+1+k)%len(order)]; waits(row) {
+			p.After = b.Keys[row]
+			break
+		}
+	}
+	for _, row := range slices.Backward(order[:at]) {
+		if key := b.Keys[row]; waits(row) || st.Changes.value(key, q.Field) != unset {
+			p.Before = key
+			break
+		}
+	}
+	p.Row, p.Since, p.Value = s.row(r, i), book.At(b.Since, i), book.At(ratings, i)
+	p.Own = st.Changes.value(b.Keys[i], q.Field) != unset
+	for k, field := range Rated {
+		p.Others[k] = book.At(ratingsOf(b, field), i)
+	}
+	for _, a := range b.Attributes {
+		if text := a.Cells.At(i); text != "" && len(p.Facts) < mostFacts {
+			p.Facts = append(p.Facts, NameValue{a.Name, text})
+		}
+	}
+	return p, nil
+}
+
+// passed is the order of a pass, kept while it goes on: what is rated must not
+// upset it.
+type passed struct {
+	book   *book.Book // any of the same clients
+	factor score.Factor
+	order  []int32
+
+	began  *step // what the report is of
+	report *engine.Report
+}
+
+// passing is every client, those first for whom a rating of the factor matters
+// most: who has no tier and would get one by it; then by how likely a rating
+// changes the tier times what is looked after for the client. It rests on
+// nothing that a rating of the factor changes, so that a pass taken up again
+// goes on in the same order.
+func (s *Session) passing(f score.Factor) []int32 {
+	r := s.Report()
+	b := r.Book
+	if p := &s.pass; p.book != nil && p.factor == f && book.Same(p.book.Keys, b.Keys) {
+		return p.order
+	}
+	set := r.Settings
+	weight := int64(set.Weights[f])
+	set.Weights[f] = 0
+	without := r.Scores.Again(b, score.Model{Weights: set.Weights, Normalise: set.Normalise, Service: set.Service, AsOf: set.AsOf})
+	places := set.Cut.Places(without.Count, r.Standard())
+	model := weight
+	for g, in := range without.InModel {
+		if in {
+			model += int64(set.Weights[g])
+		}
+	}
+	const classes = 3 // gets a tier by this rating; has one; needs more than this
+	keys := make([]book.Cents, b.N)
+	rows := make([]int32, b.N)
+	for i := range rows {
+		rows[i] = int32(i)
+		sum, have := int64(0), int64(0)
+		for g, points := range without.Points {
+			if without.InModel[g] && points[i] >= 0 {
+				sum += int64(set.Weights[g]) * int64(points[i])
+				have += int64(set.Weights[g])
+			}
+		}
+		class, chance := 1, int64(score.MaxPoints)
+		switch {
+		case 100*have >= 60*model:
+			chance = chanceOf(places.Lowest, sum, have, weight)
+		case 100*(have+weight) >= 60*model:
+			class = 0
+		default:
+			class, chance = 2, 0
+		}
+		stake := book.OrZero(book.At(b.AUM, i))
+		if !book.Has(book.At(b.AUM, i)) {
+			stake = 100 * min(max(book.OrZero(book.At(b.GDC, i)), 0), book.Largest/100) // as if it were 1 % of assets
+		}
+		worth := book.MulDiv(int64(max(stake, 0)), chance+1, score.MaxPoints+1, book.Nearest)
+		keys[i] = book.Cents(int64(class)*(book.Largest+1) + book.Largest - worth)
+	}
+	order := byNumber(rows, func(row int32) book.Cents { return keys[row] })
+	s.pass.book, s.pass.factor, s.pass.order = b, f, order
+	return order
+}
+
+// chanceOf is how much of all ratings, in hundredths of a percent, would put a
+// client into another tier than the other factors do: sum is their weighted
+// points, have their weight.
+func chanceOf(lowest [book.Tiers]int, sum, have, weight int64) int64 {
+	if have == 0 || weight == 0 {
+		return 0
+	}
+	now := sum / have
+	least, most := sum/(have+weight), (sum+weight*score.MaxPoints)/(have+weight)
+	from, to := int64(0), int64(score.MaxPoints) // what stays in the tier
+	for _, low := range lowest {
+		if low < 0 {
+			continue
+		}
+		if now >= int64(low) {
+			from = int64(low)
+			break
+		}
+		to = int64(low) - 1
+	}
+	stays := max(min(to, most)-max(from, least)+1, 0)
+	return score.MaxPoints - score.MaxPoints*stays/(most-least+1)
+}
+
+// since tells what the pass has changed: the ratings before the current state
+// that no other decision lies between.
+func (s *Session) since(p *Pass, q PassQuery) {
+	from := s.at
+	for from > 0 && s.steps[from].entry.Kind == kindRate {
+		from--
+	}
+	p.Rated = s.at - from
+	began, now := &s.steps[from], s.Report()
+	if s.pass.began == nil || s.pass.began.entry.Seq != began.entry.Seq || s.pass.report == nil || s.pass.report.Book.N != now.Book.N {
+		base := began.state.derive(&s.derived)
+		s.pass = passed{began: began, report: now.With(base.book, began.state.Settings)}
+	}
+	was := s.pass.report
+	p.Needed, p.Needs = was.Unassigned.Clients, now.Unassigned.Clients
+	if was.Book.N != now.Book.N {
+		return // other clients: there is nothing to compare
+	}
+	move := func(i int) Moved {
+		return Moved{now.Book.Keys[i], now.Book.NameOf(i), was.Tier[i], now.Tier[i], book.At(ratingsOf(now.Book, q.Field), i)}
+	}
+	var largest []int
+	aum := func(i int) book.Cents { return book.OrZero(book.At(now.Book.AUM, i)) }
+	for i, to := range now.Tier {
+		from := was.Tier[i]
+		switch {
+		case from == to:
+			continue
+		case from == book.Unassigned:
+			p.Assigned++
+		case to == book.Unassigned:
+		case to < from:
+			p.Up++
+		default:
+			p.Down++
+		}
+		at, _ := slices.BinarySearchFunc(largest, i, func(a, b int) int {
+			if aum(a) >= aum(b) {
+				return -1
+			}
+			return 1
+		})
+		if at < mostMoves {
+			largest = slices.Insert(largest, at, i)
+			largest = largest[:min(len(largest), mostMoves)]
+		}
+	}
+	for _, i := range largest {
+		p.Moves = append(p.Moves, move(i))
+	}
+	if i, ok := rowOf(now.Book, q.Just); ok && q.Just != 0 {
+		m := move(i)
+		p.Just = &m
+	}
+}
