@@ -37,6 +37,8 @@ func changeFault(code string, arg func(int) string) string {
 		return "This can’t be below zero."
 	case "unbelievable":
 		return "This can’t be right. Amounts go up to 90 billion, dates from 1800 to 2199."
+	case "unknown-field":
+		return "This can’t be changed."
 	case "nobody":
 		return "No client was chosen."
 	case "no-list":
