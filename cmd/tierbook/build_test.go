@@ -289,7 +289,7 @@ func TestLeanModulesAreAsTheyWere(t *testing.T) {
 	lean := leanModule{
 		packages: []string{"p", "q"}, leftOut: []string{"server.go"},
 		added:   map[string][]byte{"p/lean.go": []byte("package p\n")},
-		imports: [3]string{"p/p.go", `"regexp"`, `regexp "m/q"`},
+		imports: [][3]string{{"p/p.go", `"regexp"`, `regexp "m/q"`}},
 	}
 	files, err := lean.files(module("p/p.go", "p/p_test.go", "p/server.go", "q/q.go", "r/r.go"))
 	if err != nil {
@@ -304,7 +304,7 @@ func TestLeanModulesAreAsTheyWere(t *testing.T) {
 	if _, err := lean.files(module("p/p.go", "q/q.go")); err == nil || !strings.Contains(err.Error(), "no server.go") {
 		t.Errorf("without the file to leave out: %v", err)
 	}
-	lean.imports[1] = `"strings"`
+	lean.imports[0][1] = `"strings"`
 	if _, err := lean.files(module("p/p.go", "p/server.go")); err == nil || !strings.Contains(err.Error(), "must import") {
 		t.Errorf("without the import to change: %v", err)
 	}

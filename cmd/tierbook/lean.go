@@ -18,7 +18,7 @@ import (
 	"strings"
 )
 
-// Importing a package links what its package variables reach, used or not. Two
+// Importing a package links what its package variables reach, used or not. Some
 // modules bring much into the page that never runs there, so that sites are
 // built with copies of them, made here, that go without:
 //
@@ -26,6 +26,7 @@ import (
 //     and elliptic curve code: 350 kB in brotli; its storage a cipher: 25 kB.
 //   - go-app's router, and one line of age, hold the regular expressions, and
 //     with them most of Unicode's tables: 80 kB.
+//   - gocsv reads the files of HTML forms too, and with them Go's networking.
 //
 // Tests, `go vet` and the command line use the modules as they are.
 var leanModules = []leanModule{
@@ -39,7 +40,16 @@ var leanModules = []leanModule{
 		path: "filippo.io/age", version: "v1.2.1",
 		packages: []string{".", "armor", "internal/bech32", "internal/format", "internal/stream"},
 		added:    map[string][]byte{"internal/digits/digits.go": leanDigits},
-		imports:  [3]string{"scrypt.go", `"regexp"`, `regexp "filippo.io/age/internal/digits"`},
+		imports:  [][3]string{{"scrypt.go", `"regexp"`, `regexp "filippo.io/age/internal/digits"`}},
+	},
+	{
+		path: "github.com/gocarina/gocsv", version: "v0.0.0-20240520201108-78e41c74b4b1",
+		packages: []string{"."},
+		added:    map[string][]byte{"internal/multipart/multipart.go": leanMultipart},
+		imports: [][3]string{
+			{"csv.go", `"mime/multipart"`, `"github.com/gocarina/gocsv/internal/multipart"`},
+			{"decode.go", `"mime/multipart"`, `"github.com/gocarina/gocsv/internal/multipart"`},
+		},
 	},
 }
 
@@ -49,6 +59,9 @@ var leanApp []byte
 //go:embed _lean/digits.go
 var leanDigits []byte
 
+//go:embed _lean/multipart.go
+var leanMultipart []byte
+
 // leanModule says how to copy a module. What is left out, and what stands in
 // its place, was read off one version of it.
 type leanModule struct {
@@ -56,7 +69,7 @@ type leanModule struct {
 	packages      []string          // folders to copy
 	leftOut       []string          // files of the first of them
 	added         map[string][]byte // files of ours
-	imports       [3]string         // a file, an import in it, and what to import instead
+	imports       [][3]string       // a file, an import in it, and what to import instead
 }
 
 // leanModfile writes a go.mod, for -modfile, that has the lean copies in their
@@ -141,7 +154,8 @@ func (m leanModule) files(module fs.FS) (map[string][]byte, error) {
 		}
 		files[name] = content
 	}
-	if in, from, to := m.imports[0], m.imports[1], m.imports[2]; in != "" {
+	for _, instead := range m.imports {
+		in, from, to := instead[0], instead[1], instead[2]
 		if bytes.Count(files[in], []byte(from)) != 1 {
 			return nil, fmt.Errorf("%s must import %s once", in, from)
 		}

@@ -1,0 +1,180 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"tierbook/engine/book"
+	"tierbook/engine/export"
+	"tierbook/engine/intake"
+)
+
+// Read reads a client list as intake.Read does. One that Export wrote is known
+// by its headings and comes back as it was, to the byte of every value: its
+// rows are clients already, the report's columns are made anew and not read, and
+// the advisor's own stay his own whatever they are called. What opt decides
+// otherwise holds.
+func Read(ctx context.Context, src intake.Source, opt intake.Options) (*intake.Import, error) {
+	own, number := ownColumns(headingsOf(src))
+	if own == nil {
+		return intake.Read(ctx, src, opt)
+	}
+	maps.Copy(own, opt.Columns)
+	opt.Columns, opt.Combine, opt.HeaderLine = own, intake.CombineNone, 1
+	imp, err := intake.Read(ctx, src, opt)
+	if err != nil {
+		return nil, err
+	}
+	if number >= 0 && len(imp.Aside) > 0 { // a client may be called Total
+		clients, err := ownClients(ctx, src, imp, number)
+		if err != nil {
+			return nil, err
+		}
+		if len(clients) > 0 {
+			opt.Clients = append(slices.Clone(opt.Clients), clients...)
+			if imp, err = intake.Read(ctx, src, opt); err != nil {
+				return nil, err
+			}
+		}
+	}
+	arm(imp)
+	return imp, nil
+}
+
+// How many bytes of a file are looked at for the headings of a list that Export
+// wrote: for the first of them, and for all where that is there.
+const (
+	firstHeadings = 4 << 10
+	allHeadings   = 1 << 20
+)
+
+// headingsOf is the first record of a file in the form that Export writes, or
+// that a spreadsheet has made of it.
+func headingsOf(src intake.Source) (heads []string, by rune) {
+	var start []byte
+	for _, size := range []int64{firstHeadings, allHeadings} {
+		start = make([]byte, min(src.Size(), size))
+		n, err := src.ReadAt(start, 0)
+		if err != nil && err != io.EOF {
+			return nil, 0
+		}
+		if start = start[:n]; !bytes.Contains(start, []byte(export.HeadNumber)) {
+			return nil, 0
+		}
+	}
+	start = bytes.TrimPrefix(start, []byte("\ufeff"))
+	for _, by := range []rune{',', ';', '\t'} {
+		in := csv.NewReader(bytes.NewReader(start))
+		in.Comma = by
+		if heads, err := in.Read(); err == nil && slices.Contains(heads, export.HeadNumber) {
+			return heads, by
+		}
+	}
+	return nil, 0
+}
+
+// ownFields are the book's columns as Export heads them.
+var ownFields = map[string]intake.Choice{
+	export.HeadID:          {Use: intake.AsField, Field: intake.ID},
+	export.HeadName:        {Use: intake.AsField, Field: intake.Name},
+	export.HeadHousehold:   {Use: intake.AsField, Field: intake.Household},
+	export.HeadAUM:         {Use: intake.AsField, Field: intake.AUM, Format: intake.Format{Times: 1}},
+	export.HeadGDC:         {Use: intake.AsField, Field: intake.GDC, Format: intake.Format{Times: 1, Period: intake.Year, Basis: intake.Gross}},
+	export.HeadNet:         {Use: intake.AsField, Field: intake.GDC, Format: intake.Format{Times: 1, Period: intake.Year, Basis: intake.Net}},
+	export.HeadSince:       {Use: intake.AsField, Field: intake.Since, Format: intake.Format{Dates: intake.Calendar}},
+	export.HeadPotential:   {Use: intake.AsField, Field: intake.Potential, Format: intake.Format{Scale: intake.Figures}},
+	export.HeadLikeability: {Use: intake.AsField, Field: intake.Likeability, Format: intake.Format{Scale: intake.Figures}},
+	export.HeadReferrals:   {Use: intake.AsField, Field: intake.Referrals, Format: intake.Format{Scale: intake.Figures}},
+	export.HeadHours:       {Use: intake.AsField, Field: intake.Hours, Format: intake.Format{Unit: intake.InHours, Period: intake.Year}},
+}
+
+// ownColumns is what the columns of a list that Export wrote are, and which of
+// them has the clients' numbers; nil where the headings are not of such a list.
+// The book's columns stand before the report's and the advisor's own after
+// them, so that one of those may bear any name. Where a comma parts the cells,
+// it marks no decimals in them.
+func ownColumns(heads []string, by rune) (own map[int]intake.Choice, number int) {
+	number = slices.Index(heads, export.HeadNumber)
+	if number < 0 {
+		return nil, -1
+	}
+	own = map[int]intake.Choice{}
+	seen := map[intake.Field]bool{}
+	for i, head := range heads[:number] {
+		name, aside, _ := strings.Cut(head, " (")
+		choice, ok := ownFields[name]
+		if !ok || seen[choice.Field] {
+			continue // somebody has put a column in
+		}
+		seen[choice.Field] = true
+		if by == ',' && !choice.Field.IsText() && choice.Field != intake.Since {
+			choice.Format.Decimal = intake.Point
+		}
+		if choice.Field.IsMoney() {
+			choice.Format.Currency = strings.TrimSuffix(aside, ")")
+		}
+		own[i] = choice
+	}
+	i := number
+	for tags := export.ReportHeads(); i < len(heads) && slices.Contains(tags, heads[i]); i++ {
+		own[i] = intake.Choice{Use: intake.LeftOut}
+		tags = tags[slices.Index(tags, heads[i])+1:]
+	}
+	for ; i < len(heads); i++ {
+		own[i] = intake.Choice{Use: intake.Attribute}
+	}
+	return own, number
+}
+
+// ownClients are the rows set aside that have a client's number.
+func ownClients(ctx context.Context, src intake.Source, imp *intake.Import, number int) ([]intake.Client, error) {
+	var lines []uint32
+	for _, a := range imp.Aside {
+		if a.Reason != intake.Blank {
+			lines = append(lines, a.Line)
+		}
+	}
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	records, err := imp.Records(ctx, src, lines)
+	var clients []intake.Client
+	for _, r := range records {
+		if number < len(r.Cells) && r.Cells[number] != "" {
+			clients = append(clients, intake.Client{Line: r.Line})
+		}
+	}
+	return clients, err
+}
+
+// arm gives back the texts that Export disarmed.
+func arm(imp *intake.Import) {
+	b := imp.Book
+	for _, t := range []*book.Text{&b.ID, &b.Name, &b.Household} {
+		*t = armed(*t)
+	}
+	for i := range b.Attributes {
+		b.Attributes[i].Name = export.Arm(b.Attributes[i].Name)
+		b.Attributes[i].Cells = armed(b.Attributes[i].Cells)
+	}
+}
+
+// armed is the column itself where no text of it was disarmed.
+func armed(t book.Text) book.Text {
+	for i := range t.Len() {
+		if was := t.At(i); export.Arm(was) != was {
+			var all book.Text
+			all.Grow(t.Len(), t.Size())
+			for k := range t.Len() {
+				all.Append(export.Arm(t.At(k)))
+			}
+			return all
+		}
+	}
+	return t
+}
