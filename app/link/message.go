@@ -27,6 +27,7 @@ type ask struct {
 	Open    *opening         `json:"open,omitempty"`   // comes with a File beside the JSON
 	Cancel  int              `json:"cancel,omitempty"` // number of the opening to stop
 	Keep    *keeping         `json:"keep,omitempty"`
+	Table   *session.Export  `json:"table,omitempty"`
 }
 
 // opening asks for a file to be read and opened.
@@ -50,7 +51,7 @@ type reply struct {
 	Log      int             `json:"log,omitempty"`  // the newest entry of the log
 	Keep     *Keeping        `json:"keep,omitempty"` // also comes unasked, with Seq 0
 
-	file File // beside the JSON: a Tierbook file
+	file File // beside the JSON: a file that was made
 }
 
 // Progress is how much of a file has been read.

@@ -60,6 +60,8 @@ func (v *server) receive(text []byte, file func() intake.Source) {
 		v.work <- func() { v.sendFile(a) }
 	case a.Keep != nil:
 		v.work <- func() { v.keep(a) }
+	case a.Table != nil:
+		v.work <- func() { v.sendTable(a) }
 	case a.Open != nil:
 		v.open(a, file())
 	case a.Request != nil:
@@ -105,7 +107,7 @@ func (v *server) open(a ask, src intake.Source) {
 		if v.openFile(a, src) {
 			return
 		}
-		imp, err := intake.Read(ctx, src, intake.Options{
+		imp, err := session.Read(ctx, src, intake.Options{
 			AsOf:    asOf,
 			Combine: v.session.State().Settings.Combine,
 			Progress: func(read, total int64) {

@@ -136,8 +136,15 @@ func compile(ctx context.Context, root string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	overlay, err := leanOverlay(ctx, root, dir)
+	if err != nil {
+		return nil, err
+	}
 	out := filepath.Join(dir, "app.wasm")
 	args := []string{"build", "-modfile=" + modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out}
+	if overlay != "" {
+		args = append(args, "-overlay="+overlay)
+	}
 	for _, pattern := range notInlined {
 		args = append(args, "-gcflags="+pattern+"=-l")
 	}

@@ -28,7 +28,11 @@ import (
 //     with them most of Unicode's tables: 80 kB.
 //   - gocsv reads the files of HTML forms too, and with them Go's networking.
 //
-// Tests, `go vet` and the command line use the modules as they are.
+// And the elliptic curve of age's identities stands in one package of Go's with
+// another that nothing here uses, and that one's table: 88 kB which no compressor
+// makes less. An overlay puts an empty table in its place (leanOverlay).
+//
+// Tests, `go vet` and the command line use the modules, and Go, as they are.
 var leanModules = []leanModule{
 	{
 		path: "github.com/maxence-charriere/go-app/v10", version: "v10.1.11",
@@ -96,6 +100,49 @@ func leanModfile(ctx context.Context, root, dir string) (string, error) {
 		}
 	}
 	return modfile, nil
+}
+
+// unusedTable is the file, below Go's own sources, of the multiples of the base
+// point of P-256. The page's program has the table, because it is reached by its
+// package's init, and not the only function that reads it.
+const unusedTable = "crypto/internal/fips140/nistec/p256_table.go"
+
+// leanOverlay writes what -overlay takes to build without the table, and returns
+// its name; "" where this Go has no such table.
+func leanOverlay(ctx context.Context, root, dir string) (string, error) {
+	out, err := goCommand(ctx, root, "env", "GOROOT").Output()
+	if err != nil {
+		return "", goError("go env GOROOT", err)
+	}
+	file := filepath.Join(strings.TrimSpace(string(out)), "src", filepath.FromSlash(unusedTable))
+	table, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	empty, err := emptied(table)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", file, err)
+	}
+	instead, overlay := filepath.Join(dir, "p256_table.go"), filepath.Join(dir, "overlay.json")
+	replace, err := json.Marshal(map[string]map[string]string{"Replace": {file: instead}})
+	if err != nil {
+		return "", err
+	}
+	return overlay, errors.Join(os.WriteFile(instead, empty, 0o600), os.WriteFile(overlay, replace, 0o600))
+}
+
+// emptied is the source of a table with as many bytes, all of them 0.
+func emptied(table []byte) ([]byte, error) {
+	const declared = "var p256PrecomputedEmbed = [...]byte{"
+	before, bytesOf, ok := bytes.Cut(table, []byte(declared))
+	size := bytes.Count(bytesOf, []byte("0x"))
+	if !ok || size == 0 {
+		return nil, fmt.Errorf("it is no longer %q…: look whether there is still a table to leave out", declared)
+	}
+	return fmt.Appendf(before, "var p256PrecomputedEmbed [%d]byte\n", size), nil
 }
 
 // keep makes the copy, in a folder of .cache below root: its path becomes part

@@ -8,6 +8,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/app/link"
+	"tierbook/app/page/download"
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
@@ -189,7 +190,7 @@ func (c *clients) Render() app.UI {
 		class = "clients every"
 	}
 	return app.Div().Class(class).Body(
-		part.Card(cardID, "Clients", note, []app.UI{app.Div().Body(c.more())},
+		part.Card(cardID, "Clients", note, []app.UI{app.Div().Body(c.more()), c.download()},
 			app.Div().Class("pick").Body(c.search()),
 			c.filters(),
 			app.Div().ID(roomID).Body(app.Div().ID(emsID).Class("ems")),
@@ -206,6 +207,17 @@ func (c *clients) more() app.UI {
 	}
 	return app.Button().ID("all-columns").Type("button").Class("quiet").Aria("pressed", c.Look.All).Text("All columns").
 		OnClick(func(app.Context, app.Event) { c.Look.All = !c.Look.All; c.draw() })
+}
+
+// download hands out the clients that are shown, or all.
+func (c *clients) download() app.UI {
+	what := session.Export{Table: session.ExportClients, Filter: c.Filter}
+	what.Search = c.Look.Search
+	text := "Download as CSV"
+	if what.Filter != (session.Filter{}) {
+		text = "Download these as CSV"
+	}
+	return download.Button("download-clients", text, what)
 }
 
 func (c *clients) search() app.UI {

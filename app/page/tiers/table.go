@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
+	"tierbook/app/page/download"
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
@@ -68,7 +69,7 @@ func (t *table) Render() app.UI {
 			ID: "tier-side", Label: "Figures shown", Bare: true, Value: t.side,
 			Options:  []part.Option{{Value: sideProfit, Text: strings.Fields(title)[0]}, {Value: sideBook, Text: "Book and time"}, {Value: sideShares, Text: "Shares"}},
 			OnChange: func(_ app.Context, v string) { t.side = v },
-		}, part.IconButton("print", "print", "Print this report", func(app.Context, app.Event) { host.Print() })},
+		}, download.Icon("download-tiers", "Download this report as CSV", session.Export{Table: session.ExportTiers}), part.IconButton("print", "print", "Print this report", func(app.Context, app.Event) { host.Print() })},
 		&part.Sheet{
 			ID: "tiers", Label: "The practice by tier", Columns: heads, Rows: rows, Foot: foot,
 			OnOpen: func(ctx app.Context, r part.Row) { place.OfTier(book.Tier(r.Key)).Go(ctx) },
