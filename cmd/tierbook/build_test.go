@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -307,5 +308,21 @@ func TestLeanModulesAreAsTheyWere(t *testing.T) {
 	lean.imports[0][1] = `"strings"`
 	if _, err := lean.files(module("p/p.go", "p/server.go")); err == nil || !strings.Contains(err.Error(), "must import") {
 		t.Errorf("without the import to change: %v", err)
+	}
+}
+
+// TestUnusedTableIsEmptied checks that the overlay is a table of the same size,
+// and that a table of another kind is not taken for it.
+func TestUnusedTableIsEmptied(t *testing.T) {
+	got, err := emptied([]byte("// Who made it.\n\npackage p\n\n// Which.\nvar p256PrecomputedEmbed = [...]byte{0x3c, 0x1,\n\t0x0}\n"))
+	if want := "// Who made it.\n\npackage p\n\n// Which.\nvar p256PrecomputedEmbed [3]byte\n"; err != nil || string(got) != want {
+		t.Errorf("emptied is %q, %v", got, err)
+	}
+	if _, err := emptied([]byte("package p\n\nvar p256PrecomputedEmbed []byte\n")); err == nil {
+		t.Error("a table of another kind is emptied")
+	}
+	overlay, err := leanOverlay(t.Context(), filepath.Join("..", ".."), t.TempDir())
+	if err != nil || overlay == "" {
+		t.Fatalf("%s has the table no more: what is the overlay for? %v", runtime.Version(), err)
 	}
 }

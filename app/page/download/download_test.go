@@ -1,0 +1,114 @@
+package download_test
+
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tierbook/app/browsertest"
+)
+
+func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
+
+// catch keeps what is handed to the browser to be saved, and under which name.
+const catch = `(() => {
+	window.saved = [];
+	let name;
+	HTMLAnchorElement.prototype.click = function () { name = this.download; };
+	const make = URL.createObjectURL;
+	URL.createObjectURL = (blob) => {
+		blob.arrayBuffer().then((bytes) => {
+			saved.push({ name, text: Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join("") });
+		});
+		return make(blob);
+	};
+})()`
+
+// saved presses a button and gives the file that it hands out.
+func saved(t *testing.T, page *browsertest.Page, button string) (name, text string) {
+	t.Helper()
+	page.Eval("saved.length = 0", nil)
+	page.Click("button", button)
+	page.Wait("the file", "saved.length === 1")
+	var latin string
+	page.Eval("saved[0].name", &name)
+	page.Eval("btoa(saved[0].text)", &latin)
+	file, err := base64.StdEncoding.DecodeString(latin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return name, string(file)
+}
+
+func opened(page *browsertest.Page, path string) {
+	page.SetFile(path)
+	page.Wait("the list to be open", `location.hash === "#/tiers" && document.querySelector("#tier-table")`)
+}
+
+func write(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// odd is a list of the kind that CRMs export, with what might go wrong in it.
+const odd = "\"My CRM: export of June\"\r\n\r\nClient No;Full Name;Household;AUM (EUR);T12 GDC;Client Since;Potential;Segment;Remark\r\n" +
+	"0017;\"Meyer; Anna\";Meyer;\"1.250.000,50\";9.800,00;31.12.2009;8;A;=HYPERLINK(\"http://x\")\r\n" +
+	"0018;\"O'Neil, \"\"Bob\"\"\";;350.000,00;;1.5.2018;;B;-5\r\n" +
+	"0019;Total Wine;;0,00;120,25;;10;;+1 555 1234\r\n" +
+	"0020;\u202eliU;Meyer;20.000,00;88,00;7.7.2020;3,5;@home;\"two\nlines\"\r\n" +
+	"Total;;;1.620.000,50;10.008,25;;;;\r\n"
+
+func TestClientsAreHandedOutAndComeBack(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{Bare: true})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Eval(catch, nil)
+	page.Wait("the program", `tierbook.worker === "running"`)
+	opened(page, write(t, "odd.csv", odd))
+	page.Click("link", "Book")
+	name, first := saved(t, page, "Download as CSV")
+	if !strings.HasPrefix(name, "tierbook-clients-20") || !strings.HasSuffix(name, ".csv") {
+		t.Errorf("the file is called %s", name)
+	}
+	for _, want := range []string{
+		"\ufeffClient ID,Name,Household,AUM (EUR),GDC (EUR),Client since,Future potential,Tierbook number,Tierbook tier,",
+		"0017,\"Meyer; Anna\",Meyer,1250000.50,9800.00,2009-12-31,8,1,", ",A,\"'=HYPERLINK(\"\"http://x\"\")\"\r\n",
+		"0018,\"O'Neil, \"\"Bob\"\"\",,350000.00,,2018-05-01,,2,", ",B,-5\r\n",
+		"0019,Total Wine,,0.00,120.25,,10,3,", ",'+1 555 1234\r\n",
+		"0020,\u202eliU\u200e\u202c,Meyer,20000.00,88.00,2020-07-07,3.5,4,", ",'@home,\"two\nlines\"\r\n",
+	} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the file does not hold %q:\n%s", want, first)
+		}
+	}
+	if n := strings.Count(first, "\r\n"); n != 5 {
+		t.Errorf("the file has %d rows, want the headings and four clients", n)
+	}
+
+	page.Click("button", "Bronze")
+	page.Wait("fewer clients", `document.querySelector("#download-clients").textContent === "Download these as CSV"`)
+	if _, some := saved(t, page, "Download these as CSV"); strings.Count(some, "\r\n") != 2 {
+		t.Errorf("of the filtered table it hands out\n%s", some)
+	}
+
+	page.Click("link", "Tiers")
+	name, tiers := saved(t, page, "Download this report as CSV")
+	if !strings.HasPrefix(name, "tierbook-tiers-20") || !strings.Contains(tiers, "\r\nPractice,4,1620000.50,10008.25,10008.25,") || strings.Contains(tiers, "Owner") {
+		t.Errorf("%s holds\n%s", name, tiers)
+	}
+
+	page.Click("link", "Privacy")
+	opened(page, write(t, "again.csv", first))
+	page.Click("link", "Book")
+	page.See("heading", "4 clients")
+	if _, second := saved(t, page, "Download as CSV"); second != first {
+		t.Errorf("opened again and handed out again it holds\n%s, before\n%s", second, first)
+	}
+	b.MustBeClean(host)
+}
