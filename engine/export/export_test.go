@@ -153,7 +153,7 @@ func TestReadRefusesAllAtOnce(t *testing.T) {
 		t.Errorf("the rows are %+v", rows)
 	}
 	for head, want := range map[string]Refusal{
-		"Tierbook number,Name,Household,Future potential,Likeability\n":                          {1, "Referrals", "", MissingColumn},
+		"Tierbook number,Name,Household,Future potential,Likeability\n":                           {1, "Referrals", "", MissingColumn},
 		"Tierbook number;Name;Household;Future potential;Likeability;Referrals;Name\n1;a;;;;;b\n": {1, "Name", "", TwiceColumn},
 		"": {1, "", "", Empty},
 	} {
