@@ -20,7 +20,9 @@
 // so Sent lists whatever left the browser, of window, worker, service worker or
 // the browser itself. Beside that the developer tools protocol tells what each
 // of them asked for and said, from its first instruction on: every target is
-// held at its start until it is watched.
+// held at its start until it is watched. That, and hearing of workers that nobody
+// here has opened, is why the package speaks the protocol itself, over a pipe:
+// libraries for it drop what they hear of targets that they did not attach to.
 //
 // Elements are found as a user of a screen reader finds them, by role and name.
 // A name fits when it is equal, or else when it is contained in one element's

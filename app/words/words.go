@@ -44,7 +44,7 @@ func PoolShort(p cost.Pool) string {
 // PoolHelp says what to put into a pool.
 func PoolHelp(p cost.Pool) string {
 	return [...]string{
-		"A year's pay of everyone but yourself: salaries, bonuses, payroll taxes and benefits.",
+		"A year’s pay of everyone but yourself: salaries, bonuses, payroll taxes and benefits.",
 		"Everything else the practice pays in a year: rent, technology, licences, insurance, marketing, travel.",
 		"What you would have to pay someone to do your work. Leave it at 0 to see profit before paying yourself.",
 	}[p]
