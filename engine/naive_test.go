@@ -12,6 +12,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
 )
@@ -153,6 +154,7 @@ func randomSettings(rng *rand.Rand) Settings {
 	if rng.IntN(2) == 0 {
 		s.Capacity = book.Minutes(rng.Int64N([]int64{10, 1000, 10_000, book.Largest}[rng.IntN(4)]))
 	}
+	s.Fees = plan.Fees(rng.IntN(8))
 	s.TargetMargin = book.BP([]int{-500, 0, 0, 2500, 9999}[rng.IntN(5)])
 	for range rng.IntN(3) {
 		lock := Lock{ID: fmt.Sprint("C", rng.IntN(8)), Tier: book.Tier(1 + rng.IntN(4))}

@@ -89,16 +89,7 @@ func (r *Report) LockOf(i int) (Lock, bool) {
 
 // Repair works out what would mend client i (METHOD.md §6).
 func (r *Report) Repair(i int) repair.Repair {
-	c := repair.Client{
-		Revenue: r.Revenue[i], Cost: r.CostOf(i), Minutes: r.Minutes[i],
-		AUM: book.OrZero(book.At(r.Book.AUM, i)), GDC: book.OrZero(book.At(r.Book.GDC, i)),
-	}
-	for p := range r.Cost {
-		if !r.byTime(cost.Pool(p)) {
-			c.Base += r.Cost[p][i]
-		}
-	}
-	return r.repairs.Repair(c)
+	return r.repairOf(r.PlanClient(i))
 }
 
 // byTime reports whether a client's part of a pool goes with its time: the

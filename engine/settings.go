@@ -6,6 +6,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
 )
@@ -28,6 +29,7 @@ type Settings struct {
 	Drivers      [cost.Pools]cost.Driver
 	Capacity     book.Minutes // the practice has for clients in a year; 0 where it is not known
 	TargetMargin book.BP      // that a repaired client should come to
+	Fees         plan.Fees    // in which the advisor may be paid
 
 	Locks []Lock
 }
@@ -62,6 +64,7 @@ func Defaults() Settings {
 			{{Name: "Review meeting", Times: 1, Minutes: 60}, {Name: "Call", Times: 2, Minutes: 15}, {Name: "Preparation", Times: 1, Minutes: 90}},
 		},
 		Payout: 10000,
+		Fees:   plan.AllFees,
 	}
 }
 

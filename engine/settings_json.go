@@ -33,6 +33,7 @@ import (
 //	drivers           {pool: time, clients, revenue or aum}
 //	capacity_minutes  minutes a year, null or 0 for none
 //	target_margin_bp  basis points
+//	fees              which of commission, advisory and for_service may be charged
 //	locks             {client id: tier 1…4, or {tier, reason}}
 func ParseSettings(text []byte) (Settings, error) {
 	root, err := parseTree(text)
@@ -97,6 +98,14 @@ func (r *reader) settings(root *tree, s *Settings) {
 			}
 		}},
 		field{"target_margin_bp", func(key string, t *tree) { integer(r, key, t, &s.TargetMargin) }},
+		field{"fees", func(key string, t *tree) {
+			s.Fees = 0
+			r.each(key, t, func(_ int, key string, t *tree) {
+				var fee uint8
+				word(r, key, t, fees, &fee)
+				s.Fees |= 1 << fee
+			})
+		}},
 		field{"locks", func(key string, t *tree) { r.locks(key, t, s) }},
 	)
 	r.object("", root, fields)
@@ -468,6 +477,13 @@ func FormatSettings(s Settings) ([]byte, error) {
 		w.key("capacity_minutes").number(int64(s.Capacity))
 	}
 	w.key("target_margin_bp").number(int64(s.TargetMargin))
+	w.key("fees").open('[')
+	for k, fee := range fees {
+		if s.Fees>>k&1 != 0 {
+			w.item().text(fee)
+		}
+	}
+	w.close(']')
 	err := w.locks(s.Locks)
 	w.close('}')
 	return append(w.out, '\n'), err

@@ -12,6 +12,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/plan"
 	"tierbook/engine/intake"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
@@ -36,7 +37,7 @@ func TestParseSettings(t *testing.T) {
 			"service_model": [[{"name": "Call", "times": 2, "minutes": 30}], [{"times": 1, "minutes": 1}], [{"name": "", "times": 1, "minutes": 1}], []],
 			"payout_bp": 0, "wages": 1, "overhead": 2, "owner_pay": 9000000000000,
 			"drivers": {"wages": "clients", "overhead": "revenue", "owner_pay": "aum"},
-			"capacity_minutes": 7, "target_margin_bp": -10000,
+			"capacity_minutes": 7, "target_margin_bp": -10000, "fees": ["for_service", "commission"],
 			"locks": {"C1": 4, "x": {"tier": 2, "reason": "family of C1"}}}`, func(s *Settings) {
 			s.Combine = intake.CombineHousehold
 			s.Normalise[score.AUM] = score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: -5}, {Points: 10000}}}
@@ -49,6 +50,7 @@ func TestParseSettings(t *testing.T) {
 			s.Pools = [3]book.Cents{1, 2, book.Largest}
 			s.Drivers = [3]cost.Driver{cost.Clients, cost.Revenue, cost.AUM}
 			s.Capacity, s.TargetMargin = 7, -10000
+			s.Fees = plan.Commission | plan.ForService
 			s.Locks = []Lock{{ID: "C1", Tier: 4}, {ID: "x", Tier: 2, Reason: "family of C1"}}
 		}},
 		{"no capacity", `{"as_of": "2026-06-30", "capacity_minutes": null}`, func(*Settings) {}},
@@ -81,7 +83,7 @@ func TestProblems(t *testing.T) {
 		{`{` + ok + `"wages": true}`, `wages: true (wrong type); allowed: a whole number`},
 		{`{` + ok + `"wages": null}`, `wages: null (wrong type); allowed: a whole number`},
 		{`{` + ok + `"wages": [1]}`, `wages: a list of 1 (wrong type); allowed: a whole number`},
-		{`{` + ok + `"wage": 5}`, "wage: unknown key; allowed: as_of, combine, weights, normalise, time_reads, tiers, service_model, payout_bp, wages, overhead, owner_pay, drivers, capacity_minutes, target_margin_bp, locks"},
+		{`{` + ok + `"wage": 5}`, "wage: unknown key; allowed: as_of, combine, weights, normalise, time_reads, tiers, service_model, payout_bp, wages, overhead, owner_pay, drivers, capacity_minutes, target_margin_bp, fees, locks"},
 		{`{` + ok + `"wages": 5, "wages": 5}`, "wages: given twice; allowed: each key once"},
 		{`{` + ok + `"weights": {"aum": 101}}`, "weights.aum: 101 (out of range); allowed: a whole number from 0 to 100"},
 		{`{` + ok + `"weights": {"aum": -1}}`, "weights.aum: -1 (out of range); allowed: a whole number from 0 to 100"},
@@ -119,6 +121,7 @@ func TestProblems(t *testing.T) {
 		{`{` + ok + `"service_model": [[], [], [], [{"name": "Call", "minutes": 1}]]}`, "service_model[3][0].times: missing; allowed: a whole number from 0 to 1000000"},
 		{`{` + ok + `"service_model": [[], [], [], [{"times": 1, "minutes": 1, "fee": 1}]]}`, "service_model[3][0].fee: unknown key; allowed: name, times, minutes"},
 		{`{` + ok + `"payout_bp": 10001}`, "payout_bp: 10001 (out of range); allowed: a whole number from 0 to 10000 (basis points)"},
+		{`{` + ok + `"fees": ["advisory", "tips"]}`, `fees[1]: "tips" (not one of); allowed: commission, advisory, for_service`},
 		{`{` + ok + `"target_margin_bp": 10000}`, "target_margin_bp: 10000 (out of range); allowed: a whole number from -10000 to 9999 (basis points)"},
 		{`{` + ok + `"capacity_minutes": -1}`, "capacity_minutes: -1 (out of range); allowed: a whole number from 0 to 9000000000000 (minutes a year)"},
 		{`{` + ok + `"drivers": {"wages": "hours"}}`, `drivers.wages: "hours" (not one of); allowed: time, clients, revenue, aum`},
@@ -182,6 +185,7 @@ func TestValidate(t *testing.T) {
 	s.Cut.Shares = [4]int{1 << 62, 1 << 62, 1 << 62, 1 << 62}
 	s.Services[2] = []cost.Service{{Times: 1 << 62, Minutes: 1 << 62}}
 	s.Drivers[cost.Overhead] = 9
+	s.Fees = 8
 	s.Locks = []Lock{{Tier: 1}, {Key: 5, Tier: 0}, {Key: 5, ID: "x", Tier: 1}, {ID: "x", Tier: 1}, {ID: "x", Tier: 2}}
 	var keys []string
 	for _, p := range s.Validate().(Problems) {
@@ -189,7 +193,7 @@ func TestValidate(t *testing.T) {
 	}
 	want := []string{
 		"as_of", "combine", "normalise.time.kind", "tiers.method", "tiers.shares[0]", "tiers.shares[1]", "tiers.shares[2]", "tiers.shares[3]", "tiers.shares",
-		"service_model[2][0].times", "service_model[2][0].minutes", "service_model[2]", "drivers.overhead", "locks", "locks.#5", "locks.#5", "locks.x",
+		"service_model[2][0].times", "service_model[2][0].minutes", "service_model[2]", "drivers.overhead", "fees", "locks", "locks.#5", "locks.#5", "locks.x",
 	}
 	if !slices.Equal(keys, want) {
 		t.Errorf("problems with\n%v, want\n%v", keys, want)

@@ -6,6 +6,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
 )
@@ -54,6 +55,9 @@ func (s Settings) problems() Problems {
 	}
 	ps.inRange("capacity_minutes", int64(s.Capacity), 0, book.Largest, "minutes a year")
 	ps.inRange("target_margin_bp", int64(s.TargetMargin), leastTarget, 9999, "basis points")
+	if s.Fees > plan.AllFees {
+		ps.add(oneOf("fees", decimal(int(s.Fees)), fees))
+	}
 	ps.locks(s.Locks)
 	return ps
 }
@@ -153,6 +157,7 @@ var (
 	methods  = words(tier.Natural)
 	drivers  = words(cost.AUM)
 	timeRead = []string{"relationship", "service"}
+	fees     = []string{"commission", "advisory", "for_service"} // in the order of their bits
 )
 
 // words are the names of all values from 0 to the last.

@@ -106,7 +106,11 @@ func (p Practice) fee(required Money, revenue book.Cents) Money {
 	return figure(book.Cents(book.MulDiv(int64(max(short, 0)), 10000, int64(p.Payout), book.Ceil)))
 }
 
-// assets is ceil(fee·aum/gdc), at the client's own yield where it has one.
+// Assets is the assets that bring a fee, at the client's own yield where it has
+// one.
+func (p Practice) Assets(fee book.Cents, c Client) Money { return p.assets(Money{Value: fee}, c) }
+
+// assets is ceil(fee·aum/gdc).
 func (p Practice) assets(fee Money, c Client) Money {
 	if fee.None != Given || fee.Value == 0 {
 		return fee
