@@ -71,7 +71,7 @@ func (p *Planned) TierLine(t book.Tier) *Line {
 // Planned lays a plan over the report.
 func (r *Report) Planned(p *plan.Plan) *Planned {
 	out := &Planned{Practice: r.Practice, Unassigned: r.Unassigned, Tiers: r.Tiers}
-	base, find := r.Baseline(p.Avoidable), r.finder()
+	base, find := r.Baseline(p.Avoidable), r.Finder()
 	for a := range p.All() {
 		i, ok := find(a.Key)
 		if !ok {
@@ -132,9 +132,9 @@ func ratioDown(a, b book.Minutes) book.Minutes {
 	return a / b
 }
 
-// finder finds clients by their keys: at their own place in a list as it was
+// Finder finds clients by their keys: at their own place in a list as it was
 // imported, else by an index that is made when it is first needed.
-func (r *Report) finder() func(book.Key) (int, bool) {
+func (r *Report) Finder() func(book.Key) (int, bool) {
 	keys := r.Book.Keys
 	var index map[book.Key]int
 	return func(key book.Key) (int, bool) {
@@ -150,4 +150,41 @@ func (r *Report) finder() func(book.Key) (int, bool) {
 		i, ok := index[key]
 		return i, ok
 	}
+}
+
+// Anew is the report on the book as a plan would leave it, and the row in r of
+// each of its clients. Whoever is let go is not in it.
+func (r *Report) Anew(p *plan.Plan) (*Report, []int) {
+	base, b := r.Baseline(p.Avoidable), r.Book
+	next := &book.Book{Currency: b.Currency}
+	var rows []int
+	for i := range b.N {
+		c := r.PlanClient(i)
+		aum, gdc, hours := book.At(b.AUM, i), book.At(b.GDC, i), book.At(b.Hours, i)
+		if a, ok := p.Of(b.Keys[i]); ok && a.Counts(r.Settings.AsOf) {
+			e := base.Effect(c, a.Terms)
+			if e.Gone {
+				continue
+			}
+			if e.After.AUM != c.AUM {
+				aum = e.After.AUM
+			}
+			if e.After.GDC != c.GDC {
+				gdc = e.After.GDC
+			}
+			if e.After.Minutes != c.Minutes {
+				hours = e.After.Minutes
+			}
+		}
+		rows = append(rows, i)
+		next.Keys, next.Line = append(next.Keys, b.Keys[i]), append(next.Line, b.Line[i])
+		next.ID.AppendBytes(b.ID.Bytes(i))
+		next.AUM, next.GDC, next.Hours = append(next.AUM, aum), append(next.GDC, gdc), append(next.Hours, hours)
+		next.Since = append(next.Since, book.At(b.Since, i))
+		next.Potential = append(next.Potential, book.At(b.Potential, i))
+		next.Likeability = append(next.Likeability, book.At(b.Likeability, i))
+		next.Referrals = append(next.Referrals, book.At(b.Referrals, i))
+	}
+	next.N = len(rows)
+	return Analyze(next, r.Settings), rows
 }

@@ -119,7 +119,9 @@ func (m *Mender) Mend(i int, linked bool, out *Mend) {
 	c := r.PlanClient(i)
 	*out = Mend{Client: c, Repair: r.repairOf(c), Options: out.Options[:0], Recommended: -1, Asks: m.asks(i)}
 	out.Cause = m.cause(c, i)
-	add := func(t plan.Terms, none repair.Reason) { out.Options = append(out.Options, m.option(i, out, t, none, linked)) }
+	add := func(t plan.Terms, none repair.Reason) {
+		out.Options = append(out.Options, m.option(i, out, t, none, linked))
+	}
 
 	fee, assets, most := out.Repair.FeeNeeded, out.Repair.AUMNeeded, out.Repair.MostMinutes
 	add(plan.Terms{Lever: plan.Charge, Fee: known(fee)}, fee.None)
@@ -333,4 +335,27 @@ func (m *Mender) cause(c plan.Client, i int) Cause {
 		}
 	}
 	return TooSmall
+}
+
+// Try is what terms of the advisor's own come to for client i.
+func (m *Mender) Try(i int, linked bool, t plan.Terms) Option {
+	c := m.report.PlanClient(i)
+	return m.option(i, &Mend{Client: c}, t, repair.Given, linked)
+}
+
+// Eager is the potential from which on a client's is high: that of the upper
+// third of those who have been rated. It is Missing where none is.
+func (r *Report) Eager() book.Milli { return upperThird(r.Book.Potential) }
+
+// AtRate is what so much time costs, Missing where time has no cost.
+func (r *Report) AtRate(minutes book.Minutes) book.Cents {
+	b := r.Baseline([cost.Pools]book.BP{})
+	timed := book.Cents(0)
+	for _, pool := range b.Timed {
+		timed += pool
+	}
+	if timed == 0 || b.Minutes <= 0 {
+		return book.Missing
+	}
+	return book.Cents(book.MulDiv(int64(timed), int64(minutes), int64(b.Minutes), book.Nearest))
 }

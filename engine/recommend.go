@@ -11,16 +11,16 @@ import (
 type Why uint8
 
 const (
-	WhyNothing   Why = iota
-	WhyAsk           // there are questions about the data first
-	WhyBearable      // the client meets the target as it is
-	WhyMends         // alone it brings the client to the target
-	WhyTogether      // two do, and none alone
-	WhyLighter       // nothing that may be asked mends; this frees time and costs the practice nothing
-	WhyFree          // parting costs the practice nothing
-	WhyNeeded        // the practice has too little time, and what is freed is worth more than what goes
-	WhyKeep          // anything else would lower the practice's profit
-	WhyLinked        // as WhyKeep or WhyLighter; parting would seem better, but better clients hang on this one
+	WhyNothing  Why = iota
+	WhyAsk          // there are questions about the data first
+	WhyBearable     // the client meets the target as it is
+	WhyMends        // alone it brings the client to the target
+	WhyTogether     // two do, and none alone
+	WhyLighter      // nothing that may be asked mends; this frees time and costs the practice nothing
+	WhyFree         // parting costs the practice nothing
+	WhyNeeded       // the practice has too little time, and what is freed is worth more than what goes
+	WhyKeep         // anything else would lower the practice's profit
+	WhyLinked       // as WhyKeep or WhyLighter; parting would seem better, but better clients hang on this one
 )
 
 // recommend picks the option with the best figure for the practice: among those

@@ -12,8 +12,8 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
-	"tierbook/engine/plan"
 	"tierbook/engine/intake"
+	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
 )

@@ -149,6 +149,9 @@ func Command(kind string) string {
 	case "restore":
 		return "coming back to the restore point"
 	}
+	if name := planCommand(kind); name != "" {
+		return name
+	}
 	return changed(kind)
 }
 
@@ -164,6 +167,9 @@ func Fault(f *session.Fault) string {
 		return text
 	}
 	if text := changeFault(f.Code, arg); text != "" {
+		return text
+	}
+	if text := planFault(f.Code, arg); text != "" {
 		return text
 	}
 	switch f.Code {

@@ -32,6 +32,9 @@ const partBits = 4
 
 func (p *Part) number() book.Key { return p.Actions[0].Key >> partBits }
 
+// Number is what tells the part from the others of its plan.
+func (p *Part) Number() uint32 { return uint32(p.number()) }
+
 // Len is how many clients the plan is about.
 func (p *Plan) Len() int { return p.n }
 

@@ -8,11 +8,12 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/plan"
 )
 
 // checkpointVersion is the version of what Checkpoint is. Resume reads it and
-// every older one. Version 2 has changes; a history without any is still
-// written as version 1, so that an older Tierbook opens it.
+// every older one. Version 2 has changes, plans and fees; a history without
+// any is still written as version 1, so that an older Tierbook opens it.
 const checkpointVersion = 2
 
 // Checkpoint is the whole history as it stood after an entry of the log, but
@@ -53,6 +54,7 @@ type KeptPoint struct {
 //	list   the client list: what it is kept as, and its origin
 //	changes  what the advisor changed of the clients: of this, too, only what
 //	         differs from the changes before
+//	plans  which plans there are, and in keys that begin with "plan " what they hold
 //
 // A key with null has gone.
 type KeptState map[string]json.RawMessage
@@ -72,16 +74,15 @@ type keptList struct {
 // Checkpoint is the history as it stands.
 func (s *Session) Checkpoint(name Naming) Checkpoint {
 	c := Checkpoint{Version: 1, Seq: s.seq, At: s.at}
-	k := keeper{name: name}
+	k := keeper{name: name, plans: planKeeper{}}
 	for _, step := range s.steps {
 		c.Steps = append(c.Steps, KeptStep{step.entry.Seq, step.entry.Time, step.entry.Kind, k.next(step.state)})
 	}
-	some := k.some
-	k = keeper{name: name}
+	k = keeper{name: name, plans: k.plans, some: k.some}
 	for _, p := range s.points {
 		c.Points = append(c.Points, KeptPoint{p.id, p.time, p.before, p.name, k.next(p.state)})
 	}
-	if some || k.some {
+	if k.some {
 		c.Version = checkpointVersion
 	}
 	return c
@@ -92,11 +93,12 @@ type keeper struct {
 	name    Naming
 	state   KeptState
 	changes *Changes
-	some    bool // there are changes
+	plans   planKeeper
+	some    bool // there is something that version 1 did not know
 }
 
 func (k *keeper) next(st State) KeptState {
-	state := kept(st, k.name)
+	state := kept(st, k.name, k.plans)
 	d := difference(k.state, state)
 	switch {
 	case st.Changes == k.changes:
@@ -106,6 +108,8 @@ func (k *keeper) next(st State) KeptState {
 		d[changesKey] = raw(changesBetween(k.changes, st.Changes))
 		k.some = true
 	}
+	own := st.Own
+	k.some = k.some || state["plans"] != nil || st.Settings.Fees != plan.AllFees || own != nil && own.Fees != plan.AllFees
 	k.state, k.changes = state, st.Changes
 	return d
 }
@@ -142,7 +146,7 @@ func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*
 		return nil, fault("newer", "checkpoint")
 	}
 	s := &Session{seq: c.Seq, at: c.At, stale: true}
-	r := resumer{list: list, sources: map[string]*Source{}}
+	r := resumer{list: list, sources: map[string]*Source{}, plans: planReader{}}
 	for _, k := range c.Steps {
 		st, err := r.state(k.State)
 		if err != nil {
@@ -180,6 +184,7 @@ type resumer struct {
 	changes *Changes
 	list    func(string) *intake.Import
 	sources map[string]*Source // one for each that is kept, so that states share it
+	plans   planReader
 }
 
 func (r *resumer) state(d KeptState) (State, error) {
@@ -227,6 +232,9 @@ func (r *resumer) state(d KeptState) (State, error) {
 		st.Own = &settings
 	}
 	var err error
+	if st.Plans, err = r.plans.read(next); err != nil {
+		return State{}, err
+	}
 	if st.Changes, err = r.resumedChanges(st, d); err != nil {
 		return State{}, err
 	}
@@ -235,11 +243,12 @@ func (r *resumer) state(d KeptState) (State, error) {
 }
 
 // kept is a whole state as it is kept.
-func kept(st State, name Naming) KeptState {
+func kept(st State, name Naming, plans planKeeper) KeptState {
 	k := keptSettings(st.Settings)
 	if st.Source != nil {
 		k["list"] = raw(keptList{name(st.Source.Import), st.Source.Origin})
 	}
+	plans.keep(k, st.Plans)
 	if st.Own != nil {
 		k["own"] = raw(keptSettings(*st.Own))
 	}
@@ -274,13 +283,16 @@ func keptSettings(s engine.Settings) KeptState {
 	if s.AsOf == book.Missing {
 		delete(k, "as_of")
 	}
+	if s.Fees == plan.AllFees { // which is how it was before there was a choice
+		delete(k, "fees")
+	}
 	return k
 }
 
 func settingsOf(k KeptState) (engine.Settings, error) {
 	file := KeptState{"as_of": json.RawMessage(`"1970-01-01"`)} // a file has to have one
 	for key, v := range k {
-		if key != "locks" && key != "own" && key != "list" {
+		if key != "locks" && key != "own" && key != "list" && !ofPlans(key) {
 			file[key] = v
 		}
 	}

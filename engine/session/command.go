@@ -51,6 +51,16 @@ var commands = func() map[string]func() Command {
 		func() Command { return &RemoveClient{} },
 		func() Command { return &Exclude{} },
 		func() Command { return &Include{} },
+		func() Command { return &SetFees{} },
+		func() Command { return &NewPlan{} },
+		func() Command { return &RenamePlan{} },
+		func() Command { return &RemovePlan{} },
+		func() Command { return &ChoosePlan{} },
+		func() Command { return &SetAvoidable{} },
+		func() Command { return &SetActions{} },
+		func() Command { return &ChangeActions{} },
+		func() Command { return &RemoveActions{} },
+		func() Command { return &SkipClients{} },
 	} {
 		all[empty().Kind()] = empty
 	}

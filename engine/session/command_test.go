@@ -10,6 +10,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
 )
@@ -204,6 +205,84 @@ var trials = map[string]trial{
 		[]taken{{Unlock{Key: 2}, func(_ State, o Overview) bool { return o.Locked == 0 }}},
 		nil,
 	},
+	"set-fees": {
+		[]taken{{SetFees{plan.Commission}, func(st State, _ Overview) bool { return st.Settings.Fees == plan.Commission }},
+			{SetFees{0}, func(st State, _ Overview) bool { return st.Settings.Fees == 0 }}},
+		[]refused{{SetFees{8}, "refused", []string{"fees", "8"}}},
+	},
+	"new-plan": {
+		[]taken{
+			{NewPlan{Name: " Gentle  way "}, func(st State, _ Overview) bool {
+				return len(st.Plans.All) == 3 && st.Plans.Now().Name == "Gentle way" && st.Plans.Now().Len() == 0
+			}},
+			{NewPlan{Name: "Copy", From: 1}, func(st State, _ Overview) bool { return st.Plans.Chosen == 3 && st.Plans.Now().Len() == 2 }},
+		},
+		[]refused{
+			{NewPlan{Name: "  "}, "plan-name", []string{"40"}}, {NewPlan{Name: strings.Repeat("x", 41)}, "plan-name", []string{"40"}},
+			{NewPlan{Name: "mine"}, "plan-taken", []string{"mine"}}, {NewPlan{Name: "x", From: 9}, "unknown-plan", []string{"9"}},
+		},
+	},
+	"rename-plan": {
+		[]taken{{RenamePlan{Name: "Other"}, func(st State, _ Overview) bool { return st.Plans.Now().Name == "Other" && st.Plans.Now().Len() == 2 }}},
+		[]refused{{RenamePlan{Plan: 1}, "plan-name", []string{"40"}}, {RenamePlan{Plan: 4, Name: "x"}, "unknown-plan", []string{"4"}}},
+	},
+	"remove-plan": {
+		[]taken{{RemovePlan{1}, func(st State, _ Overview) bool { return len(st.Plans.All) == 1 && st.Plans.Chosen == 2 }}},
+		[]refused{{RemovePlan{7}, "unknown-plan", []string{"7"}}},
+	},
+	"choose-plan": {
+		[]taken{{ChoosePlan{2}, func(st State, _ Overview) bool { return st.Plans.Now().Name == "Second" }}},
+		[]refused{{ChoosePlan{7}, "unknown-plan", []string{"7"}}},
+	},
+	"set-avoidable": {
+		[]taken{{SetAvoidable{Pool: cost.Overhead, Part: 2500}, func(st State, _ Overview) bool {
+			return st.Plans.Now().Avoidable == [cost.Pools]book.BP{0, 2500, 0}
+		}}},
+		[]refused{
+			{SetAvoidable{Pool: 3, Part: 1}, "unknown-pool", []string{"3"}}, {SetAvoidable{Pool: -1, Part: 1}, "unknown-pool", []string{"-1"}},
+			{SetAvoidable{Part: 10001}, "avoidable", []string{"10001"}}, {SetAvoidable{Part: -1}, "avoidable", []string{"-1"}},
+			{SetAvoidable{Plan: 5}, "unknown-plan", []string{"5"}},
+		},
+	},
+	"set-actions": {
+		[]taken{
+			{SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}}, {Key: 9, Terms: keep, Note: " my  brother "}}}, func(st State, _ Overview) bool {
+				a, _ := st.Plans.Now().Of(3)
+				b, _ := st.Plans.Now().Of(9)
+				return st.Plans.Now().Len() == 3 && a.Lever == plan.LetGo && b.Note == "my  brother" && !st.Plans.Has(9)
+			}},
+		},
+		[]refused{
+			{SetActions{Actions: []plan.Action{{Key: 99, Terms: plan.Terms{Lever: plan.LetGo}}}}, "unknown-client", []string{"99"}},
+			{SetActions{Actions: []plan.Action{{Key: 3}}}, "bad-action", []string{"0", "0"}},
+			{SetActions{Actions: []plan.Action{{Key: 3, Terms: keep}}}, "no-keep-reason", nil},
+			{SetActions{Actions: []plan.Action{{Key: 3, Terms: keep, Note: strings.Repeat("x", 501)}}}, "long-text", []string{"note", "500"}},
+			{SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}, Due: -1}}}, "bad-day", nil},
+			{SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}, Status: 9}}}, "bad-action", nil},
+			{SetActions{Plan: 5}, "unknown-plan", []string{"5"}},
+		},
+	},
+	"change-actions": {
+		[]taken{{ChangeActions{Keys: []book.Key{3, 12, 99}, Status: ptr(plan.Done), Owner: ptr(" Kim "), Due: ptr(today), By: ptr(tomorrow), Else: ptr(plan.LetGo), State: ptr("pays"), Note: ptr("n"), Terms: ptr(plan.Terms{Lever: plan.Charge, Fee: 7})}, func(st State, _ Overview) bool {
+			a, _ := st.Plans.Now().Of(3)
+			return st.Plans.Now().Len() == 2 && a == plan.Action{Key: 3, Terms: plan.Terms{Lever: plan.Charge, Fee: 7}, Status: plan.Done, Owner: "Kim", Due: today, Note: "n", State: "pays", By: tomorrow, Else: plan.LetGo}
+		}}},
+		[]refused{{ChangeActions{Keys: []book.Key{3}, Owner: ptr(strings.Repeat("x", 61))}, "long-text", []string{"owner", "60"}}, {ChangeActions{Plan: 3}, "unknown-plan", nil}},
+	},
+	"remove-actions": {
+		[]taken{
+			{RemoveActions{Keys: []book.Key{3, 12}}, func(st State, _ Overview) bool { return st.Plans.Now().Len() == 1 }},
+			{RemoveActions{}, func(st State, _ Overview) bool { return st.Plans.Now().Len() == 0 && len(st.Plans.All) == 2 }},
+		},
+		[]refused{{RemoveActions{Plan: 3}, "unknown-plan", []string{"3"}}},
+	},
+	"skip-clients": {
+		[]taken{
+			{SkipClients{Keys: []book.Key{7, 5}}, func(st State, _ Overview) bool { return slices.Equal(st.Plans.Skipped, []book.Key{5, 7, 9}) }},
+			{SkipClients{Keys: []book.Key{9}, Back: true}, func(st State, _ Overview) bool { return st.Plans.Skipped == nil }},
+		},
+		[]refused{{SkipClients{Keys: []book.Key{99}}, "unknown-client", []string{"99"}}},
+	},
 	"use-settings": {
 		[]taken{{UseSettings{`{"as_of": "2026-01-31", "payout_bp": 9000, "locks": {"row-3": 4, "gone": 1}}`}, func(st State, o Overview) bool {
 			return st.Settings.Payout == 9000 && st.Settings.AsOf == book.Date(2026, 1, 31) && st.Settings.Weights == engine.Defaults().Weights &&
@@ -282,9 +361,12 @@ func tryRefused(t *testing.T, kind string, c refused) {
 	t.Helper()
 	s := ready(t, kind)
 	before, start := s.State(), seen(t, s)
-	for _, way := range []func(Command) error{s.Do, s.Try, func(c Command) error { return Check(before.Settings, c) }} {
+	for i, way := range []func(Command) error{s.Do, s.Try, func(c Command) error { return Check(before.Settings, c) }} {
 		fault := &Fault{}
 		err := way(c.command)
+		if err == nil && ofClients[kind] && i == 2 {
+			continue // Check knows no clients and no plans
+		}
 		if !errors.As(err, &fault) {
 			t.Errorf("%+v: got %v, want the fault %s", c.command, err, c.code)
 			continue

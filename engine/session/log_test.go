@@ -60,7 +60,9 @@ func all(t testing.TB, s *Session) []string {
 	t.Helper()
 	told := []string{fmt.Sprint(s.seq, s.at, len(s.steps))}
 	for i, step := range s.steps {
-		text, err := json.Marshal([]any{i, step.entry.Kind, step.entry.Time, step.state.Settings, step.state.Own, step.state.Book().N, step.state.Source != nil})
+		plans := KeptState{}
+		planKeeper{}.keep(plans, step.state.Plans)
+		text, err := json.Marshal([]any{i, step.entry.Kind, step.entry.Time, plans, step.state.Settings, step.state.Own, step.state.Book().N, step.state.Source != nil})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,7 +37,12 @@ type Overview struct {
 	Problems  int `json:"problems"`  // cells and lines of the file that could not be read
 	BadLines  int `json:"bad_lines"` // those of them that are lines
 
-	Own Own  `json:"own"`           // what of the book is the advisor's own
+	Own     Own    `json:"own"`            // what of the book is the advisor's own
+	Plan    int    `json:"plan,omitempty"` // that is worked on, 0 before the first
+	Planned int    `json:"planned"`        // clients it is about
+	Named   string `json:"named,omitempty"`
+	Plans   int    `json:"plans,omitempty"`
+
 	Net bool `json:"net,omitempty"` // the revenue of the file is after payout
 
 	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
@@ -74,6 +79,8 @@ func (s *Session) Overview() Overview {
 		Locked: len(st.Settings.Locks), Lowest: r.Places.Lowest,
 	}
 	o.Settings.Locks = nil
+	p := st.Plans.Now()
+	o.Plan, o.Named, o.Planned, o.Plans = p.ID, p.Name, p.Len(), len(st.Plans.All)
 	if o.Currency == "" {
 		o.Currency = defaultCurrency
 	}

@@ -115,7 +115,7 @@ func (s *Session) thin() {
 }
 
 func sameState(a, b State) bool {
-	return a.Source == b.Source && a.Changes == b.Changes && reflect.DeepEqual(a.Settings, b.Settings)
+	return a.Source == b.Source && a.Changes == b.Changes && a.Plans.Equal(b.Plans) && reflect.DeepEqual(a.Settings, b.Settings)
 }
 
 // PointsQuery asks for the restore points, the newest first.

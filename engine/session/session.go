@@ -7,6 +7,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/plan"
 )
 
 // State is everything the advisor decided: an immutable value.
@@ -15,6 +16,7 @@ type State struct {
 	Source   *Source          // the client list that is open, nil before the first
 	Changes  *Changes         // what the advisor knows better of the clients of that list
 	Own      *engine.Settings // while the sample is open: the advisor's own, to come back to
+	Plans    plan.Plans       // what is to be done about clients of the list
 }
 
 // Source is a client list that was read, and where it came from.
@@ -58,6 +60,9 @@ type Session struct {
 	viewed  viewed
 	pass    passed
 	owned   owned
+	walk    *lossWalk
+	related *kin
+	laid    []laid
 }
 
 // New starts a session with nothing open. The as-of date is proposed by the
@@ -153,7 +158,7 @@ const mostClients = 400_000
 // Open shows a client list that has been read, as of the day given. What the
 // practice costs and how it scores stays from one list of the advisor's to the
 // next; the sample comes with a practice of its own, and takes it away again.
-// Locks and changes are about clients of one list and go with it. Undo brings the list before
+// Locks, changes and plans are about clients of one list and go with it. Undo brings the list before
 // back (but not beyond mostClients in all).
 func (s *Session) Open(imp *intake.Import, origin Origin, asOf book.Day) {
 	body := openBody{origin, asOf}

@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
 )
@@ -76,7 +77,9 @@ func seen(t testing.TB, s *Session) string {
 	t.Helper()
 	o := s.Overview()
 	o.Revision = 0
-	text, err := json.Marshal(o)
+	plans := KeptState{}
+	planKeeper{}.keep(plans, s.State().Plans)
+	text, err := json.Marshal([]any{o, plans})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -334,7 +337,32 @@ func randomCommand(r *rand.Rand) Command {
 	if r.IntN(20) == 0 {
 		f, k, p = score.Factor(r.IntN(20)-5), book.Tier(r.IntN(20)), cost.Pool(r.IntN(10)-3)
 	}
-	switch r.IntN(18) {
+	key := book.Key(r.IntN(16))
+	switch r.IntN(28) {
+	case 18:
+		return SetFees{plan.Fees(r.IntN(9))}
+	case 19:
+		return NewPlan{[]string{"A", "B", "a", ""}[r.IntN(4)], r.IntN(3)}
+	case 20:
+		return RenamePlan{r.IntN(4), []string{"C", "D", "b"}[r.IntN(3)]}
+	case 21:
+		return RemovePlan{r.IntN(6)}
+	case 22:
+		return ChoosePlan{r.IntN(4)}
+	case 23:
+		return SetAvoidable{0, p, book.BP(r.IntN(11000))}
+	case 24, 25:
+		a := plan.Action{Key: key, Terms: plan.Terms{Lever: plan.Charge, Fee: book.Cents(r.IntN(900) - 20)}}
+		b := plan.Action{Key: key + 1, Terms: plan.Terms{Lever: plan.Keep}, Note: []string{"", "because"}[r.IntN(2)]}
+		return SetActions{Actions: []plan.Action{a, b}[r.IntN(2):]}
+	case 26:
+		status := plan.Status(r.IntN(5))
+		return ChangeActions{Keys: []book.Key{key, key + 1}, Status: &status}
+	case 27:
+		if r.IntN(2) == 0 {
+			return RemoveActions{Keys: []book.Key{key}}
+		}
+		return SkipClients{[]book.Key{key}, r.IntN(2) == 0}
 	case 0:
 		return SetModel{[]string{"six-factors", "aum-alone", "revenue-alone", "none"}[r.IntN(4)]}
 	case 1, 16:
@@ -397,7 +425,7 @@ func TestHistoryEqualsReplay(t *testing.T) {
 		var kept []deed // what was done and not forgotten
 		at := 0         // how much of it is not undone
 		taken, refused := 0, 0
-		for range 120 {
+		for range 150 {
 			d := deed{kind: "do"}
 			switch n := r.IntN(100); {
 			case n < 12:
@@ -441,7 +469,7 @@ func TestHistoryEqualsReplay(t *testing.T) {
 		}
 		got, want := s.Overview(), again.Overview()
 		got.Revision, got.Redo, want.Revision = 0, "", 0
-		if !reflect.DeepEqual(got, want) {
+		if !reflect.DeepEqual(got, want) || !s.State().Plans.Equal(again.State().Plans) {
 			t.Fatalf("seed %d: the session shows\n%+v\nthe replay\n%+v", seed, got, want)
 		}
 		if taken < 40 || refused < 5 {

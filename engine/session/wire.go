@@ -61,7 +61,7 @@ func decode(body []byte, v any) error {
 
 // Request is one message to the session.
 type Request struct {
-	Verb string   `json:"verb"` // do, try, undo, redo, mark, look, restore or see
+	Verb string   `json:"verb"` // do, try, undo, redo, decide, mark, look, restore or see
 	What Envelope `json:"what"`
 }
 
@@ -95,6 +95,16 @@ func (s *Session) Handle(r Request) (any, error) {
 		return s.Overview(), nil
 	case "redo":
 		s.Redo()
+		return s.Overview(), nil
+	case "decide":
+		var d Decision
+		err := decode(r.What.Body, &d)
+		if err == nil {
+			err = s.Decide(d)
+		}
+		if err != nil {
+			return nil, AsFault(err)
+		}
 		return s.Overview(), nil
 	case "mark", "look", "restore":
 		if err := s.toPoint(r); err != nil {

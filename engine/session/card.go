@@ -1,0 +1,135 @@
+package session
+
+import (
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/plan"
+	"tierbook/engine/repair"
+)
+
+// CardQuery asks for what can be done about one client. Terms are tried beside
+// what is worked out, where they are given.
+type CardQuery struct {
+	Key   book.Key    `json:"key"`
+	Order WalkOrder   `json:"order,omitempty"`
+	Try   *plan.Terms `json:"try,omitempty"`
+}
+
+// Card is a client of the walk: why it carries a loss, and the levers with
+// their figures. A key that the list does not have gives a Card whose Row has
+// none.
+type Card struct {
+	Revision int           `json:"revision"`
+	Row      ClientRow     `json:"row"`
+	Since    book.Day      `json:"since"`
+	Cause    engine.Cause  `json:"cause"`
+	Asks     engine.Ask    `json:"asks,omitempty"`
+	Links    []Link        `json:"links,omitempty"`
+	Repair   repair.Repair `json:"repair"`
+
+	Options     []engine.Option `json:"options"`
+	Recommended int             `json:"recommended"` // among them, -1 where nothing is
+	Why         engine.Why      `json:"why"`
+	Tried       *engine.Option  `json:"tried,omitempty"`
+
+	Pools      [cost.Pools]PoolView   `json:"pools"`
+	Timed      [cost.Pools]book.Cents `json:"timed"`       // what of each pool is shared out by time
+	AllMinutes book.Minutes           `json:"all_minutes"` // of all clients: Timed over it is the cost of a minute
+	BookAUM    book.Cents             `json:"book_aum"`    // the book's yield is BookGDC over BookAUM
+	BookGDC    book.Cents             `json:"book_gdc"`
+	Held       book.Cents             `json:"held"`     // what it holds elsewhere, Missing where the file does not say
+	Standard   book.Minutes           `json:"standard"` // its tier's
+
+	Action  *plan.Action `json:"action,omitempty"` // what is decided
+	Skipped bool         `json:"skipped,omitempty"`
+	At      int          `json:"at"` // its place in the walk, from 1; 0 where it carries no loss
+	Of      int          `json:"of"`
+	Before  book.Key     `json:"before"` // 0 for none
+	After   book.Key     `json:"after"`
+
+	Now     engine.Line  `json:"now"`     // the practice
+	Planned engine.Line  `json:"planned"` // with the plan so far
+	Freed   book.Minutes `json:"freed"`   // by the plan so far
+}
+
+var _ = register[CardQuery]()
+
+func (CardQuery) Kind() string { return "card" }
+func (q CardQuery) answer(s *Session) (Card, error) {
+	w, st := s.walking(), s.State()
+	r, p := w.report, st.Plans.Now()
+	b := r.Book
+	i, ok := rowOf(b, q.Key)
+	if !ok {
+		return Card{Revision: s.revision, Recommended: -1}, nil
+	}
+	links := w.kin.links(r, i)
+	var m engine.Mend
+	w.mender.Mend(i, len(links) > 0, &m)
+	base := r.Baseline(w.avoidable)
+	planned := s.planned(p)
+	c := Card{
+		Revision: s.revision, Row: s.row(r, i), Since: book.At(b.Since, i), Cause: m.Cause, Asks: m.Asks, Links: links, Repair: m.Repair,
+		Options: m.Options, Recommended: m.Recommended, Why: m.Why,
+		Timed: base.Timed, AllMinutes: base.Minutes, BookAUM: base.AUM, BookGDC: base.GDC,
+		Held: book.At(w.kin.held, i), Standard: standardOf(r, i), Skipped: st.Plans.Has(q.Key),
+		Now: r.Practice, Planned: planned.Practice, Freed: planned.Freed,
+	}
+	for pool := range c.Pools {
+		c.Pools[pool] = poolView(r, cost.Pool(pool), i)
+	}
+	if q.Try != nil {
+		if !q.Try.Valid() {
+			return Card{}, fault("bad-action")
+		}
+		o := w.mender.Try(i, len(links) > 0, *q.Try)
+		c.Tried = &o
+	}
+	if a, ok := p.Of(q.Key); ok && a.Status != plan.Dropped {
+		c.Action = &a
+	}
+	if at := w.row[i]; at >= 0 {
+		places := w.ordered(q.Order)
+		c.Of = len(places)
+		for k, place := range places {
+			if place != at {
+				continue
+			}
+			c.At = k + 1
+			if k > 0 {
+				c.Before = b.Keys[w.rows[places[k-1]]]
+			}
+			if k < len(places)-1 {
+				c.After = b.Keys[w.rows[places[k+1]]]
+			}
+		}
+	}
+	return c, nil
+}
+
+// laid is a plan laid over a report, kept while both stay.
+type laid struct {
+	report *engine.Report
+	plan   *plan.Plan
+	out    *engine.Planned
+}
+
+// planned is a plan laid over what is shown.
+func (s *Session) planned(p *plan.Plan) *engine.Planned {
+	r := s.Report()
+	for _, l := range s.laid {
+		if l.report == r && l.plan == p {
+			return l.out
+		}
+	}
+	l := laid{r, p, r.Planned(p)}
+	kept := []laid{l}
+	for _, old := range s.laid { // those of other plans over the same report
+		if old.report == r && old.plan.ID != p.ID && len(kept) < mostPlans {
+			kept = append(kept, old)
+		}
+	}
+	s.laid = kept
+	return l.out
+}

@@ -1,0 +1,231 @@
+package session
+
+import (
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/plan"
+	"tierbook/engine/repair"
+)
+
+// Decision is something to be done about one or many clients, before each one's
+// own figures are worked out.
+type Decision struct {
+	Plan int `json:"plan,omitempty"`
+	Selection
+	How
+	Owner string     `json:"owner,omitempty"`
+	Due   book.Day   `json:"due,omitempty"`
+	Note  string     `json:"note,omitempty"`
+	State string     `json:"state,omitempty"`
+	By    book.Day   `json:"by,omitempty"`
+	Else  plan.Lever `json:"else,omitempty"`
+}
+
+// Selection is clients: by key, or those of a group of losses who are not
+// decided, or those who pass a filter.
+type Selection struct {
+	Keys   []book.Key `json:"keys,omitempty"`
+	Group  uint16     `json:"group,omitempty"`
+	Filter *Filter    `json:"filter,omitempty"`
+	Except []book.Key `json:"except,omitempty"`
+}
+
+// How is what is done with each of them: what is recommended for it, a lever
+// with the figure that is its own, a minimum fee, or the same terms for all.
+type How struct {
+	Best  bool        `json:"best,omitempty"`
+	Own   plan.Lever  `json:"own,omitempty"`   // with its own figure, which is solved for
+	Least book.Cents  `json:"least,omitempty"` // a minimum a year, before payout: whoever brings less pays the difference
+	Terms *plan.Terms `json:"terms,omitempty"`
+}
+
+// BulkQuery asks what a decision would come to.
+type BulkQuery struct {
+	Decision
+}
+
+// Bulk is what a decision would come to, before it is made.
+type Bulk struct {
+	Revision int          `json:"revision"`
+	Selected int          `json:"selected"`
+	Clients  int          `json:"clients"` // whom it would change something about
+	Without  int          `json:"without"` // who have no such figure, or need none
+	Before   engine.Line  `json:"before"`  // of those who would be changed
+	After    engine.Line  `json:"after"`   // their own, after
+	Practice book.Cents   `json:"practice"`
+	Freed    book.Minutes `json:"freed"`
+	Left     book.Cents   `json:"left"`
+	Meets    int          `json:"meets"` // who come to the target
+	Decided  int          `json:"decided"`
+	Traps    [4]int       `json:"traps"` // clients, by engine.Trap
+	Asks     int          `json:"asks"`  // about whom there are questions
+	Least    book.Cents   `json:"least"` // of the fees
+	Most     book.Cents   `json:"most"`
+}
+
+// rows are the clients selected.
+func (s *Session) selected(sel Selection) []int32 {
+	r := s.Report()
+	var rows []int32
+	except := map[book.Key]bool{}
+	for _, key := range sel.Except {
+		except[key] = true
+	}
+	switch {
+	case sel.Group != 0:
+		w, p := s.walking(), s.State().Plans.Now()
+		for k, row := range w.rows {
+			if key := r.Book.Keys[row]; w.of[k].group == sel.Group && !decided(p, key) && !except[key] {
+				rows = append(rows, row)
+			}
+		}
+	case sel.Filter != nil:
+		for _, row := range s.ordered(*sel.Filter, ByLine, false).rows {
+			if !except[r.Book.Keys[row]] {
+				rows = append(rows, row)
+			}
+		}
+	default:
+		for _, key := range sel.Keys {
+			if i, ok := rowOf(r.Book, key); ok && !except[key] {
+				rows = append(rows, int32(i))
+			}
+		}
+	}
+	return rows
+}
+
+// each works out what a decision comes to for each of the clients, the ones for
+// whom it comes to nothing left out.
+func (s *Session) each(d Decision, yield func(row int, m *engine.Mend, o *engine.Option)) (selected int, err error) {
+	if d.Terms != nil && !d.Terms.Valid() {
+		return 0, fault("bad-action")
+	}
+	w := s.walking()
+	rows := s.selected(d.Selection)
+	var m engine.Mend
+	for _, row := range rows {
+		i := int(row)
+		linked := w.kin.linked(w.report, i)
+		w.mender.Mend(i, linked, &m)
+		if o := d.How.option(w, i, linked, &m); o != nil && o.None == repair.Given {
+			yield(i, &m, o)
+		}
+	}
+	return len(rows), nil
+}
+
+// option is what is to be done with a client, nil for nothing.
+func (h How) option(w *lossWalk, i int, linked bool, m *engine.Mend) *engine.Option {
+	try := func(t plan.Terms) *engine.Option {
+		if !t.Valid() {
+			return nil
+		}
+		o := w.mender.Try(i, linked, t)
+		return &o
+	}
+	switch {
+	case h.Terms != nil:
+		return try(*h.Terms)
+	case h.Least > 0:
+		if fee := book.Sub(h.Least, m.Client.GDC); fee > 0 {
+			return try(plan.Terms{Lever: plan.Charge, Fee: fee})
+		}
+	case h.Best:
+		return m.Best()
+	default:
+		for k := range m.Options {
+			o := &m.Options[k]
+			if o.Lever != h.Own || o.And != plan.NoLever {
+				continue
+			}
+			if h.Own == plan.Charge && o.Fee == 0 || h.Own == plan.Grow && o.Assets == 0 {
+				return nil
+			}
+			return o
+		}
+	}
+	return nil
+}
+
+var _ = register[BulkQuery]()
+
+func (BulkQuery) Kind() string { return "bulk" }
+func (q BulkQuery) answer(s *Session) (Bulk, error) {
+	r, p := s.Report(), s.State().Plans.Now()
+	if q.Plan != 0 {
+		st := s.State()
+		var err error
+		if p, err = planOf(&st, q.Plan); err != nil {
+			return Bulk{}, err
+		}
+	}
+	out := Bulk{Revision: s.revision}
+	var rows []int
+	var err error
+	out.Selected, err = s.each(q.Decision, func(i int, m *engine.Mend, o *engine.Option) {
+		rows = append(rows, i)
+		out.Clients++
+		out.Practice = book.Add(out.Practice, o.Practice)
+		out.Freed = book.Add(out.Freed, o.Freed)
+		out.Left = book.Add(out.Left, o.Left)
+		out.After.Profit = book.Add(out.After.Profit, o.Profit)
+		out.After.Minutes = book.Add(out.After.Minutes, m.Client.Minutes-o.Freed)
+		if o.Profit < 0 {
+			out.After.Unprofitable++
+		}
+		if o.Lever != plan.LetGo {
+			out.After.Clients++
+		}
+		if o.Meets {
+			out.Meets++
+		}
+		if m.Asks != 0 {
+			out.Asks++
+		}
+		if decided(p, r.Book.Keys[i]) {
+			out.Decided++
+		}
+		for bit := range out.Traps {
+			out.Traps[bit] += int(o.Traps >> bit & 1)
+		}
+		if o.Has(plan.Charge) {
+			if out.Most = max(out.Most, o.Fee); out.Least == 0 || o.Fee < out.Least {
+				out.Least = o.Fee
+			}
+		}
+	})
+	if err != nil {
+		return Bulk{}, err
+	}
+	out.Without = out.Selected - out.Clients
+	out.Before = sumOf(r, rows)
+	return out, nil
+}
+
+// Decide asks for a decision to be carried out.
+func Decide(d Decision) Request { return asking("decide", d) }
+
+// Decide works a decision out for each of its clients and puts that into the
+// plan: one step, undone as one. What is kept is what it came to, so that the
+// plan stays what it is when figures change.
+func (s *Session) Decide(d Decision) error {
+	s.dropTrial()
+	r := s.Report()
+	var actions []plan.Action
+	_, err := s.each(d, func(i int, m *engine.Mend, o *engine.Option) {
+		actions = append(actions, plan.Action{
+			Key: r.Book.Keys[i], Terms: o.Terms, Owner: d.Owner, Due: d.Due, Note: d.Note, State: d.State, By: d.By, Else: d.Else,
+			Was: plan.Was{
+				AsOf: max(r.Settings.AsOf, 0), AUM: m.Client.AUM, Revenue: m.Client.Revenue, Profit: r.Profit[i], Minutes: m.Client.Minutes, Tier: r.Tier[i],
+			},
+		})
+	})
+	switch {
+	case err != nil:
+		return err
+	case len(actions) == 0:
+		return fault("nobody-changed")
+	}
+	return s.Do(SetActions{Plan: d.Plan, Actions: actions})
+}

@@ -1,0 +1,94 @@
+package session
+
+import (
+	"slices"
+
+	"tierbook/engine/book"
+)
+
+// GrowQuery asks about the other end of the book: the good clients.
+type GrowQuery struct{}
+
+// Grow is what there is to be gained with good clients, and to be lost. Each
+// list holds the first mostGrow of its clients.
+type Grow struct {
+	Revision int `json:"revision"`
+
+	Served  int          `json:"served"`  // clients of the first two tiers who get less than their tier's standard time
+	Missing book.Cents   `json:"missing"` // what the time they lack would cost at the rate; Missing where time costs nothing
+	Lacking book.Minutes `json:"lacking"`
+	Under   []ServedRow  `json:"under"` // the best first
+
+	Steps int       `json:"steps"` // clients near the next tier, with a high potential
+	Next  []StepRow `json:"next"`
+
+	Top     []ClientRow `json:"top"`     // the five that bring most
+	TopSum  book.Cents  `json:"top_sum"` // their revenue
+	Revenue book.Cents  `json:"revenue"` // of all
+	Half    int         `json:"half"`    // the fewest clients who bring half of it
+}
+
+// ServedRow is a client who gets less than its tier's standard.
+type ServedRow struct {
+	ClientRow
+	Standard book.Minutes `json:"standard"`
+}
+
+// StepRow is a client near the next tier.
+type StepRow struct {
+	ClientRow
+	Gap       int        `json:"gap"` // to the least score of the next tier, hundredths of a point
+	Potential book.Milli `json:"potential"`
+	Held      book.Cents `json:"held"` // Missing where the file does not say
+}
+
+const (
+	mostGrow = 50
+	nearStep = 500 // hundredths of a point, to the next tier
+	topFive  = 5
+)
+
+var _ = register[GrowQuery]()
+
+func (GrowQuery) Kind() string { return "grow" }
+func (GrowQuery) answer(s *Session) (Grow, error) {
+	r := s.Report()
+	b := r.Book
+	out := Grow{Revision: s.revision, Revenue: r.Practice.Revenue}
+	standard := r.Standard()
+	held := s.kinOf(b).held
+	eager := r.Eager()
+	rows := s.ordered(Filter{}, ByRank, false).rows
+	for _, row := range rows {
+		i := int(row)
+		t := r.Tier[i]
+		if t != book.Unassigned && t <= 2 && !r.Estimated[i] && r.Minutes[i] < standard[t-1] {
+			out.Served++
+			out.Lacking += standard[t-1] - r.Minutes[i]
+			if len(out.Under) < mostGrow {
+				out.Under = append(out.Under, ServedRow{s.row(r, i), standard[t-1]})
+			}
+		}
+		potential := book.At(b.Potential, i)
+		if t < 2 || potential == book.Missing || eager == book.Missing || potential < eager {
+			continue
+		}
+		least := r.Places.Lowest[t-2]
+		if gap := least - int(r.Scores.Score[i]); r.Scores.Score[i] >= 0 && least >= 0 && gap > 0 && gap <= nearStep {
+			out.Steps++
+			out.Next = append(out.Next, StepRow{s.row(r, i), gap, potential, book.At(held, i)})
+		}
+	}
+	slices.SortStableFunc(out.Next, func(x, y StepRow) int { return x.Gap - y.Gap })
+	out.Next = out.Next[:min(len(out.Next), mostGrow)]
+	out.Missing = r.AtRate(out.Lacking)
+	order := sorted(r, ByRevenue, true)
+	for _, row := range order[:min(len(order), topFive)] {
+		out.Top = append(out.Top, s.row(r, int(row)))
+		out.TopSum = book.Add(out.TopSum, r.Revenue[row])
+	}
+	for sum := book.Cents(0); out.Half < len(order) && out.Revenue > 0 && sum < (out.Revenue+1)/2; out.Half++ {
+		sum = book.Add(sum, r.Revenue[order[out.Half]])
+	}
+	return out, nil
+}

@@ -1,0 +1,318 @@
+package session
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/plan"
+)
+
+// SetFees sets the ways in which the advisor may be paid; what is not among
+// them is not recommended.
+type SetFees struct {
+	Fees plan.Fees `json:"fees"`
+}
+
+func (SetFees) Kind() string { return "set-fees" }
+func (c SetFees) apply(st *State) error {
+	st.Settings.Fees = c.Fees
+	return nil
+}
+
+// What plans hold at most.
+const (
+	mostPlans    = 20
+	mostPlanName = 40 // characters
+	mostOwner    = 60
+	mostNote     = 500
+)
+
+// NewPlan makes a plan and goes on working on it. With From it begins as a copy
+// of that one.
+type NewPlan struct {
+	Name string `json:"name"`
+	From int    `json:"from,omitempty"`
+}
+
+func (NewPlan) Kind() string { return "new-plan" }
+func (c NewPlan) apply(st *State) error {
+	next := new(plan.Plan)
+	if c.From != 0 {
+		from, err := planOf(st, c.From)
+		if err != nil {
+			return err
+		}
+		next = from
+	}
+	if len(st.Plans.All) >= mostPlans {
+		return fault("many-plans", strconv.Itoa(mostPlans))
+	}
+	own := *next
+	own.ID = 0
+	name, err := planName(st, c.Name, 0)
+	if err != nil {
+		return err
+	}
+	own.Name = name
+	st.Plans = st.Plans.With(&own)
+	return nil
+}
+
+// planName is a name that no other plan has.
+func planName(st *State, name string, of int) (string, error) {
+	name = oneLine(name)
+	if n := utf8.RuneCountInString(name); n == 0 || n > mostPlanName {
+		return "", fault("plan-name", strconv.Itoa(mostPlanName))
+	}
+	for _, p := range st.Plans.All {
+		if p.ID != of && strings.EqualFold(p.Name, name) {
+			return "", fault("plan-taken", name)
+		}
+	}
+	return name, nil
+}
+
+// planOf is a plan by its ID, with 0 the one that is worked on.
+func planOf(st *State, id int) (*plan.Plan, error) {
+	if id == 0 {
+		return st.Plans.Now(), nil
+	}
+	if p := st.Plans.ByID(id); p != nil {
+		return p, nil
+	}
+	return nil, fault("unknown-plan", strconv.Itoa(id))
+}
+
+// RenamePlan gives a plan another name.
+type RenamePlan struct {
+	Plan int    `json:"plan"`
+	Name string `json:"name"`
+}
+
+func (RenamePlan) Kind() string { return "rename-plan" }
+func (c RenamePlan) apply(st *State) error {
+	p, err := planOf(st, c.Plan)
+	if err != nil {
+		return err
+	}
+	name, err := planName(st, c.Name, p.ID)
+	if err != nil {
+		return err
+	}
+	next := *p
+	next.Name = name
+	st.Plans = st.Plans.With(&next)
+	return nil
+}
+
+// RemovePlan takes a plan away.
+type RemovePlan struct {
+	Plan int `json:"plan"`
+}
+
+func (RemovePlan) Kind() string { return "remove-plan" }
+func (c RemovePlan) apply(st *State) error {
+	p, err := planOf(st, c.Plan)
+	if err != nil {
+		return err
+	}
+	st.Plans = st.Plans.Without(p.ID)
+	return nil
+}
+
+// ChoosePlan goes on working on another plan.
+type ChoosePlan struct {
+	Plan int `json:"plan"`
+}
+
+func (ChoosePlan) Kind() string { return "choose-plan" }
+func (c ChoosePlan) apply(st *State) error {
+	p, err := planOf(st, c.Plan)
+	if err != nil {
+		return err
+	}
+	st.Plans.Chosen = p.ID
+	return nil
+}
+
+// SetAvoidable sets which part of what clients shed of a pool really goes away,
+// in basis points.
+type SetAvoidable struct {
+	Plan int       `json:"plan,omitempty"`
+	Pool cost.Pool `json:"pool"`
+	Part book.BP   `json:"part"`
+}
+
+func (SetAvoidable) Kind() string { return "set-avoidable" }
+func (c SetAvoidable) apply(st *State) error {
+	p, err := planOf(st, c.Plan)
+	if err != nil {
+		return err
+	}
+	if c.Pool < 0 || c.Pool >= cost.Pools {
+		return fault("unknown-pool", strconv.Itoa(int(c.Pool)))
+	}
+	if c.Part < 0 || c.Part > 10000 {
+		return fault("avoidable", strconv.Itoa(int(c.Part)))
+	}
+	next := *p
+	next.Avoidable[c.Pool] = c.Part
+	st.Plans = st.Plans.With(&next)
+	return nil
+}
+
+// SetActions puts actions about clients into a plan, in the place of those that
+// it has about them. With Plan 0 it is the plan that is worked on, which begins
+// with this where there is none.
+type SetActions struct {
+	Plan    int           `json:"plan,omitempty"`
+	Actions []plan.Action `json:"actions"`
+}
+
+func (SetActions) Kind() string { return "set-actions" }
+func (c SetActions) apply(st *State) error {
+	p, err := planOf(st, c.Plan)
+	if err != nil {
+		return err
+	}
+	actions := slices.Clone(c.Actions)
+	var keys []book.Key
+	for i := range actions {
+		a := &actions[i]
+		if _, ok := p.Of(a.Key); !ok && !st.known(a.Key) {
+			return fault("unknown-client", strconv.Itoa(int(a.Key)))
+		}
+		if err := tidy(a); err != nil {
+			return err
+		}
+		keys = append(keys, a.Key)
+	}
+	if len(actions) == 0 {
+		return nil
+	}
+	st.Plans = st.Plans.With(p.With(actions...)).Skip(false, keys...)
+	return nil
+}
+
+// tidy puts what was typed into an action in order, or refuses it.
+func tidy(a *plan.Action) error {
+	if !a.Terms.Valid() || a.Status >= plan.Statuses || a.Else >= plan.Levers {
+		return fault("bad-action", strconv.Itoa(int(a.Lever)), strconv.Itoa(int(a.And)))
+	}
+	a.Owner, a.Note, a.State = oneLine(a.Owner), strings.TrimSpace(a.Note), oneLine(a.State)
+	if a.Lever == plan.Keep && a.Note == "" {
+		return fault("no-keep-reason")
+	}
+	for _, text := range []struct {
+		text, what string
+		most       int
+	}{{a.Owner, "owner", mostOwner}, {a.Note, "note", mostNote}, {a.State, "state", mostNote}} {
+		if utf8.RuneCountInString(text.text) > text.most {
+			return fault("long-text", text.what, strconv.Itoa(text.most))
+		}
+	}
+	for _, day := range []book.Day{a.Due, a.By, a.Was.AsOf} {
+		if day < firstPlanned || day > lastPlanned {
+			return fault("bad-day")
+		}
+	}
+	return nil
+}
+
+// Days of a plan are within these; 0 is none.
+var firstPlanned, lastPlanned = book.Day(0), book.Date(9999, 12, 31)
+
+// ChangeActions changes something of the actions about some clients. What is
+// nil stays; clients that the plan is not about are passed over.
+type ChangeActions struct {
+	Plan   int          `json:"plan,omitempty"`
+	Keys   []book.Key   `json:"keys"`
+	Status *plan.Status `json:"status,omitempty"`
+	Owner  *string      `json:"owner,omitempty"`
+	Due    *book.Day    `json:"due,omitempty"`
+	Note   *string      `json:"note,omitempty"`
+	State  *string      `json:"state,omitempty"`
+	By     *book.Day    `json:"by,omitempty"`
+	Else   *plan.Lever  `json:"else,omitempty"`
+	Terms  *plan.Terms  `json:"terms,omitempty"`
+}
+
+func (ChangeActions) Kind() string { return "change-actions" }
+func (c ChangeActions) apply(st *State) error {
+	p, err := planOf(st, c.Plan)
+	if err != nil {
+		return err
+	}
+	var actions []plan.Action
+	for _, key := range c.Keys {
+		a, ok := p.Of(key)
+		if !ok {
+			continue
+		}
+		set(&a.Status, c.Status)
+		set(&a.Owner, c.Owner)
+		set(&a.Due, c.Due)
+		set(&a.Note, c.Note)
+		set(&a.State, c.State)
+		set(&a.By, c.By)
+		set(&a.Else, c.Else)
+		set(&a.Terms, c.Terms)
+		if err := tidy(&a); err != nil {
+			return err
+		}
+		actions = append(actions, a)
+	}
+	if len(actions) > 0 {
+		st.Plans = st.Plans.With(p.With(actions...))
+	}
+	return nil
+}
+
+func set[T any](to, from *T) {
+	if from != nil {
+		*to = *from
+	}
+}
+
+// RemoveActions takes clients out of a plan; without Keys, all of them.
+type RemoveActions struct {
+	Plan int        `json:"plan,omitempty"`
+	Keys []book.Key `json:"keys,omitempty"`
+}
+
+func (RemoveActions) Kind() string { return "remove-actions" }
+func (c RemoveActions) apply(st *State) error {
+	p, err := planOf(st, c.Plan)
+	if err != nil || p.Len() == 0 {
+		return err
+	}
+	keys := c.Keys
+	if len(keys) == 0 {
+		for a := range p.All() {
+			keys = append(keys, a.Key)
+		}
+	}
+	st.Plans = st.Plans.With(p.Without(keys...))
+	return nil
+}
+
+// SkipClients leaves clients for later in the walk, or no longer.
+type SkipClients struct {
+	Keys []book.Key `json:"keys"`
+	Back bool       `json:"back,omitempty"` // no longer
+}
+
+func (SkipClients) Kind() string { return "skip-clients" }
+func (c SkipClients) apply(st *State) error {
+	for _, key := range c.Keys {
+		if !c.Back && !st.known(key) {
+			return fault("unknown-client", strconv.Itoa(int(key)))
+		}
+	}
+	st.Plans = st.Plans.Skip(!c.Back, c.Keys...)
+	return nil
+}

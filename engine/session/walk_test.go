@@ -1,0 +1,273 @@
+package session
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/intake"
+	"tierbook/engine/plan"
+)
+
+// losers is a session in which many clients carry a loss.
+func losers(t testing.TB, rng *rand.Rand, n int) *Session {
+	s := New(today)
+	s.Open(crowd(rng, n), mine, today)
+	do(t, s, SetPool{cost.Wages, book.Cents(n * 900_00)}, SetPool{cost.Overhead, book.Cents(n * 300_00)}, SetDriver{cost.Overhead, cost.Clients})
+	return s
+}
+
+// TestWalkReachesEverybody goes through the whole walk, skipping some and
+// deciding the others, singly and by groups, until nobody is left.
+func TestWalkReachesEverybody(t *testing.T) {
+	rng := rand.New(rand.NewPCG(21, 22))
+	grouped := 0
+	for range 6 {
+		s := losers(t, rng, 60)
+		order := WalkOrder(rng.IntN(3))
+		first := see(t, s, WalkQuery{order})
+		if first.Total != s.Report().Practice.Unprofitable || first.Total < 10 || first.Open != first.Loss || first.Decided != 0 {
+			t.Fatalf("at the start: %+v", first)
+		}
+		for steps := 0; ; steps++ {
+			w := see(t, s, WalkQuery{order})
+			if w.Next == 0 {
+				if w.Decided != w.Total || w.Open != 0 || len(w.Groups) != 0 || w.Single != 0 {
+					t.Fatalf("at the end: %+v", w)
+				}
+				break
+			}
+			if steps > 300 {
+				t.Fatal("it does not end")
+			}
+			in := w.Single
+			for _, g := range w.Groups {
+				in += g.Clients
+				if g.Clients < leastGroup || g.Loss <= 0 {
+					t.Fatalf("a group %+v", g)
+				}
+			}
+			asked := see(t, s, WalkRowsQuery{Order: order, Open: true, Limit: MostRows})
+			for _, row := range asked.Rows {
+				if (row.Best == nil) != (row.Asks != 0) {
+					t.Fatalf("%+v", row)
+				}
+				if row.Asks != 0 {
+					in++
+				}
+			}
+			if in != w.Total-w.Decided || asked.Total != in {
+				t.Fatalf("%d in groups, single or in question, of %d open (%d listed)", in, w.Total-w.Decided, asked.Total)
+			}
+			card := see(t, s, CardQuery{Key: w.Next, Order: order})
+			switch {
+			case rng.IntN(4) == 0 && w.Skipped < w.Total-w.Decided:
+				do(t, s, SkipClients{Keys: []book.Key{w.Next}})
+			case rng.IntN(5) == 0 && len(w.Groups) > 0:
+				g := w.Groups[rng.IntN(len(w.Groups))]
+				bulk := see(t, s, BulkQuery{Decision{Selection: Selection{Group: g.ID}, How: How{Best: true}}})
+				if bulk.Clients != g.Clients || bulk.Practice != g.Practice || bulk.Freed != g.Freed || bulk.Before.Profit != -g.Loss {
+					t.Fatalf("group %+v, in bulk %+v", g, bulk)
+				}
+				before := see(t, s, PlanQuery{}).After.Practice.Profit
+				if err := s.Decide(Decision{Selection: Selection{Group: g.ID}, How: How{Best: true}, Note: "as a group"}); err != nil {
+					t.Fatal(err)
+				}
+				if after := see(t, s, PlanQuery{}).After.Practice.Profit; after-before != bulk.Practice {
+					t.Fatalf("the plan gains %d, it was said %d", after-before, bulk.Practice)
+				}
+				grouped++
+			default:
+				o := card.Options[rng.IntN(len(card.Options))]
+				if o.None != 0 {
+					continue
+				}
+				if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{w.Next}}, How: How{Terms: &o.Terms}, Note: "because"}); err != nil {
+					t.Fatal(err)
+				}
+				a, _ := s.State().Plans.Now().Of(w.Next)
+				row := card.Row
+				if a.Terms != o.Terms || a.Was != (plan.Was{AsOf: today, AUM: book.OrZero(row.AUM), Revenue: row.Revenue, Profit: row.Profit, Minutes: row.Minutes, Tier: row.Tier}) {
+					t.Fatalf("decided %+v, it is %+v", o.Terms, a)
+				}
+			}
+		}
+	}
+	if grouped == 0 {
+		t.Error("no group was decided")
+	}
+}
+
+// TestWalkOrders: the orders are what they are called, those in question last.
+func TestWalkOrders(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(23, 24)), 120)
+	for order := GreatestLoss; order <= CertainFirst; order++ {
+		rows := see(t, s, WalkRowsQuery{Order: order, Limit: MostRows}).Rows
+		class := func(r WalkRow) (int, int) {
+			asks, own := 0, 0
+			if r.Asks != 0 {
+				asks = 1
+			}
+			switch {
+			case order == BestTier && r.Tier == book.Unassigned:
+				own = 5
+			case order == BestTier:
+				own = int(r.Tier)
+			case order == CertainFirst && r.Loss != cost.Certain:
+				own = 1
+			}
+			return asks, own
+		}
+		for k := 1; k < len(rows); k++ {
+			a1, o1 := class(rows[k-1])
+			a2, o2 := class(rows[k])
+			if a1 > a2 || a1 == a2 && (o1 > o2 || o1 == o2 && rows[k-1].Profit > rows[k].Profit) {
+				t.Fatalf("order %d: %+v before %+v", order, rows[k-1], rows[k])
+			}
+		}
+		for k, row := range rows {
+			c := see(t, s, CardQuery{Key: row.Key, Order: order})
+			if c.At != k+1 || c.Of != len(rows) || k > 0 && c.Before != rows[k-1].Key || k < len(rows)-1 && c.After != rows[k+1].Key {
+				t.Fatalf("the card of place %d says %d of %d", k+1, c.At, c.Of)
+			}
+		}
+	}
+}
+
+// TestWalkStaysWhereItWas: what was decided and skipped is found again after
+// the session was kept and resumed.
+func TestWalkStaysWhereItWas(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(25, 26)), 60)
+	for k := range 10 {
+		next := see(t, s, WalkQuery{}).Next
+		if k%3 == 0 {
+			do(t, s, SkipClients{Keys: []book.Key{next}})
+		} else if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{next}}, How: How{Terms: &keep}, Note: "x"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := &shelf{}
+	c, log := saved(t, s.Checkpoint(h.name), nil)
+	again, err := Resume(c, log, h.list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := see(t, again, WalkQuery{}), see(t, s, WalkQuery{})
+	got.Revision, want.Revision = 0, 0
+	if !reflect.DeepEqual(got, want) || want.Skipped != 4 || want.Decided != 6 {
+		t.Errorf("resumed at %+v, left at %+v", got, want)
+	}
+	for s.Undo() {
+	}
+	if s.State().Plans.Last != 0 {
+		t.Error("undo does not reach the time before the plan")
+	}
+}
+
+// family is a list in which Bo Ek, who carries a loss, is linked to others.
+func family() *intake.Import {
+	b := &book.Book{N: 7, Household: book.Texts("E1", "e1", "", "", "", "", "")}
+	b.Name = book.Texts("Bo Ek", "Ana Lund", "Ek, Cleo", "Dan Oak", "Eve Ash", "Fay Elm", "Gus Ek Jr.")
+	b.Attributes = []book.Attribute{
+		{Name: "Referred By", Cells: book.Texts("Dan Oak", "", "", "", "Ek, Bo", "", "")},
+		{Name: "Assets Held Away", Cells: book.Texts("$1,250,000.5", "1.250.000,00", "", "12 000", "x", "-5", "7")},
+	}
+	for i := range b.N {
+		b.Keys, b.Line = append(b.Keys, book.Key(i+1)), append(b.Line, uint32(i+2))
+		b.ID.Append("")
+		b.AUM = append(b.AUM, 500_000_00)
+		b.GDC = append(b.GDC, 20_000_00)
+		b.Since = append(b.Since, book.Date(2010, 1, 1))
+		b.Hours = append(b.Hours, 600)
+	}
+	b.GDC[0], b.GDC[6] = 100_00, 0
+	b.Hours[6] = 60
+	return &intake.Import{Book: b}
+}
+
+func TestLinks(t *testing.T) {
+	s := New(today)
+	s.Open(family(), mine, today)
+	do(t, s, SetPool{cost.Wages, 50_000_00})
+	c := see(t, s, CardQuery{Key: 1})
+	var got []string
+	for _, l := range c.Links {
+		got = append(got, fmt.Sprint(l.Kind, " ", l.Name))
+	}
+	if want := []string{"0 Ana Lund", "2 Dan Oak", "3 Eve Ash", "1 Ek, Cleo"}; !slices.Equal(got, want) {
+		t.Errorf("linked to %q, want %q", got, want)
+	}
+	for _, o := range c.Options {
+		if o.Parts() != (o.Traps&engine.TrapLinked != 0) {
+			t.Errorf("%+v says nothing of the links", o)
+		}
+	}
+	if c.Held != 1_250_000_50 {
+		t.Errorf("held elsewhere: %d", c.Held)
+	}
+	if links := see(t, s, CardQuery{Key: 6}).Links; links != nil {
+		t.Errorf("Fay Elm is linked to %+v", links)
+	}
+	if links := see(t, s, CardQuery{Key: 7}).Links; len(links) != 1 || links[0].Kind != SameSurname || links[0].Key != 3 {
+		t.Errorf("Gus Ek is linked to %+v", links)
+	}
+}
+
+func TestAmountsHeldElsewhere(t *testing.T) {
+	for text, want := range map[string]book.Cents{
+		"": book.Missing, "5": 500, "5.5": 550, "5.55": 555, "5.555": book.Missing, "1,234": 1234_00, "1,23": book.Missing, "$1,234,567.08": 1234567_08,
+		"1 234": 1234_00, "-5": book.Missing, "1.234,5": book.Missing, "n/a": book.Missing, "90000000000": 9_000_000_000_000, "90000000001": book.Missing, "12,3456": book.Missing,
+	} {
+		if got := amount([]byte(text)); got != want {
+			t.Errorf("%q is read as %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestBulk: “a minimum fee of $600 for all below it”, and “hand over these”.
+func TestBulk(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(27, 28)), 80)
+	r := s.Report()
+	tier4 := &Filter{Tiers: TierBit(4)}
+	least := Decision{Selection: Selection{Filter: tier4}, How: How{Least: 600_00}}
+	below := 0
+	for i, tier := range r.Tier {
+		if tier == 4 && book.OrZero(r.Book.GDC[i]) < 600_00 {
+			below++
+		}
+	}
+	b := see(t, s, BulkQuery{least})
+	if below < 3 || b.Clients != below || b.Selected != r.Tiers[3].Clients || b.Without != b.Selected-below || b.Practice <= 0 || b.Freed != 0 || b.Most > 600_00+6000_00 {
+		t.Fatalf("%d below: %+v", below, b)
+	}
+	if err := s.Decide(least); err != nil {
+		t.Fatal(err)
+	}
+	for a := range s.State().Plans.Now().All() {
+		if gdc := book.OrZero(r.Book.GDC[a.Key-1]); gdc+a.Fee != 600_00 {
+			t.Errorf("client %d brings %d and pays %d more", a.Key, gdc, a.Fee)
+		}
+	}
+	over := Decision{Selection: Selection{Filter: tier4, Except: []book.Key{r.Book.Keys[slices.Index(r.Tier, book.Tier(4))]}}, How: How{Terms: &plan.Terms{Lever: plan.HandOver, RevenueKept: 2500}}}
+	b = see(t, s, BulkQuery{over})
+	if b.Decided == 0 || b.Selected != r.Tiers[3].Clients-1 {
+		t.Errorf("%+v", b)
+	}
+	if err := s.Decide(over); err != nil {
+		t.Fatal(err)
+	}
+	v := see(t, s, PlanQuery{Limit: MostRows})
+	if v.Levers[plan.HandOver].Clients != b.Clients || v.Levers[plan.HandOver].Practice != b.Practice || v.Levers[plan.HandOver].Freed != b.Freed {
+		t.Errorf("bulk said %+v, the plan %+v", b, v.Levers)
+	}
+	for _, d := range []Decision{{}, {Selection: Selection{Keys: []book.Key{900}}, How: How{Terms: &keep}}, {Selection: Selection{Keys: []book.Key{1}}, How: How{Terms: &plan.Terms{}}}} {
+		if err := s.Decide(d); err == nil {
+			t.Errorf("%+v is taken", d)
+		}
+	}
+}
