@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"tierbook/engine/intake"
 	"tierbook/engine/session"
 )
 
@@ -14,6 +15,7 @@ const (
 	laneChange = "change" // do, undo, redo: every one counts, in order
 	laneTry    = "try"    // only the newest counts
 	laneOpen   = "open"
+	laneRead   = "read" // as laneChange, beside which files are read
 )
 
 // line is the window's end. The zero line has no port yet: asks wait until it
@@ -23,7 +25,8 @@ type line struct {
 	queue   *queue
 	port    port
 	watcher func(Event)
-	opening int // number of the ask that opens a file, 0 for none
+	opening int  // number of the ask that opens a file, 0 for none
+	file    File // that was opened or read last
 
 	// What makes a new worker come to the state of one that died: every file
 	// that was opened and every change, in order.
@@ -53,6 +56,8 @@ type Event struct {
 	Progress *Progress         // while a file is read
 	Fault    *session.Fault    // a change or a file was refused
 	Opened   bool              // a file has just been opened
+	Reread   bool              // the list that is open has just been read otherwise
+	Decision *intake.Decision  // with a Fault: what was decided about how it is read, and did not come to pass
 	Down     bool              // the worker died; a new one is being started
 	Keep     *Keeping          // what is kept on the device has changed
 	Wiped    bool              // all that was kept on the device is gone
@@ -167,6 +172,7 @@ func (l *line) open(file File, o *opening) {
 		l.mu.Lock()
 		l.opening = 0
 		if r.Fault == nil {
+			l.file = file
 			l.journal = append(l.journal, kept{a, file, r.Log})
 		}
 		l.mu.Unlock()
@@ -293,7 +299,7 @@ func (l *line) started(p port) {
 				l.changed(r)
 			}
 		})
-		if k.ask.Open != nil {
+		if k.ask.Open != nil || k.ask.Read != nil {
 			l.queue.files[n] = k.file
 		}
 	}
@@ -319,7 +325,7 @@ func (l *line) resume(lost []waiting) {
 		l.mu.Lock()
 		for _, k := range l.journal {
 			n := l.queue.put(laneChange, false, k.ask, l.changed)
-			if k.ask.Open != nil {
+			if k.ask.Open != nil || k.ask.Read != nil {
 				l.queue.files[n] = k.file
 			}
 		}

@@ -297,6 +297,7 @@ func (v *server) empty() {
 	empty := session.New(v.today)
 	empty.After(v.session)
 	v.session = empty
+	clear(v.files)
 }
 
 // gone is called when another tab wipes the device: this one has to let go of

@@ -174,7 +174,8 @@ func (l *line) wiped() {
 	setTabSecret(store.Secret{})
 	clearStorage()
 	l.mu.Lock()
-	l.journal, l.stored, l.armed = nil, false, true
+	var none File
+	l.journal, l.stored, l.armed, l.file = nil, false, true, none
 	l.mu.Unlock()
 	Overview()
 }

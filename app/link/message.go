@@ -25,6 +25,7 @@ type ask struct {
 	Seq     int              `json:"seq"`
 	Request *session.Request `json:"request,omitempty"`
 	Open    *opening         `json:"open,omitempty"`   // comes with a File beside the JSON
+	Read    *rereading       `json:"read,omitempty"`   // may come with a File
 	Cancel  int              `json:"cancel,omitempty"` // number of the opening to stop
 	Keep    *keeping         `json:"keep,omitempty"`
 	Table   *session.Export  `json:"table,omitempty"`

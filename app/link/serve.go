@@ -26,10 +26,11 @@ type server struct {
 
 	reading int // number of the ask whose file is being read, 0 for none
 	stop    context.CancelFunc
+	files   map[string]intake.Source // those opened so far, by what tells them (intake.PrintOf)
 }
 
 func newServer(build string, today book.Day, post func(reply)) *server {
-	v := &server{session: session.New(today), post: post, work: make(chan func(), 256), build: build, today: today}
+	v := &server{session: session.New(today), post: post, work: make(chan func(), 256), build: build, today: today, files: map[string]intake.Source{}}
 	v.kept.open, v.kept.status.Log = store.OpenIndexedDB, -1
 	post(reply{Build: build})
 	return v
@@ -64,6 +65,8 @@ func (v *server) receive(text []byte, file func() intake.Source) {
 		v.work <- func() { v.sendTable(a) }
 	case a.Open != nil:
 		v.open(a, file())
+	case a.Read != nil:
+		v.work <- func() { v.reread(a, file()) }
 	case a.Request != nil:
 		v.work <- func() { v.answer(a.Seq, *a.Request) }
 	}
@@ -102,17 +105,14 @@ func (v *server) open(a ask, src intake.Source) {
 		v.reply(a.Seq, nil, err)
 		return
 	}
+	combine, known, secret := v.session.State().Settings.Combine, v.session.Known(), v.secret()
 	go func() {
 		defer stop()
 		if v.openFile(a, src) {
 			return
 		}
 		imp, err := session.Read(ctx, src, intake.Options{
-			AsOf:    asOf,
-			Combine: v.session.State().Settings.Combine,
-			Progress: func(read, total int64) {
-				v.post(reply{Seq: a.Seq, Progress: &Progress{Name: a.Open.Origin.File, Read: read, Total: total}})
-			},
+			AsOf: asOf, Combine: combine, Known: known, Secret: secret, Progress: v.progress(a.Seq, a.Open.Origin.File),
 		})
 		v.work <- func() {
 			if v.reading == a.Seq {
@@ -124,6 +124,7 @@ func (v *server) open(a ask, src intake.Source) {
 			}
 			v.session.Clock(time.Now().UnixMilli())
 			v.session.Open(imp, a.Open.Origin, asOf)
+			v.files[imp.Print] = src
 			v.reply(a.Seq, v.session.Overview(), nil)
 			v.touched()
 		}

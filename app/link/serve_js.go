@@ -35,7 +35,12 @@ func Serve() {
 	}
 	self.Call("addEventListener", "message", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		data := args[0].Get("data")
-		v.receive([]byte(data.Get("text").String()), func() intake.Source { return blob{data.Get("file")} })
+		v.receive([]byte(data.Get("text").String()), func() intake.Source {
+			if file := data.Get("file"); file.Truthy() {
+				return blob{file}
+			}
+			return nil
+		})
 		return nil
 	}))
 	v.run()

@@ -154,10 +154,14 @@ func question(imp *intake.Import, q intake.Question) string {
 		return fmt.Sprintf("%d cells of %s look like tax numbers; they are overwritten.", q.Count, first)
 	case intake.AskRepeated:
 		return fmt.Sprintf("%s is the same in all rows of %d clients; added up.", first, q.Count)
+	case intake.AskHouseholds:
+		return fmt.Sprintf("%d groups of rows look like one household each, by e-mail, telephone or address; kept apart.", q.Count)
 	case intake.AskDuplicates:
 		return fmt.Sprintf("%d rows have an id that another row has, such as %s; each is a client.", q.Count, strings.Join(q.Values[:min(3, len(q.Values))], ", "))
 	case intake.AskApart:
 		return fmt.Sprintf("%d household names stand for several surnames or addresses; kept apart.", q.Count)
+	case intake.AskCombine:
+		return "Several rows have one household, such as " + q.Values[0] + "; each is a client, unless the settings combine by household."
 	case intake.AskHeader:
 		return "The file has no headings; the columns were guessed by what they hold."
 	case intake.AskYears:

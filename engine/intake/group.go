@@ -48,6 +48,9 @@ func (s *settler) finish(imp *Import) {
 	if how == CombineHousehold && b.Household.Len() == 0 {
 		how = CombineID
 	}
+	if how == CombineNone && len(s.opt.Households) > 0 && !s.named {
+		how = CombineHousehold // the only households are those that the user confirmed
+	}
 	if s.p.payments && how == CombineNone {
 		how = CombineID
 		if b.ID.Len() == 0 && b.Household.Len() > 0 {
@@ -65,6 +68,7 @@ func (s *settler) finish(imp *Import) {
 		key = b.Household
 	default:
 		s.duplicates(imp, b)
+		s.askCombine(b)
 	}
 	if key.Len() > 0 {
 		s.combine(imp, b, key, how)
@@ -74,7 +78,7 @@ func (s *settler) finish(imp *Import) {
 		b.Keys[i] = book.Key(i + 1)
 	}
 	imp.Book = b
-	imp.likely.asked = how == CombineNone && b.Household.Len() == 0
+	imp.likely.asked = !s.named && !s.p.payments
 }
 
 // names joins the parts of names into one column.
@@ -112,6 +116,7 @@ func (s *settler) names() {
 
 // confirmed gives the rows of confirmed households their household.
 func (s *settler) confirmed() {
+	s.named = slices.ContainsFunc(s.p.columns, func(c *column) bool { return c.Field == Household })
 	if len(s.opt.Households) == 0 {
 		return
 	}
@@ -365,6 +370,36 @@ func (s *settler) duplicates(imp *Import, b *book.Book) {
 	}
 }
 
+// askCombine asks whether the rows of one household are one client, where some
+// household has several.
+func (s *settler) askCombine(b *book.Book) {
+	if !s.named || b.Household.Len() == 0 || s.p.payments {
+		return
+	}
+	rows := map[string]int{}
+	q := Question{Kind: AskCombine, Field: Household}
+	for i := range min(b.N, countLikely) { // of a longer list no more is looked at
+		k := b.Household.Bytes(i)
+		if len(k) == 0 {
+			continue
+		}
+		rows[string(k)]++
+		if rows[string(k)] == 2 {
+			q.Count++
+			if len(q.Values) < 20 {
+				q.Values = append(q.Values, string(k))
+			}
+		}
+	}
+	if q.Count == 0 {
+		return
+	}
+	if b.N > countLikely {
+		q.Count = 0
+	}
+	s.p.asked = append(s.p.asked, q)
+}
+
 // combine makes one client of the rows with the same key (METHOD.md §1).
 func (s *settler) combine(imp *Import, b *book.Book, key book.Text, how Combine) {
 	group := make([]uint32, b.N) // the client that each row becomes part of
@@ -383,6 +418,9 @@ func (s *settler) combine(imp *Import, b *book.Book, key book.Text, how Combine)
 	together := map[string]bool{}
 	for _, name := range s.opt.Together {
 		together[name] = true
+	}
+	for _, g := range s.opt.Households {
+		together[g.Name] = true
 	}
 	var scratch []byte
 	for i := range b.N {
@@ -569,7 +607,7 @@ func (s *settler) askRepeated(imp *Import, b *book.Book, group []uint32, n int) 
 				several++
 			}
 		}
-		if same > 0 && same*3 >= several {
+		if same > 0 && same*3 >= several && s.opt.Columns[c.Number].Format.Repeated == 0 {
 			added := total(c.cents)
 			s.p.asked = append(s.p.asked, Question{Kind: AskRepeated, Field: c.Field, Columns: []int{c.Number}, Count: same, Sums: []book.Cents{added, added - saved}})
 		}

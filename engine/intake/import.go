@@ -23,6 +23,10 @@ type Import struct {
 	Payments   bool // one row per payment was summed
 	Passes     int  // how often the file was read: 1 unless later bytes contradicted a decision
 
+	Options Options // the decisions with which it was read
+	Print   string  // of the file's bytes: another reading of the same file has the same
+	Secret  []byte  // key of the hash of account numbers
+
 	layout layout // for reading single records again
 	likely likely // columns that tell likely households
 }
@@ -222,10 +226,11 @@ const (
 	AskPayments                           // one row per payment
 	AskMissing                            // no column for a field that the report needs
 	AskCurrency                           // amounts in several currencies
+	AskCombine                            // households of several rows, each row a client
 )
 
 var questionNames = [...]string{"", "field", "order", "mark", "period", "basis", "tax_number", "repeated", "duplicates", "apart",
-	"households", "header", "years", "payments", "missing", "currency"}
+	"households", "header", "years", "payments", "missing", "currency", "combine"}
 
 // String is the code of the question.
 func (k QuestionKind) String() string { return questionNames[k] }
@@ -254,9 +259,10 @@ const (
 	NoteTimes                          // amounts are in thousands or millions, says the heading
 	NoteNames                          // names were joined from their parts
 	NoteQuotes                         // the file's quotes are not well formed
+	NoteRemembered                     // what the user decided about a list with these headings was taken up
 )
 
-var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes"}
+var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes", "remembered"}
 
 // String is the code of the note.
 func (k NoteKind) String() string { return noteNames[k] }

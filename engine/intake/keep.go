@@ -12,7 +12,7 @@ import (
 
 // keptVersion is the version of what Pack writes. Unpack reads it and every
 // older one.
-const keptVersion = 1
+const keptVersion = 2 // since it holds the decisions
 
 // ErrNewer says that an import was kept by a newer Tierbook.
 var ErrNewer = errors.New("kept by a newer version")
@@ -34,8 +34,11 @@ type Findings struct {
 	Basis      Basis      `json:"basis,omitempty"`
 	Payments   bool       `json:"payments,omitempty"`
 	Passes     int        `json:"passes,omitempty"`
-	Layout     keptLayout `json:"layout,omitzero"` // where the records of the file are
-	Likely     keptLikely `json:"likely,omitzero"` // which attributes tell likely households
+	Options    *Options   `json:"options,omitempty"` // the decisions with which it was read
+	Print      string     `json:"print,omitempty"`   // tells the file
+	Secret     []byte     `json:"secret,omitempty"`  // key of the hash of account numbers
+	Layout     keptLayout `json:"layout,omitzero"`   // where the records of the file are
+	Likely     keptLikely `json:"likely,omitzero"`   // which attributes tell likely households
 }
 
 type keptLayout struct {
@@ -66,7 +69,7 @@ func (imp *Import) Findings() Findings {
 	return Findings{
 		Version: keptVersion, Columns: imp.Columns, Questions: imp.Questions, Notes: imp.Notes, Controls: imp.Controls,
 		Encoding: imp.Encoding, BOM: imp.BOM, Delimiter: imp.Delimiter, LineEnd: imp.LineEnd, HeaderLine: imp.HeaderLine,
-		Basis: imp.Basis, Payments: imp.Payments, Passes: imp.Passes,
+		Basis: imp.Basis, Payments: imp.Payments, Passes: imp.Passes, Options: &imp.Options, Print: imp.Print, Secret: imp.Secret,
 		Layout: keptLayout{l.enc, l.mark, l.delim, l.newline, l.width, l.skip, l.line, l.hidden, l.account, l.private},
 		Likely: keptLikely{k.asked, k.email, k.phone, k.address, k.surname},
 	}
@@ -95,7 +98,12 @@ func (a Findings) Import(b *book.Book, problems []Problem, aside []Aside) (*Impo
 			return nil, book.ErrPack
 		}
 	}
+	var options Options
+	if a.Options != nil {
+		options = *a.Options
+	}
 	return &Import{
+		Options: options, Print: a.Print, Secret: a.Secret,
 		Book: b, Problems: problems, Aside: aside,
 		Columns: a.Columns, Questions: a.Questions, Notes: a.Notes, Controls: a.Controls,
 		Encoding: a.Encoding, BOM: a.BOM, Delimiter: a.Delimiter, LineEnd: a.LineEnd, HeaderLine: a.HeaderLine,

@@ -37,6 +37,7 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 		again.Encoding = Windows1252
 		imp, err := Read(ctx, src, again)
 		if err == nil {
+			imp.Options.Encoding = 0 // found out, not decided
 			imp.Passes++
 			imp.Notes = append(imp.Notes, Note{NoteReread, -1, r.badText})
 		}
@@ -57,7 +58,8 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 	}
 	r.mend()
 	settled := r.settle()
-	imp := &Import{Encoding: p.enc, BOM: p.mark > 0, Delimiter: p.delim, LineEnd: p.ends, HeaderLine: p.header, Payments: p.payments, Passes: passes}
+	opt.Known, opt.Progress = nil, nil
+	imp := &Import{Options: opt, Print: s.print, Secret: opt.Secret, Encoding: p.enc, BOM: p.mark > 0, Delimiter: p.delim, LineEnd: p.ends, HeaderLine: p.header, Payments: p.payments, Passes: passes}
 	settled.finish(imp)
 	if imp.Controls.DataRows == 0 && imp.Controls.LeftOut == 0 {
 		if p.header == NoHeader {

@@ -76,6 +76,7 @@ type settler struct {
 	drop     []bool
 	dropped  int
 	recount  bool // the columns' counts of empty cells are no longer right
+	named    bool // a column of the file names households
 }
 
 // settle sets aside the rows that are no clients.

@@ -28,6 +28,7 @@ type sample struct {
 	mark   int      // bytes of the byte-order mark
 	pieces [][]byte // as UTF-8, whole lines; the first is the file's start
 	whole  bool     // the first is all there is
+	print  string   // of the file's bytes
 }
 
 // take reads the sample.
@@ -39,31 +40,15 @@ func take(ctx context.Context, src Source, opt *Options) (*sample, error) {
 	if size > MaxSize {
 		return nil, &FileError{TooLarge}
 	}
-	head := make([]byte, min(size, headSize))
-	n, err := readFull(src, head, 0)
+	head, others, err := look(src)
 	if err != nil {
 		return nil, err
 	}
-	head = head[:n]
 	if kind := kindOf(head); kind != 0 {
 		return nil, &FileError{kind}
 	}
-	s := &sample{whole: size <= headSize}
+	s := &sample{whole: size <= headSize, print: printOf(size, head, others)}
 	s.enc, s.mark = encodingOf(head, s.whole)
-	var others [][]byte
-	if !s.whole {
-		for _, off := range []int64{size/2&^1 + int64(s.mark&1), (size-pieceSize)&^1 + int64(s.mark&1)} {
-			if off < headSize {
-				continue
-			}
-			piece := make([]byte, pieceSize)
-			n, err := readFull(src, piece, off)
-			if err != nil {
-				return nil, err
-			}
-			others = append(others, piece[:n])
-		}
-	}
 	if s.enc == UTF8 && s.mark == 0 && isASCII(head) {
 		for _, p := range others {
 			for i := 0; i < 3 && len(p) > 0 && p[0]&0xC0 == 0x80; i++ {
@@ -376,6 +361,7 @@ func sniff(s *sample, opt *Options) (*plan, error) {
 		p.width = mostCols
 	}
 	p.gather(&r, header, first, opt)
+	p.recall(opt)
 	p.assign(opt)
 	p.format(opt)
 	return p, nil
@@ -606,6 +592,17 @@ func (p *plan) assign(opt *Options) {
 		if !ok || choice.Use == Undecided {
 			continue
 		}
+		switch p.heads[c].private() {
+		case Sensitive: // known by its heading: it is never kept
+			if choice.Use != LeftOut {
+				continue
+			}
+		case Account:
+			if choice.Use == AsField && choice.Field == ID && !has(taken, ID) {
+				settle(c, Account, ID, Chosen, ByChoice)
+				continue
+			}
+		}
 		field := NoField
 		if choice.Use == AsField {
 			field = choice.Field
@@ -734,6 +731,12 @@ func (p *plan) assign(opt *Options) {
 
 func has(taken map[Field]int, f Field) bool { _, is := taken[f]; return is }
 
+// chosen reports whether the user said which column a field is.
+func chosen(p *plan, taken map[Field]int, f Field) bool {
+	c, is := taken[f]
+	return is && p.columns[c].Why == ByChoice
+}
+
 // assignNames keeps the parts of names only where there is no whole one.
 func (p *plan) assignNames(taken map[Field]int, opt *Options) {
 	first, last := has(taken, FirstName), has(taken, LastName)
@@ -746,6 +749,10 @@ func (p *plan) assignNames(taken map[Field]int, opt *Options) {
 	}
 	if whole && first && last && p.columns[name].Why != ByChoice && p.columns[name].weight < 1000-8 {
 		// “Account Name” beside first and last name is no person’s.
+		release(Name)
+		whole = false
+	}
+	if whole && p.columns[name].Why != ByChoice && (chosen(p, taken, FirstName) || chosen(p, taken, LastName)) {
 		release(Name)
 		whole = false
 	}

@@ -17,6 +17,7 @@ type ListQuery struct{}
 // for there may be very many.
 type List struct {
 	Revision int             `json:"revision"`
+	Reading  int             `json:"reading"` // another number for another reading of a file
 	Origin   Origin          `json:"origin"`
 	Columns  []intake.Column `json:"columns"`
 	Controls intake.Controls `json:"controls"`
@@ -32,6 +33,9 @@ type List struct {
 	Aside     []AsideKind       `json:"aside"`    // in the order in which the file has them first
 	Notes     []intake.Note     `json:"notes"`
 	Questions []intake.Question `json:"questions"`
+
+	Options intake.Options `json:"options"`        // what was decided about it, of each list the first
+	More    int            `json:"more,omitempty"` // decisions that are left out of Options
 
 	NoName int        `json:"no_name"` // clients without one
 	NoID   int        `json:"no_id"`
@@ -113,7 +117,9 @@ func (ListQuery) answer(s *Session) (List, error) {
 	}
 	if src := s.State().Source; src != nil {
 		l.Origin = src.Origin
+		l.Reading = s.reading(src)
 	}
+	l.Options, l.More = fewOf(imp.Options)
 	for i := range b.N {
 		if len(b.ID.Bytes(i)) == 0 {
 			l.NoID++

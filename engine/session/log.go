@@ -16,12 +16,12 @@ import (
 type Entry struct {
 	Seq     int             `json:"seq"`               // counts from 1, without a gap
 	Time    int64           `json:"time"`              // milliseconds since 1970 by the clock of whoever keeps the session, 0 where there is none
-	Kind    string          `json:"kind"`              // of a command, or open, undo, redo, mark or restore
+	Kind    string          `json:"kind"`              // of a command, or open, reread, undo, redo, mark or restore
 	Version int             `json:"version,omitempty"` // of the body, nothing for the first
 	Body    json.RawMessage `json:"body,omitempty"`
-	Import  string          `json:"import,omitempty"` // of open: what the client list is kept as
+	Import  string          `json:"import,omitempty"` // of open and reread: what the client list is kept as
 
-	source *Source // of open, while the list has not been named
+	source *Source // of open and reread, while the list has not been named
 }
 
 // The kinds of entries that are no commands.
@@ -180,6 +180,20 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		}
 		e.source = &Source{imp, b.Origin}
 		s.open(e, b)
+	case kindReread:
+		var b rereadBody
+		if err := decode(body, &b); err != nil {
+			return broken(e, err)
+		}
+		imp := list(e.Import)
+		if imp == nil {
+			return fault("no-import", e.Import)
+		}
+		if now.Source == nil {
+			return broken(e, errors.New("there is no list"))
+		}
+		e.source = &Source{imp, now.Source.Origin}
+		s.reread(e, b)
 	case kindUndo, kindRedo:
 		to := s.at - 1
 		if e.Kind == kindRedo {

@@ -63,6 +63,7 @@ type Session struct {
 	walk    *lossWalk
 	related *kin
 	laid    []laid
+	reads   reads
 }
 
 // New starts a session with nothing open. The as-of date is proposed by the

@@ -219,7 +219,7 @@ func TestWhatIsWrongIsToldApart(t *testing.T) {
 		"an array":                {[]byte(`[1,2]`), "", ErrForeign},
 		"tomorrow's":              {replaced(`{"tierbook":1`, `{"tierbook":2`), "", ErrNewer},
 		"tomorrow's, and unknown": {[]byte(`{"tierbook":2,"colour":{}}`), "", ErrNewer},
-		"tomorrow's findings":     {replaced(`"findings":{"version":1`, `"findings":{"version":9`), "", ErrNewer},
+		"tomorrow's findings":     {replaced(`"findings":{"version":2`, `"findings":{"version":9`), "", ErrNewer},
 		"no version":              {replaced(`{"tierbook":1`, `{"tierbook":0`), "", ErrDamaged},
 		"an unknown key":          {replaced(`"imports"`, `"colour":1,"imports"`), "", ErrDamaged},
 		"a key twice a client":    {replaced(`"keys":[1,2,3]`, `"keys":[1,2,2]`), "", ErrDamaged},

@@ -1,0 +1,147 @@
+package link
+
+import (
+	"context"
+	"crypto/rand"
+	"time"
+
+	"tierbook/engine/intake"
+	"tierbook/engine/session"
+)
+
+// rereading asks for the client list that is open to be read again, with
+// something decided otherwise. Its file may come with it.
+type rereading struct {
+	Decision intake.Decision `json:"decision"`
+	Chosen   bool            `json:"chosen,omitempty"` // the user was asked for the file, and this is what came
+}
+
+// Reread decides something about how the client list that is open is read. What
+// comes of it arrives as an Event. Where the file is no longer at hand the Event
+// is a fault (need-file), and RereadFrom goes on.
+func Reread(d intake.Decision) {
+	window.mu.Lock()
+	file := window.file
+	window.mu.Unlock()
+	window.reread(file, rereading{Decision: d})
+}
+
+// RereadFrom is Reread with the file that the user has chosen again.
+func RereadFrom(file File, d intake.Decision) { window.reread(file, rereading{d, true}) }
+
+func (l *line) reread(file File, what rereading) {
+	a := ask{Read: &what}
+	l.mu.Lock()
+	n := l.queue.put(laneRead, false, a, func(r reply) {
+		if r.Progress != nil {
+			l.tell(Event{Progress: r.Progress})
+			return
+		}
+		l.mu.Lock()
+		l.opening = 0
+		if r.Fault == nil {
+			l.file = file
+			l.journal = append(l.journal, kept{a, file, r.Log})
+		}
+		l.mu.Unlock()
+		if r.Fault != nil {
+			l.tell(Event{Fault: r.Fault, Decision: &what.Decision})
+			return
+		}
+		l.changed(r)
+		l.tell(Event{Reread: true})
+	})
+	l.queue.files[n] = file
+	l.opening = n
+	l.mu.Unlock()
+	l.pump()
+}
+
+// reread reads the list that is open again, from the file that came with the ask
+// or from one that was opened before.
+func (v *server) reread(a ask, file intake.Source) {
+	src := v.session.State().Source
+	if src == nil {
+		v.reply(a.Seq, nil, &session.Fault{Code: "no-list"})
+		return
+	}
+	before, name := src.Import, src.Origin.File
+	if v.stop != nil {
+		v.stop()
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	v.reading, v.stop = a.Seq, stop
+	opt := before.Decide(a.Read.Decision)
+	opt.Secret, opt.Progress = before.Secret, v.progress(a.Seq, name)
+	if before.Print == "" {
+		opt.AsOf = v.session.State().Settings.AsOf // read by a Tierbook that kept neither
+	}
+	go func() {
+		defer stop()
+		from, err := v.find(before, file)
+		if err == nil && from == nil {
+			code := "need-file"
+			if a.Read.Chosen {
+				code = "other-file"
+			}
+			err = &session.Fault{Code: code, Args: []string{name}}
+		}
+		var imp *intake.Import
+		if err == nil {
+			if imp, err = session.Read(ctx, from, opt); err != nil {
+				err = refused(err, name)
+			}
+		}
+		v.work <- func() {
+			if v.reading == a.Seq {
+				v.reading, v.stop = 0, nil
+			}
+			if now := v.session.State().Source; err == nil && (now == nil || now.Import != before) {
+				err = &session.Fault{Code: "canceled", Args: []string{name}} // undone meanwhile
+			}
+			v.session.Clock(time.Now().UnixMilli())
+			if err == nil {
+				err = v.session.Reread(imp)
+			}
+			if err != nil {
+				v.reply(a.Seq, nil, err)
+				return
+			}
+			v.reply(a.Seq, v.session.Overview(), nil)
+			v.touched()
+		}
+	}()
+}
+
+// find is the file that an import was read from, among that given and those
+// opened before; nil where it is none of them.
+func (v *server) find(imp *intake.Import, file intake.Source) (intake.Source, error) {
+	if file != nil {
+		print, err := intake.PrintOf(file)
+		if err != nil {
+			return nil, refused(err, "")
+		}
+		if print == imp.Print || imp.Print == "" && v.session.State().Source.Origin.Size == file.Size() {
+			v.work <- func() { v.files[print] = file }
+			return file, nil
+		}
+	}
+	found := make(chan intake.Source)
+	v.work <- func() { found <- v.files[imp.Print] }
+	return <-found, nil
+}
+
+// progress tells how much of a file has been read.
+func (v *server) progress(seq int, name string) func(read, total int64) {
+	return func(read, total int64) {
+		v.post(reply{Seq: seq, Progress: &Progress{Name: name, Read: read, Total: total}})
+	}
+}
+
+// secret is the key with which account numbers are hashed in this work.
+func (v *server) secret() []byte {
+	if known := v.session.Secret(); known != nil {
+		return known
+	}
+	return []byte(rand.Text())
+}
