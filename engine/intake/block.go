@@ -316,26 +316,35 @@ func (r *reader) read(c *column, raw []byte, line uint32) int64 {
 	return book.Missing
 }
 
-// readOwn reads what the user wrote in the place of a cell: as the column is
-// written, else in whatever way it can be read.
+// readOwn reads what the user wrote in the place of a cell.
 func (r *reader) readOwn(c *column, text string, line uint32) int64 {
-	cell := trim([]byte(text))
-	if isMissing(cell) {
-		return book.Missing
-	}
-	v, reason := c.value(cell, c.Format, r.opt.AsOf)
+	v, reason := c.own(text, r.opt.AsOf)
 	if reason != 0 {
-		free := c.Format
-		free.Decimal, free.Scale = 0, 0
-		if f := c.Format.Order; f != 0 {
-			free.Order = MonthDay + DayMonth - f
-		}
-		if other, none := c.value(cell, free, r.opt.AsOf); none == 0 {
-			return other
-		}
-		r.problem(line, c.Number, c.Field, reason, cell)
+		r.problem(line, c.Number, c.Field, reason, trim([]byte(text)))
 	}
 	return v
+}
+
+// own reads what the user wrote: as the column is written, else in whatever way it
+// can be read.
+func (c *column) own(text string, asOf book.Day) (int64, Reason) {
+	cell := trim([]byte(text))
+	if isMissing(cell) {
+		return book.Missing, 0
+	}
+	v, reason := c.value(cell, c.Format, asOf)
+	if reason == 0 {
+		return v, 0
+	}
+	free := c.Format
+	free.Decimal, free.Scale = 0, 0
+	if f := c.Format.Order; f != 0 {
+		free.Order = MonthDay + DayMonth - f
+	}
+	if other, none := c.value(cell, free, asOf); none == 0 {
+		return other, 0
+	}
+	return book.Missing, reason
 }
 
 // value reads a bare cell that is not missing.
@@ -362,7 +371,7 @@ func (c *column) value(cell []byte, f Format, asOf book.Day) (int64, Reason) {
 
 // problem notes what could not be read.
 func (r *reader) problem(line uint32, column int, field Field, reason Reason, text []byte) {
-	shown := quote(text, 200, r.p.private)
+	shown := quote(text, mostShown, r.p.private)
 	if same, ok := r.texts[shown]; ok {
 		shown = same // one text for forty cells that say the same
 	} else if len(r.texts) < 4096 {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"tierbook/engine/book"
 )
@@ -29,25 +30,36 @@ type Decision struct {
 	Households []Group        `json:"households,omitempty"`
 	Together   []string       `json:"together,omitempty"`
 
-	LeaveOut *Leaving `json:"leave_out,omitempty"` // the rows of a whole group of problems
-	Likely   bool     `json:"likely,omitempty"`    // all households that are proposed
+	Alike  *Alike `json:"alike,omitempty"`  // all problems that say the same
+	Likely bool   `json:"likely,omitempty"` // all households that are proposed
 }
 
-// Leaving leaves out every row with a problem of a kind.
-type Leaving struct {
-	Column int    `json:"column"`
-	Reason Reason `json:"reason"`
-	Text   string `json:"text,omitempty"` // only those that say this; of whole lines any
-	Why    string `json:"why"`
+// Alike decides about all problems of one kind that say the same: their cells are
+// read as another text, or else their rows are left out.
+type Alike struct {
+	Column int     `json:"column"`
+	Reason Reason  `json:"reason"`
+	Text   string  `json:"text,omitempty"` // as the problems have it; of whole lines any
+	As     *string `json:"as,omitempty"`   // nil to leave the rows out
+	Why    string  `json:"why,omitempty"`  // they are left out
 }
 
 // Decide is the Options that a decision about an import leads to.
 func (imp *Import) Decide(d Decision) Options {
-	if l := d.LeaveOut; l != nil {
-		d.LeftOut = slices.Clone(d.LeftOut)
+	if a := d.Alike; a != nil {
+		d.LeftOut, d.Cells, d.Rules = slices.Clone(d.LeftOut), slices.Clone(d.Cells), slices.Clone(d.Rules)
+		// What is shown of a long or private cell is not all that it says.
+		whole := len(a.Text) < mostShown && !strings.ContainsAny(a.Text, "*�…")
+		if a.As != nil && whole {
+			d.Rules = append(d.Rules, Rule{a.Column, a.Text, *a.As})
+		}
 		for _, p := range imp.Problems {
-			if p.Column == l.Column && p.Reason == l.Reason && (p.Column < 0 || p.Text == l.Text) {
-				d.LeftOut = append(d.LeftOut, Omission{p.Line, l.Why})
+			switch {
+			case p.Column != a.Column || p.Reason != a.Reason || p.Column >= 0 && p.Text != a.Text:
+			case a.As == nil:
+				d.LeftOut = append(d.LeftOut, Omission{p.Line, a.Why})
+			case !whole:
+				d.Cells = append(d.Cells, Cell{p.Line, p.Column, *a.As})
 			}
 		}
 	}
@@ -78,13 +90,13 @@ func (o Options) With(d Decision) Options {
 		}
 		o.choose(c, d.Columns[c])
 	}
-	o.Rules = merged(o.Rules, d.Rules, d.Back, func(a, b Rule) bool { return a.Column == b.Column && a.Text == b.Text })
-	o.Cells = merged(o.Cells, d.Cells, d.Back, func(a, b Cell) bool { return a.Line == b.Line && a.Column == b.Column })
-	o.LeftOut = merged(o.LeftOut, d.LeftOut, d.Back, func(a, b Omission) bool { return a.Line == b.Line })
-	o.Clients = merged(o.Clients, d.Clients, d.Back, func(a, b Client) bool { return a == b })
-	o.Together = merged(o.Together, d.Together, d.Back, func(a, b string) bool { return a == b })
+	o.Rules = merged(o.Rules, d.Rules, d.Back, func(r Rule) any { return Rule{r.Column, r.Text, ""} })
+	o.Cells = merged(o.Cells, d.Cells, d.Back, func(c Cell) any { return Cell{c.Line, c.Column, ""} })
+	o.LeftOut = merged(o.LeftOut, d.LeftOut, d.Back, func(l Omission) any { return l.Line })
+	o.Clients = merged(o.Clients, d.Clients, d.Back, func(c Client) any { return c })
+	o.Together = merged(o.Together, d.Together, d.Back, func(name string) any { return name })
 	if d.Back {
-		o.Households = merged(o.Households, d.Households, true, func(a, b Group) bool { return a.Name == b.Name })
+		o.Households = merged(o.Households, d.Households, true, func(g Group) any { return g.Name })
 	} else if len(d.Households) > 0 {
 		o.Households = households(o.Households, d.Households)
 	}
@@ -145,21 +157,37 @@ func put[T comparable](to *T, v T) {
 
 // merged is a list with others in the place of those that are of the same, or
 // without them.
-func merged[T any](list, others []T, without bool, same func(a, b T) bool) []T {
+func merged[T any](list, others []T, without bool, what func(T) any) []T {
 	if len(others) == 0 {
 		return list
 	}
+	at := make(map[any]int, len(list))
+	for i, one := range list {
+		at[what(one)] = i
+	}
 	list = slices.Clone(list)
+	gone := map[int]bool{}
 	for _, one := range others {
-		at := slices.IndexFunc(list, func(other T) bool { return same(one, other) })
+		i, ok := at[what(one)]
 		switch {
-		case at >= 0 && without:
-			list = slices.Delete(list, at, at+1)
-		case at >= 0:
-			list[at] = one
-		case !without:
+		case without && ok:
+			gone[i] = true
+		case without:
+		case ok:
+			list[i] = one
+		default:
+			at[what(one)] = len(list)
 			list = append(list, one)
 		}
+	}
+	if len(gone) > 0 {
+		kept := list[:0]
+		for i, one := range list {
+			if !gone[i] {
+				kept = append(kept, one)
+			}
+		}
+		list = kept
 	}
 	return list
 }

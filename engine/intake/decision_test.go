@@ -156,12 +156,30 @@ func randomDecision(r *rand.Rand, imp *Import) Decision {
 func TestAGroupIsLeftOutAtOnce(t *testing.T) {
 	const text = "Name,AUM,GDC\nAnn,100,1\nBob,many,2\nCy,many,3\nDi,few,4\n"
 	imp := again(t, text, Options{})
-	imp = again(t, text, imp.Decide(Decision{LeaveOut: &Leaving{Column: 1, Reason: NotMoney, Text: "many", Why: "not mine"}}))
+	imp = again(t, text, imp.Decide(Decision{Alike: &Alike{Column: 1, Reason: NotMoney, Text: "many", Why: "not mine"}}))
 	if c := imp.Controls; c.LeftOut != 2 || c.Clients != 2 || len(imp.Problems) != 1 {
 		t.Errorf("%+v, %v", c, imp.Problems)
 	}
 	if want := []Omission{{3, "not mine"}, {4, "not mine"}}; !slices.Equal(imp.Options.LeftOut, want) {
 		t.Errorf("left out %v", imp.Options.LeftOut)
+	}
+}
+
+func TestAGroupIsMendedAtOnce(t *testing.T) {
+	long := strings.Repeat("lots and ", 60)
+	text := "Name,AUM,SSN\nAnn,100,1\nBob,many,2\nCy,many,3\nDi," + long + ",4\nEd,about 123456789,5\n"
+	imp := again(t, text, Options{})
+	if len(imp.Problems) != 4 {
+		t.Fatal(imp.Problems)
+	}
+	for _, p := range slices.Clone(imp.Problems) {
+		imp = again(t, text, imp.Decide(Decision{Alike: &Alike{Column: 1, Reason: NotMoney, Text: p.Text, As: ptr("250k")}}))
+	}
+	if want := []book.Cents{10000, 25000000, 25000000, 25000000, 25000000}; !slices.Equal(imp.Book.AUM, want) || len(imp.Problems) > 0 {
+		t.Errorf("mended to %v, %v", imp.Book.AUM, imp.Problems)
+	}
+	if len(imp.Options.Rules) != 1 || len(imp.Options.Cells) != 2 {
+		t.Errorf("by %+v", imp.Options)
 	}
 }
 

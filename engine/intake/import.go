@@ -159,7 +159,7 @@ type Problem struct {
 	Column int    `json:"column"` // its number, -1 where the problem is the line's
 	Field  Field  `json:"field,omitempty"`
 	Reason Reason `json:"reason"`
-	Text   string `json:"text,omitempty"` // the cell as the file has it, at most 200 bytes of it
+	Text   string `json:"text,omitempty"` // the cell as the file has it, at most mostShown bytes of it
 }
 
 // Remedy is what can be done about it.

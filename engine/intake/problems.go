@@ -2,6 +2,9 @@ package intake
 
 import "slices"
 
+// mostShown is how many bytes of a cell its problem shows.
+const mostShown = 200
+
 // ProblemGroup is problems of one kind: cells of one column that say the same and
 // could not be read for the same reason. One rule mends them all.
 type ProblemGroup struct {

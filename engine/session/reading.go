@@ -167,12 +167,12 @@ const mostTold = 200
 // decisions are left out.
 func fewOf(o intake.Options) (intake.Options, int) {
 	all := len(o.Rules) + len(o.Cells) + len(o.LeftOut) + len(o.Clients) + len(o.Households) + len(o.Together)
-	o.Rules, o.Cells, o.LeftOut = few(o.Rules), few(o.Cells), few(o.LeftOut)
-	o.Clients, o.Households, o.Together = few(o.Clients), few(o.Households), few(o.Together)
+	o.Rules, o.Cells, o.LeftOut = firsts(o.Rules), firsts(o.Cells), firsts(o.LeftOut)
+	o.Clients, o.Households, o.Together = firsts(o.Clients), firsts(o.Households), firsts(o.Together)
 	return o, all - len(o.Rules) - len(o.Cells) - len(o.LeftOut) - len(o.Clients) - len(o.Households) - len(o.Together)
 }
 
-func few[T any](list []T) []T { return list[:min(len(list), mostTold)] }
+func firsts[T any](list []T) []T { return list[:min(len(list), mostTold)] }
 
 // GroupsQuery asks for a stretch of the problems of one kind, those that say the
 // same taken together: one decision each.
