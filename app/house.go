@@ -30,6 +30,7 @@ type house struct {
 	refused *session.Fault // a file that could not be read, until that has been seen
 	kept    keptWork
 	look    book.Look // how the table of clients was left
+	needs   needs     // a file that has to be chosen again
 }
 
 func (h *house) OnMount(ctx app.Context) {
@@ -66,6 +67,9 @@ func (h *house) OnNav(ctx app.Context) {
 // open reads a file that the user chose.
 func (h *house) open(_ app.Context, file host.File, sample bool) {
 	h.refused = nil
+	if h.needs.take(file) {
+		return
+	}
 	h.kept.file, h.kept.origin = file, session.Origin{File: host.FileName(file), Size: host.FileSize(file), Sample: sample}
 	link.Open(file, h.kept.origin, host.Today())
 }
@@ -86,7 +90,7 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		h.reading = e.Progress
 	case e.Fault != nil:
 		h.reading = nil
-		if h.kept.refuses(e.Fault) {
+		if h.kept.refuses(e.Fault) || h.needs.hear(e) {
 			return
 		}
 		if e.Fault.Code == "file" || e.Fault.Code == "unread" {
@@ -96,6 +100,9 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		part.Toast(ctx, part.Message{Text: words.Fault(e.Fault)})
 	case e.Overview != nil:
 		h.over = e.Overview
+	case e.Reread:
+		h.reading = nil
+		part.Toast(ctx, part.Message{Text: "The list was read as you said.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
 	case e.Opened:
 		h.reading, h.look = nil, book.Look{}
 		h.arrive(ctx)
@@ -139,6 +146,7 @@ func (h *house) Render() app.UI {
 		h.kept.unlocking(),
 		h.kept.replacing(),
 		h.kept.fileAsk(),
+		h.needs.dialog(h.open),
 	)
 }
 

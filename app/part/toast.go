@@ -54,6 +54,8 @@ func (t *Toasts) show(ctx app.Context, m Message) {
 	if m.Action != "" {
 		stay = actionTime
 	}
+	// Said again, it is about what was done last: an Undo of before would undo that.
+	t.shown = slices.DeleteFunc(slices.Clone(t.shown), func(shown toast) bool { return shown.Text == m.Text })
 	t.shown = append(t.shown, toast{Message: m, id: id})
 	if len(t.shown) > mostToasts {
 		t.shown = slices.Clone(t.shown[len(t.shown)-mostToasts:])

@@ -236,21 +236,14 @@ func Remedy(k session.ProblemKind) string {
 	if k.Field == intake.NoField {
 		lost = "These cells are blank now. "
 	}
+	const mend = "Choose one to say what it should be; what says the same is mended with it."
 	switch k.Reason {
-	case intake.NotMoney:
-		return lost + "Put an amount such as 125,000 there in the file" + again
-	case intake.NotDate:
-		return lost + "Put a date such as 2019-03-28 there in the file" + again
-	case intake.NotRating:
-		return lost + "Put a number such as 7 there in the file" + again
-	case intake.NotTime:
-		return lost + "Put hours a year such as 12.5 there in the file" + again
-	case intake.IsNegative:
-		return lost + "Put the hours a year there in the file, 0 for none," + again
+	case intake.NotMoney, intake.NotDate, intake.NotRating, intake.NotTime, intake.IsNegative:
+		return lost + mend
 	case intake.Unbelievable:
-		return lost + "Look whether digits have run together, correct it in the file" + again
+		return lost + "Digits may have run together. " + mend
 	case intake.OtherMark, intake.OtherOrder, intake.OtherScale:
-		return lost + "Write them in the file as the rest of the column is written" + again
+		return lost + "If the whole column is written so, change how it is read, among the columns above. Else choose one to say what it should be."
 	case intake.OtherCurrency:
 		return lost + "Amounts of several currencies are never added up. Convert them in the file" + again
 	case intake.BrokenRow:
@@ -393,6 +386,11 @@ func Asked(q intake.Question, l *session.List, currency string) []Piece {
 		}
 		return append(say("No column names the household. %s look like one each, by e-mail, telephone or address, and were kept apart: ",
 			n+Plural(q.Count, " group of rows", " groups of rows")), hidden(q.Values)...)
+	case intake.AskCombine:
+		if q.Count == 0 {
+			return append(say("Many households have several rows, each of which is a client of its own here, such as "), hidden(q.Values)...)
+		}
+		return append(say("%s %s several rows, each of which is a client of its own here: ", n, Plural(q.Count, "household has", "households have")), hidden(q.Values)...)
 	case intake.AskHeader:
 		return say("The file has no headings. What each column holds was told by its cells: look at the columns below.")
 	case intake.AskPayments:
@@ -500,6 +498,8 @@ func Done(n intake.Note, l *session.List) string {
 		return column + " is in units of " + host.Count(n.Count) + ". The amounts were multiplied by that."
 	case intake.NoteNames:
 		return "Names were joined from the columns of their parts."
+	case intake.NoteRemembered:
+		return "The columns were read the way you decided for an earlier list with the same headings."
 	case intake.NoteQuotes:
 		return "The file’s quotation marks are not well formed. Lines where that matters are listed as not read."
 	}

@@ -112,6 +112,8 @@ func Command(kind string) string {
 	switch kind {
 	case "open":
 		return "opening the list"
+	case "reread":
+		return "how the list is read"
 	case "set-model":
 		return "the choice of model"
 	case "set-weight":
@@ -193,6 +195,8 @@ func Fault(f *session.Fault) string {
 		return File(arg(0), arg(1))
 	case "unread":
 		return fmt.Sprintf("%s could not be read: the browser says “%s”. If the file has been moved or changed since you chose it, choose it again.", arg(0), arg(1))
+	case "no-list":
+		return "There is no list open that could be read again."
 	case "other-build":
 		return "This page has been updated while it was open. Reload it to go on."
 	}

@@ -511,7 +511,7 @@ func (s *settler) put(i int, reason AsideReason, adds bool) {
 			case c.isText():
 				cell = c.at(i)
 			case c.kind == asCents && book.Has(c.cents[i]):
-				cell = amountText(c.cents[i])
+				cell = amountText(c.cents[i] / book.Cents(c.factor*max(c.Format.Times, 1))) // as the file has it
 			}
 			for _, w := range s.unread(i) {
 				if w.column == c {

@@ -148,59 +148,6 @@ func TestBackFromAClient(t *testing.T) {
 	shown(page, "300 clients")
 }
 
-const messy = `Client report
-As of 6/30/2026
-
-Client ID,Household,Client Name,AUM,GDC,Client Since,SSN,Notes,Hours
-1,Smith,Jane Smith,"$1,200,000","9,000",3/4/2010,123-45-6789,likes golf,12
-2,Smith,John Smith,"$800,000",abc,13/40/2011,123-45-6780,,x
-3,Jones,Al Jones,"(5,000)","1,000",2015-02-03,,"<b>bold</b>",-4
-4,,Mia Moe,,12,5/6/2019,,,,extra
-,,,,,,,,
-Total,,,"$1,995,000","10,012",,,,
-Confidential
-`
-
-func TestAccountOfAMessyFile(t *testing.T) {
-	_, page := book(t, messy)
-	page.See("heading", "4 clients, $2 million under management, $10,012 GDC. 4 cells and 1 line could not be read.")
-	text := func(id string) (text string) {
-		page.Eval(fmt.Sprintf(`document.querySelector("#%s").innerText`, id), &text)
-		return text
-	}
-	account := text("account")
-	for _, want := range []string{
-		"Became a client\n4", "Set aside, for they are no clients\n6", "Rows in the file\n10", "$1,995,000.00", "$10,012.00",
-		"“SSN” holds tax numbers", "9 columns: 7 used, 1 kept as they are, 1 overwritten", "6 lines set aside: 2 above the headings, 2 blank, 1 total, 1 below the clients",
-	} {
-		if !strings.Contains(account, want) {
-			t.Errorf("the account does not say %q:\n%s", want, account)
-		}
-	}
-	page.Eval(`document.querySelectorAll("#account details, #problems details").forEach((d) => d.open = true)`, nil)
-	page.Wait("every line of every kind", `document.querySelectorAll("#problems [data-row]").length === 5`)
-	page.Wait("every line set aside", `document.querySelectorAll("#aside [data-row]").length === 6`)
-	account, problems := text("account"), text("problems")
-	for _, want := range []string{"Jane Smith", "Certain by heading", "Confidential", "As of 6/30/2026"} {
-		if !strings.Contains(account, want) {
-			t.Errorf("the account does not show %q:\n%s", want, account)
-		}
-	}
-	for _, want := range []string{"“GDC”: No amount of money", "abc", "13/40/2011", "-4", "extra", "John Smith"} {
-		if !strings.Contains(problems, want) {
-			t.Errorf("the problems do not show %q:\n%s", want, problems)
-		}
-	}
-	if all := text("app"); strings.Contains(all, "123-45") {
-		t.Error("a tax number is on the page")
-	}
-
-	// From a problem to the client it is of.
-	page.Eval(`[...document.querySelectorAll("#problems [data-row] a")].find((a) => a.closest("tr").innerText.includes("abc")).click()`, nil)
-	page.Wait("the client", `document.querySelector("h1").innerText.startsWith("John Smith")`)
-	page.Screenshots("client-without-score")
-}
-
 func TestAllColumns(t *testing.T) {
 	_, page := book(t, "")
 	const heads = `document.querySelectorAll("#clients-table thead th").length`

@@ -281,3 +281,6 @@ func (c *clients) showAll(ctx app.Context, _ app.Event) {
 func (c *clients) goTo(ctx app.Context, f session.Filter) {
 	place.Place{Name: place.Book, Filter: f}.Go(ctx)
 }
+
+// stretch is how many clients are asked for at first.
+const stretch = 60

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/link"
+	"tierbook/app/page/reading"
 	"tierbook/app/words"
 	"tierbook/engine/session"
 )
@@ -40,7 +41,7 @@ func (p *Page) see(ctx app.Context) {
 // same reports whether two accounts are of one reading of one file: settings
 // change the overview, but not how the list was read.
 func same(a, b *session.List) bool {
-	return a.Origin == b.Origin && a.Controls == b.Controls && len(a.Columns) == len(b.Columns)
+	return a.Reading == b.Reading
 }
 
 // Render draws the place.
@@ -48,8 +49,8 @@ func (p *Page) Render() app.UI {
 	return app.Div().Body(
 		words.Book(p.Over).Draw(),
 		words.Lede(words.BookLede(p.Over)),
-		&account{List: p.list, Currency: p.Over.Currency},
-		&problems{List: p.list},
+		&reading.Account{List: p.list, Currency: p.Over.Currency},
+		&reading.Problems{List: p.list, AsOf: p.Over.Settings.AsOf},
 		&clients{Over: p.Over, Filter: p.Filter, Look: p.Look},
 	)
 }

@@ -1,4 +1,4 @@
-package book
+package reading
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 

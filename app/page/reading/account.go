@@ -1,0 +1,100 @@
+package reading
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/part"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/session"
+)
+
+// Account is how the list was read: control totals to compare with one's own
+// system, what the file leaves open, its columns, and the lines set aside.
+type Account struct {
+	app.Compo
+	List     *session.List // nil until it has come
+	Currency string
+}
+
+func (a *Account) Render() app.UI {
+	l := a.List
+	actions := []app.UI{&written{List: l}, app.Button().Type("button").Class("quiet").DataSet("tierbook", "open").Text("Open another list")}
+	if l == nil {
+		return part.Card("account", "How the list was read", "", actions[1:], app.P().Body(part.Skeleton()))
+	}
+	return part.Card("account", "How the list was read", words.Written(l), actions,
+		app.Div().Class("grid even").Body(a.rows(), a.totals()),
+		app.Div().Body(open(l, a.Currency)),
+		app.Div().Body(
+			&fold{Title: words.Columns(l.Columns), Content: func() app.UI { return &columns{List: l} }},
+		),
+		app.Div().Body(app.If(len(l.Aside) > 0, func() app.UI {
+			return &fold{Title: words.Asides(l.Aside), Content: func() app.UI { return &aside{List: l} }}
+		})),
+		app.Div().Body(decided(l)),
+	)
+}
+
+// rows is what became of each row of the file: the parts add up to it.
+func (a *Account) rows() app.UI {
+	c := a.List.Controls
+	count := func(label string, n int) part.Figure {
+		return part.Figure{Label: label, Value: host.Count(n), Plain: true}
+	}
+	figures := []part.Figure{
+		count("Became a client", c.Clients),
+		count("Joined the client of another row", c.Combined),
+		count("Set aside, for they are no clients", c.SetAside),
+	}
+	if c.LeftOut > 0 {
+		figures = append(figures, count("Left out by you", c.LeftOut))
+	}
+	sum := count("Rows in the file", c.Rows)
+	sum.Sum = true
+	body := []app.UI{part.Figures(append(figures, sum)...)}
+	if c.Rows != c.Clients+c.Combined+c.SetAside+c.LeftOut {
+		body = append(body, part.Notice(part.Bad, "These do not add up.", app.P().Text("Do not rely on this reading of the file.")))
+	}
+	return app.Div().Body(body...)
+}
+
+// totals are the sums to compare with the system that the list comes from.
+func (a *Account) totals() app.UI {
+	l, c := a.List, a.List.Controls
+	var figures []part.Figure
+	var off []app.UI
+	add := func(name string, file, total, counted book.Cents, missing int) {
+		money := func(label string, v book.Cents) {
+			figures = append(figures, part.Figure{Label: label, Value: host.Money(v, a.Currency, host.Exact)})
+		}
+		money(name+" in the file", file)
+		if book.Has(total) {
+			money(name+" by the file’s own total", total)
+			if said := words.OffTotal(name, total, file, a.Currency); said != nil {
+				off = append(off, app.P().Body(words.Draw(said)...))
+			}
+		}
+		if counted != file {
+			money(name+" as it counts here", counted)
+		}
+		if missing > 0 {
+			figures = append(figures, part.Figure{Label: "Rows without " + name, Value: host.Count(missing), Plain: true})
+		}
+	}
+	add("AUM", c.AUM, c.TotalAUM, l.AUM, c.MissingAUM)
+	gdc := "GDC"
+	if slices.ContainsFunc(l.Columns, func(c intake.Column) bool { return c.Field == intake.GDC && c.Format.Period > intake.Year }) {
+		gdc = "Annual GDC"
+	}
+	add(gdc, c.GDC, c.TotalGDC, l.GDC, c.MissingGDC)
+	body := []app.UI{part.Figures(figures...)}
+	if len(off) > 0 {
+		body = append(body, part.Notice(part.Warn, "The file’s own total does not match", off...))
+	}
+	return app.Div().Body(body...)
+}

@@ -1,0 +1,149 @@
+package reading
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/words"
+	"tierbook/engine/intake"
+	"tierbook/engine/session"
+)
+
+// answer is one way to answer a question.
+type answer struct {
+	text    string
+	assumed bool // reading went on with it
+	intake.Decision
+}
+
+// answers are the ways to answer a question by a tap, none where it takes more.
+func answers(q intake.Question, l *session.List) (all []answer) {
+	column, format := -1, intake.Format{}
+	if len(q.Columns) > 0 {
+		column = q.Columns[0]
+		format = l.Columns[column].Format
+	}
+	say := func(text string, assumed bool, d intake.Decision) { all = append(all, answer{text, assumed, d}) }
+	written := func(names []string, now int, f func(code int) intake.Format) {
+		for code := 1; code < len(names); code++ {
+			say(names[code], code == now, intake.Decision{Columns: map[int]intake.Choice{column: {Format: f(code)}}})
+		}
+	}
+	use := func(text string, assumed bool, c int, choice intake.Choice) {
+		say(text, assumed, intake.Decision{Columns: map[int]intake.Choice{c: choice}})
+	}
+	switch q.Kind {
+	case intake.AskField:
+		for i, c := range q.Columns {
+			use(l.Columns[c].Heading, i == 0, c, intake.Choice{Use: intake.AsField, Field: q.Field})
+		}
+	case intake.AskOrder:
+		written(words.Orders, int(format.Order), func(code int) intake.Format { return intake.Format{Order: intake.Order(code)} })
+	case intake.AskMark:
+		written(words.Marks, int(format.Decimal), func(code int) intake.Format { return intake.Format{Decimal: intake.Mark(code)} })
+	case intake.AskYears:
+		written(words.Numbers, int(format.Dates), func(code int) intake.Format { return intake.Format{Dates: intake.Dates(code)} })
+	case intake.AskPeriod:
+		written(words.Periods[:5], int(format.Period), func(code int) intake.Format { return intake.Format{Period: intake.Period(code)} })
+	case intake.AskBasis:
+		written(words.Bases, int(format.Basis), func(code int) intake.Format { return intake.Format{Basis: intake.Basis(code)} })
+	case intake.AskRepeated:
+		written(words.Repeats, int(format.Repeated), func(code int) intake.Format { return intake.Format{Repeated: intake.Repeated(code)} })
+	case intake.AskTaxNumber:
+		use("They are tax numbers", true, column, intake.Choice{Use: intake.Sensitive})
+		use("They are something else: read them", false, column, intake.Choice{Use: intake.Attribute})
+	case intake.AskPayments:
+		yes, no := intake.Yes, intake.No
+		say("Each row is a payment", true, intake.Decision{Payments: &yes})
+		say("Each row is a client", false, intake.Decision{Payments: &no})
+	case intake.AskDuplicates:
+		how := intake.CombineID
+		say("Make rows with one id one client", false, intake.Decision{Combine: &how})
+	case intake.AskCombine:
+		how := intake.CombineHousehold
+		say("Make the rows of a household one client", false, intake.Decision{Combine: &how})
+	case intake.AskApart:
+		yes := true
+		say("Each name is one household", false, intake.Decision{AllAsOne: &yes})
+		for _, name := range q.Values[:min(len(q.Values), mostApart)] {
+			say("Only "+name, false, intake.Decision{Together: []string{name}})
+		}
+	case intake.AskMissing:
+		for _, c := range l.Columns {
+			if c.Use == intake.Attribute && c.Read > 0 && len(all) < mostMissing {
+				use(c.Heading, false, c.Number, intake.Choice{Use: intake.AsField, Field: q.Field})
+			}
+		}
+	case intake.AskHeader:
+		first := 1
+		say("The first line is the headings", false, intake.Decision{HeaderLine: &first})
+	}
+	return all
+}
+
+const (
+	mostApart   = 5  // names that are asked about one by one
+	mostMissing = 12 // columns that are offered for a field; all are in the list of columns
+)
+
+// ask is a question with its answers.
+func ask(n int, q intake.Question, l *session.List, currency string) app.UI {
+	var buttons []app.UI
+	for i, a := range answers(q, l) {
+		label := a.text
+		if q.Kind == intake.AskField || q.Kind == intake.AskMissing {
+			label = words.Taken(a.text, q.Field)
+		}
+		buttons = append(buttons, app.Button().Type("button").Aria("pressed", a.assumed).Aria("label", label).Class(named(q.Kind)).Text(a.text).
+			OnClick(func(app.Context, app.Event) { decide(a.Decision) }, app.EventScope(l.Reading, n, i)))
+	}
+	if q.Kind == intake.AskHouseholds {
+		return app.Li().Body(app.Div().Body(words.Draw(words.Asked(q, l, currency))...), app.Div().Body(&households{List: l}))
+	}
+	return app.Li().Body(app.Div().Body(words.Draw(words.Asked(q, l, currency))...), app.Div().Class("picks").Body(buttons...))
+}
+
+// named hides answers that name clients in discreet mode.
+func named(k intake.QuestionKind) string {
+	if k == intake.AskApart {
+		return "name"
+	}
+	return ""
+}
+
+// open is what the file leaves open and what was done unasked.
+func open(l *session.List, currency string) app.UI {
+	var items []app.UI
+	basis := false
+	for i, q := range l.Questions {
+		basis = basis || q.Kind == intake.AskBasis
+		items = append(items, ask(i, q, l, currency))
+	}
+	if l.Basis == intake.Net && !basis {
+		items = append(items, app.Li().Text(words.AfterPayout))
+	}
+	for _, n := range l.Notes {
+		items = append(items, app.Li().Text(words.Done(n, l)))
+	}
+	if len(items) == 0 {
+		return app.Div()
+	}
+	return app.Div().ID("asks").Body(app.H3().Text("What to know about it"), app.Ul().Class("remarks").Body(items...))
+}
+
+// decided is what the advisor decided about the reading, each to be taken back.
+func decided(l *session.List) app.UI {
+	all := words.Decided(l)
+	if len(all) == 0 {
+		return app.Div()
+	}
+	return &fold{Title: words.DecidedTitle(len(all) + l.More), Content: func() app.UI {
+		var items []app.UI
+		for i, d := range all {
+			items = append(items, app.Li().Class("row").Body(
+				app.Span().Body(words.Draw(d.Pieces)...),
+				app.Button().Type("button").Class("quiet end").Text("Take back").
+					OnClick(func(app.Context, app.Event) { decide(d.Back) }, app.EventScope(l.Reading, i))))
+		}
+		return app.Ul().Class("remarks").Body(items...)
+	}}
+}

@@ -1,0 +1,241 @@
+package words
+
+import (
+	"strings"
+
+	"tierbook/app/host"
+	"tierbook/engine/intake"
+	"tierbook/engine/session"
+)
+
+// The ways a file and its columns can be written, by their codes. The first of
+// each is that Tierbook finds out by itself.
+var (
+	Encodings  = []string{"Found out", "UTF-8", "UTF-16", "UTF-16, the other way round", "Windows-1252"}
+	Delimiters = []string{"Found out", "Commas", "Semicolons", "Tabs", "Upright bars"}
+	Marks      = []string{"Found out", "1,234.50", "1.234,50"}
+	Orders     = []string{"Found out", "Month first: 3/28/2019", "Day first: 28/3/2019"}
+	Numbers    = []string{"Found out", "Nothing but dates", "Day numbers of a spreadsheet", "Years as a client", "The year it began"}
+	Scales     = []string{"Found out", "Figures: 7, 7.5, 8/10", "Letters: A to F", "Words: low, medium, high", "Stars"}
+	Units      = []string{"Found out", "Hours", "Minutes", "Working days"}
+	Periods    = []string{"Found out", "Twelve months", "The year to date", "A quarter", "A month", "A week"}
+	Bases      = []string{"Found out", "Before payout", "After payout"}
+	Repeats    = []string{"Found out", "Parts: add them up", "The same amount: take it once"}
+)
+
+// UseHelp says what a way to use a column means, where its name does not.
+func UseHelp(u intake.Use) string {
+	switch u {
+	case intake.Attribute:
+		return "Kept as it is, for segments"
+	case intake.LeftOut:
+		return "Left out"
+	case intake.Sensitive:
+		return "Tax numbers: overwritten"
+	case intake.Account:
+		return "Account numbers: last four only"
+	}
+	return "What Tierbook finds out"
+}
+
+// Tally says what became of the cells of a column.
+func Tally(c intake.Column) string {
+	s := host.Count(c.Read) + Plural(c.Read, " cell read, ", " cells read, ") + host.Count(c.Missing) + " blank"
+	if c.Unreadable > 0 {
+		s += ", " + host.Count(c.Unreadable) + " not read"
+	}
+	return s + ". " + Sure(c) + "."
+}
+
+// Unreadable says why a text cannot stand in a cell of a column, "" where it can.
+func Unreadable(r intake.Reason) string {
+	switch r {
+	case 0:
+		return ""
+	case intake.NotMoney:
+		return "This is no amount. One such as 125,000 is, and nothing at all where there is none."
+	case intake.NotDate:
+		return "This is no date. One such as 2019-03-28 is, and nothing at all where there is none."
+	case intake.NotRating:
+		return "This is no number. One such as 7 is, and nothing at all where there is none."
+	case intake.NotTime:
+		return "These are no hours. 12.5 or 1h 30m are, and nothing at all where there are none."
+	case intake.IsNegative:
+		return "Time cannot be below zero."
+	case intake.Unbelievable:
+		return "This is too large to be true."
+	}
+	return "This cannot be read either."
+}
+
+// MendHint says what to write in the place of a cell.
+func MendHint(f intake.Field) string {
+	switch {
+	case f.IsMoney():
+		return "An amount such as 125,000 or 350k. Nothing at all makes it blank."
+	case f == intake.Since || f == intake.PaymentDate:
+		return "A date such as 2019-03-28. Nothing at all makes it blank."
+	case f == intake.Hours:
+		return "Hours a year such as 12.5. Nothing at all makes it blank."
+	case f.IsText():
+		return ""
+	}
+	return "A number such as 7. Nothing at all makes it blank."
+}
+
+// Where says where problems of a group are.
+func Where(g session.Group) []Piece {
+	p := []Piece{text("Line %s", host.Count(g.Line))}
+	if g.Count > 1 {
+		p[0] = text("%s lines, the first of them line %s", host.Count(g.Count), host.Count(g.Line))
+	}
+	if g.Name != "" {
+		p = append(p, text(", "), Piece{g.Name, true})
+	}
+	return append(p, text("."))
+}
+
+// NeedFile says why the file has to be chosen again.
+func NeedFile(name string, other bool) string {
+	if other {
+		return "The file that you chose is not the one that this list was read from: its contents differ. Choose “" + name + "” as it was then, or open the other one as a new list."
+	}
+	return "To read the list otherwise, its file is needed once more. Tierbook keeps what it read, not the file: choose “" + name + "” again."
+}
+
+// Decided is what was decided about how a list is read, a sentence each, and the
+// decision that takes each back.
+func Decided(l *session.List) (all []Undoing) {
+	o := l.Options
+	add := func(d intake.Decision, pieces ...Piece) { all = append(all, Undoing{pieces, d}) }
+	if o.Encoding != 0 {
+		add(intake.Decision{Encoding: new(intake.Encoding)}, text("Its characters are read as %s.", encodings[o.Encoding]))
+	}
+	if o.Delimiter != 0 {
+		add(intake.Decision{Delimiter: new(intake.Delimiter)}, text("Its cells are parted by %s.", delimiters[o.Delimiter]))
+	}
+	switch {
+	case o.HeaderLine == intake.NoHeader:
+		add(intake.Decision{HeaderLine: new(int)}, text("It has no headings."))
+	case o.HeaderLine > 0:
+		add(intake.Decision{HeaderLine: new(int)}, text("Its headings stand on line %s.", host.Count(o.HeaderLine)))
+	}
+	switch {
+	case o.Combine == intake.CombineHousehold:
+		add(intake.Decision{Combine: new(intake.Combine)}, text("Rows of one household are one client."))
+	case o.Combine == intake.CombineID:
+		add(intake.Decision{Combine: new(intake.Combine)}, text("Rows with one id are one client."))
+	}
+	switch o.Payments {
+	case intake.Yes:
+		add(intake.Decision{Payments: new(intake.Answer)}, text("Each row is one payment."))
+	case intake.No:
+		add(intake.Decision{Payments: new(intake.Answer)}, text("Rows are clients, not payments."))
+	}
+	if o.AllAsOne {
+		add(intake.Decision{AllAsOne: new(bool)}, text("A household name is one household, whatever surnames and addresses say."))
+	}
+	for _, c := range l.Columns {
+		choice, ok := o.Columns[c.Number]
+		if !ok {
+			continue
+		}
+		what := "is written as you said"
+		if choice.Use != intake.Undecided {
+			what = "is: " + strings.ToLower(Use(c)[:1]) + Use(c)[1:]
+			if c.Use == intake.AsField {
+				what = "is " + Use(c)
+			}
+		}
+		add(intake.Decision{Back: true, Columns: map[int]intake.Choice{c.Number: {}}}, text("%s %s.", Heading(l, c.Number), what))
+	}
+	cell := func(s string) Piece {
+		if s == "" {
+			return text("nothing")
+		}
+		return Piece{"“" + s + "”", true}
+	}
+	for _, r := range o.Rules {
+		add(intake.Decision{Back: true, Rules: []intake.Rule{r}}, text("In %s ", Heading(l, r.Column)), cell(r.Text), text(" is read as "), cell(r.As), text("."))
+	}
+	for _, c := range o.Cells {
+		add(intake.Decision{Back: true, Cells: []intake.Cell{c}}, text("%s on line %s is read as ", Heading(l, c.Column), host.Count(c.Line)), cell(c.Text), text("."))
+	}
+	for _, r := range o.LeftOut {
+		add(intake.Decision{Back: true, LeftOut: []intake.Omission{r}}, text("Line %s is left out: %s", host.Count(r.Line), r.Reason))
+	}
+	for _, c := range o.Clients {
+		add(intake.Decision{Back: true, Clients: []intake.Client{c}}, text("Line %s is a client.", host.Count(c.Line)))
+	}
+	for _, g := range o.Households {
+		add(intake.Decision{Back: true, Households: []intake.Group{{Name: g.Name}}}, Piece{g.Name, true}, text(" is one client of %s rows.", host.Count(len(g.Lines))))
+	}
+	for _, name := range o.Together {
+		add(intake.Decision{Back: true, Together: []string{name}}, text("All rows of "), Piece{name, true}, text(" are one household."))
+	}
+	return all
+}
+
+// Undoing is a sentence on a decision, and what takes it back.
+type Undoing struct {
+	Pieces []Piece
+	Back   intake.Decision
+}
+
+// Times are what a 1 in a column of money can stand for.
+var Times = []string{"Found out", "1", "A thousand", "A million"}
+
+// DecidedTitle is over what was decided about how a list is read.
+func DecidedTitle(n int) string {
+	return "What you decided: " + host.Count(n) + Plural(n, " thing", " things")
+}
+
+// CombineLikely makes one client of each household that is proposed.
+func CombineLikely(n int) string {
+	return Plural(n, "Make them one client", "Make each of the "+host.Count(n)+" one client")
+}
+
+// AsideAt says where a line stands that was set aside, and why it was.
+func AsideAt(a intake.Aside) string {
+	return "Line " + host.Count(a.Line) + ": " + strings.ToLower(SetAside(a)[:1]) + SetAside(a)[1:] + "."
+}
+
+// AsideHelp says what it means that a line was set aside.
+func AsideHelp(r intake.AsideReason) string {
+	switch r {
+	case intake.Broken:
+		return "Its cells cannot be told apart. Correct the quotation marks in the file and open it again."
+	case intake.OutsidePeriod:
+		return "It counts again with another as-of date."
+	case intake.Preamble:
+		return "Lines above the headings are no clients. If the headings stand further up, change how the list is read."
+	}
+	return "It is in the file, and in no sum of the book."
+}
+
+// Says is what a cell says, as a list shows it.
+func Says(text string) string {
+	if text == "" {
+		return "nothing that can be shown"
+	}
+	return text
+}
+
+// MendLabel is over the field for what cells are to be read as.
+func MendLabel(n int) string {
+	return Plural(n, "Read it as", "Read all "+host.Count(n)+" as")
+}
+
+// MendButton has them read so.
+func MendButton(n int) string { return Plural(n, "Read it so", "Read all so") }
+
+// LeaveLabel is over the reason for leaving rows out.
+func LeaveLabel(n int) string {
+	return Plural(n, "Or leave the row out, because", "Or leave the "+host.Count(n)+" rows out, because")
+}
+
+// LeaveButton leaves them out.
+func LeaveButton(n int) string { return Plural(n, "Leave the row out", "Leave the rows out") }
+
+// Taken says aloud that a column is to be a field.
+func Taken(column string, f intake.Field) string { return column + " is " + Field(f) }
