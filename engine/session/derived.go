@@ -55,9 +55,7 @@ func (st State) known(key book.Key) bool {
 func (st State) nextKey() book.Key {
 	next := book.Key(0)
 	if b := st.file(); b.N > 0 {
-		if next = b.Keys[b.N-1]; int(next) != b.N { // not as a list is numbered at import
-			next = slices.Max(b.Keys)
-		}
+		next = slices.Max(b.Keys) // a list that was read again is not numbered in its order
 	}
 	if st.Changes != nil {
 		next = max(next, st.Changes.last)

@@ -24,6 +24,8 @@ func Read(ctx context.Context, src intake.Source, opt intake.Options) (*intake.I
 	if own == nil {
 		return intake.Read(ctx, src, opt)
 	}
+	decided := opt // by the user, and not here
+	decided.Known, decided.Progress = nil, nil
 	maps.Copy(own, opt.Columns)
 	opt.Columns, opt.Combine, opt.HeaderLine = own, intake.CombineNone, 1
 	imp, err := intake.Read(ctx, src, opt)
@@ -43,6 +45,8 @@ func Read(ctx context.Context, src intake.Source, opt intake.Options) (*intake.I
 		}
 	}
 	arm(imp)
+	imp.Options = decided
+	imp.Questions = slices.DeleteFunc(imp.Questions, func(q intake.Question) bool { return q.Kind == intake.AskCombine }) // its rows are clients
 	return imp, nil
 }
 

@@ -79,6 +79,11 @@ func (s *Session) carryKeys(b *book.Book, before *intake.Import) {
 			readings = append(readings, imp)
 		}
 	}
+	for _, step := range s.steps { // clients that the advisor added have keys too
+		if c := step.state.Changes; c != nil {
+			last = max(last, c.last)
+		}
+	}
 	taken := make([]bool, last+1)
 	clear(b.Keys)
 	for _, imp := range readings {
