@@ -235,7 +235,6 @@ func (s *Session) passing(f score.Factor) []int32 {
 			model += int64(set.Weights[g])
 		}
 	}
-	const classes = 3 // gets a tier by this rating; has one; needs more than this
 	keys := make([]book.Cents, b.N)
 	rows := make([]int32, b.N)
 	for i := range rows {
