@@ -69,11 +69,7 @@ Confidential
 func TestAccountOfAMessyFile(t *testing.T) {
 	page, _ := opened(t, messy, "#/tiers")
 	page.See("heading", "4 clients, $2 million under management, $10,012 GDC. 4 cells and 1 line could not be read.")
-	text := func(id string) (text string) {
-		page.Eval(fmt.Sprintf(`document.querySelector("#%s").innerText`, id), &text)
-		return text
-	}
-	account := text("account")
+	account := text(page, "account")
 	for _, want := range []string{
 		"Became a client\n4", "Set aside, for they are no clients\n6", "Rows in the file\n10", "$1,995,000.00", "$10,012.00",
 		"“SSN” holds tax numbers", "9 columns: 7 used, 1 kept as they are, 1 overwritten", "6 lines set aside: 2 above the headings, 2 blank, 1 total, 1 below the clients",
@@ -85,7 +81,7 @@ func TestAccountOfAMessyFile(t *testing.T) {
 	page.Eval(`document.querySelectorAll("#account details, #problems details").forEach((d) => d.open = true)`, nil)
 	page.Wait("every line of every kind", `document.querySelectorAll("#problems [data-row]").length === 5`)
 	page.Wait("every line set aside", `document.querySelectorAll("#aside [data-row]").length === 6`)
-	account, problems := text("account"), text("problems")
+	account, problems := text(page, "account"), text(page, "problems")
 	for _, want := range []string{"Jane Smith", "Certain by heading", "Confidential", "As of 6/30/2026"} {
 		if !strings.Contains(account, want) {
 			t.Errorf("the account does not show %q:\n%s", want, account)
@@ -96,7 +92,7 @@ func TestAccountOfAMessyFile(t *testing.T) {
 			t.Errorf("the problems do not show %q:\n%s", want, problems)
 		}
 	}
-	if all := text("app"); strings.Contains(all, "123-45") {
+	if all := text(page, "app"); strings.Contains(all, "123-45") {
 		t.Error("a tax number is on the page")
 	}
 
