@@ -13,7 +13,8 @@ import (
 // Export asks for a table as a CSV file. It is written from what is shown when
 // it is asked for, whatever changes while it is written.
 type Export struct {
-	Table string `json:"table"` // clients or tiers
+	Table string `json:"table"` // clients, tiers or plan
+	Plan  int    `json:"plan,omitempty"`
 
 	Filter // of clients: which; the zero Filter is everyone
 }
@@ -22,6 +23,7 @@ type Export struct {
 const (
 	ExportClients = "clients"
 	ExportTiers   = "tiers"
+	ExportPlan    = "plan"
 )
 
 // Exporting is a table that is about to be written.
@@ -47,6 +49,12 @@ func (s *Session) Export(what Export) (*Exporting, error) {
 		return &Exporting{c.write}, nil
 	case ExportTiers:
 		return &Exporting{func(w io.Writer, _ func() error) error { return writeTiers(w, r) }}, nil
+	case ExportPlan:
+		rows, err := s.PlanRows(what.Plan, 0)
+		if err != nil {
+			return nil, err
+		}
+		return &Exporting{func(w io.Writer, pause func() error) error { return writePlan(w, pause, r, rows) }}, nil
 	}
 	return nil, fault("unknown-view", what.Table)
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"reflect"
 	"slices"
 
 	"tierbook/engine"
@@ -290,10 +291,11 @@ func (s *Session) Report() *engine.Report {
 	if s.stale {
 		st := s.State()
 		s.derived = *st.derive(&s.derived)
-		if s.report == nil {
+		switch r := s.report; {
+		case r == nil:
 			s.report = engine.Analyze(s.derived.book, st.Settings)
-		} else {
-			s.report = s.report.With(s.derived.book, st.Settings)
+		case r.Book != s.derived.book || !reflect.DeepEqual(r.Settings, st.Settings): // else it was a plan that changed
+			s.report = r.With(s.derived.book, st.Settings)
 		}
 		s.stale = false
 	}

@@ -1,0 +1,77 @@
+package session
+
+import (
+	"bytes"
+	"encoding/csv"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"tierbook/engine/book"
+	"tierbook/engine/plan"
+)
+
+func TestPlanAsCSV(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(51, 52)), 700)
+	if err := s.Decide(Decision{Selection: Selection{Filter: &Filter{}}, How: How{Terms: &plan.Terms{Lever: plan.Serve, And: plan.Charge, Tier: 4, Fee: 123_45}}, Owner: "=Kim", Due: today, Note: "a, b"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{5}}, How: How{Own: plan.HandOver}}); err != nil {
+		t.Fatal(err)
+	}
+	text := exported(t, s, Export{Table: ExportPlan})
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))).ReadAll()
+	if err != nil || len(rows) != 701 {
+		t.Fatalf("%d rows (%v)", len(rows), err)
+	}
+	at := func(row int, head string) string {
+		k := slices.Index(rows[0], head)
+		if k < 0 {
+			t.Fatalf("no column %q: %q", head, rows[0])
+		}
+		return rows[row][k]
+	}
+	for head, want := range map[string]string{
+		"Tierbook number": "7", "Action": "Other service", "And": "Fee for service", "Fee a year": "123.45", "Serve as": "Bronze", "Assets to bring in": "",
+		"Status": "Planned", "Owner": "'=Kim", "Due": "2026-06-30", "By": "", "Note": "a, b", "Revenue kept %": "",
+	} {
+		if got := at(7, head); got != want {
+			t.Errorf("%s: %q, want %q", head, got, want)
+		}
+	}
+	if at(5, "Action") != "Hand over" || at(5, "Revenue kept %") != "50.00" || at(5, "Time kept %") != "0.00" || at(5, "Owner") != "" {
+		t.Errorf("handed over: %q", rows[5])
+	}
+	if _, err := s.Export(Export{Table: ExportPlan, Plan: 9}); err == nil {
+		t.Error("a plan that is not there is written")
+	}
+}
+
+func TestPlanDates(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(53, 54)), 60)
+	decide := func(due, by book.Day, owner string, keys ...book.Key) {
+		t.Helper()
+		terms := plan.Terms{Lever: plan.Charge, Fee: 100}
+		if err := s.Decide(Decision{Selection: Selection{Keys: keys}, How: How{Terms: &terms}, Due: due, By: by, Owner: owner, Else: plan.HandOver, State: "pays"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	decide(today+9, today+99, "", 1, 2, 3)
+	decide(today+9, 0, "Kim", 4)
+	decide(0, 0, "Kim", 5, 6)
+	decide(today+3, 0, "", 7)
+	do(t, s, ChangeActions{Keys: []book.Key{2, 6}, Status: ptr(plan.Done)})
+	d := see(t, s, DatesQuery{})
+	want := []PlanDate{
+		{Day: today + 3, Lever: plan.Charge, Clients: 1}, {Day: today + 9, Lever: plan.Charge, Clients: 2}, {Day: today + 9, Lever: plan.Charge, Owner: "Kim", Clients: 1},
+		{Day: today + 99, Check: true, Lever: plan.HandOver, State: "pays", Clients: 2},
+	}
+	if !slices.EqualFunc(d.All, want, func(a, b PlanDate) bool {
+		return a.Day == b.Day && a.Check == b.Check && a.Lever == b.Lever && a.Owner == b.Owner && a.State == b.State && a.Clients == b.Clients && a.Names == nil
+	}) || d.Undated != 1 {
+		t.Errorf("dates are %+v", d)
+	}
+	if d = see(t, s, DatesQuery{Names: true}); len(d.All[1].Names) != 2 {
+		t.Errorf("dates with names are %+v", d)
+	}
+}
