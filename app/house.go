@@ -10,6 +10,7 @@ import (
 	"tierbook/app/page/open"
 	"tierbook/app/page/practice"
 	"tierbook/app/page/privacy"
+	"tierbook/app/page/rate"
 	"tierbook/app/page/tiers"
 	"tierbook/app/part"
 	"tierbook/app/place"
@@ -50,7 +51,7 @@ func (h *house) OnNav(ctx app.Context) {
 	if at == h.at {
 		return
 	}
-	moved := h.at.Name != "" && (at.Name != h.at.Name || at.Client != h.at.Client)
+	moved := h.at.Name != "" && (at.Name != h.at.Name || at.Client != h.at.Client && at.Name == place.Client)
 	switch {
 	case moved && h.at.Name == place.Book:
 		h.look.Leave()
@@ -190,7 +191,7 @@ func (h *house) rail() app.UI {
 	parts := []app.UI{app.A().Class("brand").Href(place.Place{Name: place.Open}.Href()).Text("Tierbook")}
 	for _, s := range stops {
 		link := app.A().Class("place").Href(place.Place{Name: s.place}.Href()).Body(part.Icon(s.icon), app.Text(s.text))
-		if h.at.Name == s.place || s.place == place.Book && h.at.Name == place.Client {
+		if h.at.Name == s.place || s.place == place.Book && (h.at.Name == place.Client || h.at.Name == place.Rate) {
 			link = link.Aria("current", "page")
 		}
 		parts = append(parts, link)
@@ -247,6 +248,8 @@ func (h *house) place() app.UI {
 		return &privacy.Page{Over: h.over, Keep: h.kept.now}
 	case place.Tiers:
 		return &tiers.Page{Over: h.over}
+	case place.Rate:
+		return &rate.Page{Over: h.over, Rated: h.at.Rated, Key: h.at.Client}
 	}
 	return open.Page()
 }

@@ -24,12 +24,14 @@ const (
 	Tiers    Name = "tiers"
 	Client   Name = "client"
 	Privacy  Name = "privacy"
+	Rate     Name = "rate"
 )
 
 // Place is where the page is.
 type Place struct {
 	Name   Name
-	Client book.Key       // at Client
+	Client book.Key       // at Client, and at Rate once one is asked about
+	Rated  int            // at Rate: which of session.Rated
 	Filter session.Filter // at Book: whom the table shows
 }
 
@@ -64,6 +66,18 @@ func Parse(fragment string) Place {
 			return Place{Name: Book}
 		}
 		p.Client = book.Key(key)
+	case Rate:
+		for i, to := range parts[1:min(len(parts), 3)] {
+			n, err := strconv.ParseUint(to, 10, 32)
+			switch {
+			case err != nil || i == 0 && n >= uint64(len(session.Rated)):
+				return p
+			case i == 0:
+				p.Rated = int(n)
+			default:
+				p.Client = book.Key(n)
+			}
+		}
 	default:
 		return Place{Name: Open}
 	}
@@ -76,6 +90,11 @@ func (p Place) Href() string {
 	switch p.Name {
 	case Client:
 		b += "/" + strconv.FormatUint(uint64(p.Client), 10)
+	case Rate:
+		b += "/" + strconv.Itoa(p.Rated)
+		if p.Client != 0 {
+			b += "/" + strconv.FormatUint(uint64(p.Client), 10)
+		}
 	case Book:
 		if p.Filter.Tiers != 0 {
 			b += "/tiers/" + strconv.Itoa(int(p.Filter.Tiers))
@@ -93,6 +112,9 @@ func (p Place) Href() string {
 // OfClient is the place of one client.
 func OfClient(key book.Key) Place { return Place{Name: Client, Client: key} }
 
+// OfRating is the pass that rates one of session.Rated.
+func OfRating(k int) Place { return Place{Name: Rate, Rated: k} }
+
 // OfTier is the table of one tier's clients.
 func OfTier(t book.Tier) Place {
 	return Place{Name: Book, Filter: session.Filter{Tiers: session.TierBit(t)}}
@@ -101,6 +123,13 @@ func OfTier(t book.Tier) Place {
 // OfLoss is the table of the clients that carry a loss of a kind.
 func OfLoss(l session.Losing) Place {
 	return Place{Name: Book, Filter: session.Filter{Loss: l}}
+}
+
+// Stand makes the place the one that a reload comes back to, without going there.
+func (p Place) Stand() {
+	if app.IsClient {
+		app.Window().Get("history").Call("replaceState", nil, "", p.Href())
+	}
 }
 
 // Go goes to the place. A bare fragment would do as a link, but go-app would

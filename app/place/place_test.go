@@ -10,6 +10,7 @@ func TestAddressesReadBack(t *testing.T) {
 	for _, p := range []Place{
 		{Name: Open}, {Name: Book}, {Name: Practice}, {Name: Tiers},
 		OfClient(17), OfTier(0), OfTier(4), OfLoss(session.Certain),
+		OfRating(0), {Name: Rate, Rated: 2, Client: 17},
 		{Name: Book, Filter: session.Filter{Tiers: 6, Loss: session.Depends, Locked: true}},
 	} {
 		if got := Parse(p.Href()[1:]); got != p {
@@ -23,6 +24,10 @@ func TestUnknownAddresses(t *testing.T) {
 		"":                         {Name: Open},
 		"/nowhere":                 {Name: Open},
 		"/client":                  {Name: Book},
+		"/rate":                    {Name: Rate},
+		"/rate/3/5":                {Name: Rate},
+		"/rate/1/x":                {Name: Rate, Rated: 1},
+		"/rate/2/7/9":              {Name: Rate, Rated: 2, Client: 7},
 		"/client/0":                {Name: Book},
 		"/client/Ann":              {Name: Book},
 		"/client/99999999999":      {Name: Book},

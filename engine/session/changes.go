@@ -29,12 +29,17 @@ type Changes struct {
 var Editable = [...]intake.Field{intake.Name, intake.Household, intake.AUM, intake.GDC, intake.Since,
 	intake.Potential, intake.Likeability, intake.Referrals, intake.Hours}
 
+// of are the own numbers of a field.
+func (c *Changes) of(f intake.Field) *overlay {
+	if c == nil {
+		return nil
+	}
+	return c.values[f]
+}
+
 // value is a client's own number of a field, unset where it has none.
 func (c *Changes) value(key book.Key, f intake.Field) int64 {
-	if c == nil {
-		return unset
-	}
-	return c.values[f].at(key)
+	return c.of(f).at(key)
 }
 
 // text is a client's own text of a field.

@@ -223,11 +223,7 @@ type patch struct {
 
 // column is a column with the changes in it. file is the file's own.
 func column[Q book.Quantity](p patch, f intake.Field, old, file []Q) []Q {
-	from := (*overlay)(nil)
-	if p.was != nil {
-		from = p.was.values[f]
-	}
-	to := p.now.values[f]
+	from, to := p.was.of(f), p.now.of(f)
 	if to == nil && file == nil {
 		return nil
 	}

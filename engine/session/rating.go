@@ -119,7 +119,7 @@ type Pass struct {
 	Weight [3]int   `json:"weight"` // of those factors
 	Have   int      `json:"have"`   // clients with a rating of this field
 
-	Rated    int     `json:"rated"`    // ratings given since the pass began
+	Rated    int     `json:"rated"`    // ratings given or changed since the pass began
 	Needed   int     `json:"needed"`   // clients without a tier when it began
 	Needs    int     `json:"needs"`    // and now
 	Up       int     `json:"up"`       // clients in a better tier than when it began
@@ -173,7 +173,12 @@ func (q PassQuery) answer(s *Session) (Pass, error) {
 	if !there {
 		at = slices.IndexFunc(order, waits)
 	}
-	if at < 0 {
+	if at < 0 { // nobody is left: the way back is to the one rated last
+		for _, row := range order {
+			if key := b.Keys[row]; p.Before == 0 && st.Changes.value(key, q.Field) != unset || key == q.Just {
+				p.Before = key
+			}
+		}
 		return p, nil
 	}
 	i = int(order[at])
@@ -298,7 +303,9 @@ func (s *Session) since(p *Pass, q PassQuery) {
 	for from > 0 && s.steps[from].entry.Kind == kindRate {
 		from--
 	}
-	p.Rated = s.at - from
+	for _, f := range Rated {
+		differ(s.steps[from].state.Changes.of(f), s.steps[s.at].state.Changes.of(f), func(book.Key, int64, int64) { p.Rated++ })
+	}
 	began, now := &s.steps[from], s.Report()
 	if s.pass.began == nil || s.pass.began.entry.Seq != began.entry.Seq || s.pass.report == nil || s.pass.report.Book.N != now.Book.N {
 		base := began.state.derive(&s.derived)
