@@ -145,3 +145,38 @@ func PassKeys(s session.Scale) string {
 	}
 	return "Keys: " + last + more + ". → skips, ← goes back."
 }
+
+// ToRate is which of session.Rated it would help most to rate: of those that
+// count, the one that most clients have none of. It is -1 where there is none.
+func ToRate(o *session.Overview) int {
+	best, most := -1, 0
+	for k := range session.Rated {
+		f := RatedFactor(k)
+		if left := o.Practice.Clients - o.Has[f]; left > most && o.Settings.Weights[f] > 0 {
+			best, most = k, left
+		}
+	}
+	return best
+}
+
+// Unrated says how many clients a rating is missing of, "" where it is of none
+// or does not count.
+func Unrated(o *session.Overview, k int) string {
+	f := RatedFactor(k)
+	left := o.Practice.Clients - o.Has[f]
+	switch {
+	case left == 0 || o.Settings.Weights[f] == 0:
+		return ""
+	case o.Has[f] == 0:
+		return fmt.Sprintf("No client has a rating for %s, so it does not count.", midSentence(Factor(f)))
+	}
+	return fmt.Sprintf("%s no rating for %s. Their score goes without it.", count(left, "client has", "clients have"), midSentence(Factor(f)))
+}
+
+// NeedData says how many clients cannot be scored, "" where all can.
+func NeedData(o *session.Overview) string {
+	if n := o.Unassigned.Clients; n > 0 {
+		return count(n, "client needs data", "clients need data")
+	}
+	return ""
+}

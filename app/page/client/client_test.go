@@ -146,3 +146,48 @@ func TestClientWhoIsNotThere(t *testing.T) {
 	page.Click("link", "To the client list")
 	page.See("table", "Clients")
 }
+
+// TestValues corrects what the file says in place, brings it back, and leaves
+// the client out and counts it again.
+func TestValues(t *testing.T) {
+	_, _, page := client(t, "Esther Eklund")
+	aum := page.Value("textbox", "AUM")
+	page.Fill("textbox", "AUM", "1.2m")
+	page.Press("Enter")
+	page.See("button", "Back to the file’s AUM")
+	page.Wait("the new figure", `document.querySelector(".lede").innerText.startsWith("$1,200,000")`)
+	if got := text(page, "#values"); !strings.Contains(got, "1 is your own") || !strings.Contains(got, "Your own. The file says $"+aum) {
+		t.Errorf("beside %s stands\n%s", aum, got)
+	}
+	page.Fill("textbox", "Likeability", "9")
+	page.Press("Tab")
+	page.See("button", "Back to the file’s Likeability")
+	page.Fill("textbox", "Household", "Eklund and Daughters")
+	page.Press("Enter")
+	page.See("button", "Back to the file’s Household")
+	page.Fill("textbox", "Service hours", "")
+	page.Press("Enter")
+	page.Wait("the standard to be assumed", `document.querySelector(".lede").innerText.includes("so the standard of")`)
+	page.Screenshots("client-values")
+	page.Click("button", "Back to the file’s AUM")
+	page.Wait("the former figure", fmt.Sprintf(`document.querySelector("#value-aum").value === %q`, aum))
+	if focus := page.Focused(); focus != "value-aum" {
+		t.Errorf("the focus is on %s", focus)
+	}
+	page.Fill("textbox", "Name", "Esther Eklund-Ray")
+	page.Press("Enter")
+	page.See("heading", "Esther Eklund-Ray is in Platinum")
+	page.Press("Control+z")
+	page.See("heading", "Esther Eklund is in Platinum")
+
+	page.Click("button", "Leave out of the analysis…")
+	page.Click("button", "Leave out")
+	page.Wait("a word on the missing reason", `document.querySelector("dialog[open] [role=alert]")`)
+	page.Fill("textbox", "Reason", "moves to Bob's desk")
+	page.Click("button", "Leave out")
+	page.See("heading", "Esther Eklund is left out of the analysis.")
+	page.Screenshot("client-left-out")
+	page.Click("button", "Count this client again")
+	page.See("heading", "Esther Eklund is in Platinum")
+	page.See("button", "Undo counting clients again")
+}

@@ -94,6 +94,8 @@ func (p *Page) Render() app.UI {
 	switch {
 	case p.client == nil:
 		return app.Div().Body(unread(part.Headline(part.Skeleton())), app.Div(), app.Div())
+	case p.client.LeftOut != nil:
+		return left(p.Over, p.client.LeftOut)
 	case !p.shown():
 		return app.Div().Body(
 			part.Headline(app.Text("This client is not in the list that is open now.")),
@@ -113,6 +115,7 @@ func (p *Page) Render() app.UI {
 			&way{Client: c, List: p.List},
 			&stamp{Over: o, Client: c},
 			p.cards(),
+			app.Div().Class("screen").Body(&values{Over: o, Client: c, Key: c.Row.Key}),
 		),
 	)
 }

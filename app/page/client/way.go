@@ -23,6 +23,10 @@ func (w *way) Render() app.UI {
 	back := place.Place{Name: place.Book, Filter: w.List}
 	return app.Nav().Class("way screen").Aria("label", "Clients of the list").Body(
 		app.A().ID("back").Class("btn").Href(back.Href()).Body(part.Icon("back"), app.Text("To the list")),
+		part.Button("edit", "Change what is known", "", func(app.Context, app.Event) {
+			host.ScrollIntoView("values")
+			host.FocusQuietly("value-name")
+		}),
 		app.Div().Class("between").Body(
 			beside("before", "Previous client", "back", c.Before),
 			app.Span().Class("note").Text(host.Count(c.At)+" of "+host.Count(c.Of)),

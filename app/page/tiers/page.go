@@ -34,7 +34,7 @@ func (p *Page) Render() app.UI {
 	p.asking = !p.done && (p.asking || !o.CostKnown())
 	return app.Div().Body(
 		words.Tiers(o).Draw(),
-		words.Lede(words.TiersLede(o), sure(o)...),
+		words.Lede(words.TiersLede(o), append(sure(o), needs(o)...)...),
 		app.Div().Body(app.If(p.asking, func() app.UI {
 			return &costs{Over: o, OnDone: p.onDone}
 		})),
@@ -78,6 +78,15 @@ func sure(o *session.Overview) []app.UI {
 	}
 }
 
+// needs leads to where the clients get what they lack to be scored.
+func needs(o *session.Overview) []app.UI {
+	k, who := words.ToRate(o), words.NeedData(o)
+	if who == "" || k < 0 || total(o) == 0 {
+		return nil
+	}
+	return []app.UI{app.Text(" " + who + ": "), app.A().Href(place.OfRating(k).Href()).Text("rate them"), app.Text(".")}
+}
+
 // remarks are what the figures leave out or assume, each with a way to its
 // cause.
 func remarks(o *session.Overview) app.UI {
@@ -87,6 +96,17 @@ func remarks(o *session.Overview) app.UI {
 	}
 	if n := o.Unassigned.Clients; n > 0 && total(o) > 0 {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. Their revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")
+	}
+	for k := range session.Rated {
+		if text := words.Unrated(o, k); text != "" {
+			say(text, place.OfRating(k), "Rate them")
+		}
+	}
+	if n := o.Own.Values; n > 0 {
+		say(words.Plural(n, "1 value is", host.Count(n)+" values are")+" your own, in the place of what the file says or does not say.", place.Place{Name: place.Book}, "See them")
+	}
+	if n := o.Own.Excluded; n > 0 {
+		say(words.Plural(n, "1 client is", host.Count(n)+" clients are")+" left out by you.", place.Place{Name: place.Book}, "See who")
 	}
 	if n := o.NoGDC; n > 0 {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" no GDC recorded. It counts as nothing earned.", place.Place{Name: place.Book}, "Look at the list")

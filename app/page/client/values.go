@@ -1,0 +1,168 @@
+package client
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/part"
+	"tierbook/app/place"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/session"
+)
+
+// values is what is known of the client, each value a field to be corrected or
+// filled in, with what the file says beside those that are the advisor's own.
+type values struct {
+	app.Compo
+	Over   *session.Overview
+	Client *session.Client
+	Key    book.Key
+}
+
+// CompoID keeps what was typed about one client from another.
+func (v *values) CompoID() string { return "values-" + strconv.Itoa(int(v.Key)) }
+
+func (v *values) Render() app.UI {
+	var fields []app.UI
+	own := 0
+	for i := range v.Client.Values {
+		one := &v.Client.Values[i]
+		if one.Own {
+			own++
+		}
+		fields = append(fields, app.Div().Body(v.field(one), app.Div().Class("own").Body(v.origin(one)...)))
+	}
+	return part.Card("values", "What is known", words.OwnValues(v.Client, own), nil,
+		app.Div().Class("known screen").Body(fields...),
+		app.Div().Body(&leave{Client: v.Client, Key: v.Key}),
+	)
+}
+
+// field takes one value.
+func (v *values) field(one *session.ValueView) app.UI {
+	o, id, label := v.Over, "value-"+one.Field.String(), words.Field(one.Field)
+	const blank = "Not known"
+	set := func(n int64) { link.Do(session.SetValue{Key: v.Key, Field: one.Field, Value: n}) }
+	switch one.Field {
+	case intake.Name, intake.Household:
+		missing := "None"
+		if one.Field == intake.Name {
+			missing = ""
+		}
+		return &part.TextField{ID: id, Label: label, Value: one.Text, Blank: missing, Private: true, OnCommit: func(_ app.Context, text string) {
+			link.Do(session.SetValue{Key: v.Key, Field: one.Field, Text: text})
+		}}
+	case intake.AUM, intake.GDC:
+		return &part.MoneyField{ID: id, Label: label, Value: book.Cents(one.Now), Currency: o.Currency, Blank: blank, Least: -book.Largest, Most: book.Largest,
+			OnCommit: func(_ app.Context, n book.Cents) { set(int64(n)) }}
+	case intake.Since:
+		return &part.DayField{ID: id, Label: label, Value: book.Day(one.Now), Blank: true, OnCommit: func(_ app.Context, d book.Day) { set(int64(d)) }}
+	case intake.Hours:
+		return &part.HoursField{ID: id, Label: label, Hint: "A year.", Value: book.Minutes(one.Now), Blank: words.StandardHours(o, v.Client), Most: book.Largest,
+			OnCommit: func(_ app.Context, m book.Minutes) { set(int64(m)) }}
+	}
+	hint := ""
+	for k, f := range session.Rated {
+		if f == one.Field {
+			hint = words.ScaleHelp(v.Client.Scales[k])
+		}
+	}
+	return &part.RatingField{ID: id, Label: label, Hint: hint, Value: book.Milli(one.Now), Blank: "Not rated", Most: book.Largest,
+		OnCommit: func(_ app.Context, n book.Milli) { set(int64(n)) }}
+}
+
+// origin says of a value of the advisor's own what the file has in its place,
+// and brings that back.
+func (v *values) origin(one *session.ValueView) []app.UI {
+	if !one.Own || v.Client.Added {
+		return nil
+	}
+	field := one.Field
+	return []app.UI{
+		app.Span().Class("note").Body(words.Draw(words.FileSays(v.Over, v.Client, one))...),
+		app.Button().Type("button").Class("quiet").Text("Back to the file’s").Aria("label", "Back to the file’s "+words.Field(field)).OnClick(func(ctx app.Context, _ app.Event) {
+			link.Do(session.ClearValue{Key: v.Key, Field: field})
+			host.Focus("value-" + field.String()) // at once: the button goes
+		}, app.EventScope(field.String(), v.Key)),
+	}
+}
+
+// leave leaves the client out of the analysis, with a reason, or takes one away
+// again that no file has.
+type leave struct {
+	app.Compo
+	Client *session.Client
+	Key    book.Key
+
+	open    bool
+	reason  string
+	problem string
+}
+
+func (l *leave) CompoID() string { return "leave-" + strconv.Itoa(int(l.Key)) }
+
+func (l *leave) Render() app.UI {
+	buttons := []app.UI{part.Button("leave-out", "Leave out of the analysis…", "", func(app.Context, app.Event) { l.open, l.reason, l.problem = true, "", "" })}
+	if l.Client.Added {
+		buttons = append(buttons, part.Button("remove", "Remove this client", "", l.remove))
+	}
+	return app.Div().Body(
+		app.Div().Class("row screen").Body(buttons...),
+		&part.Dialog{
+			ID: "leave-dialog", Title: "Leave out of the analysis", Open: l.open,
+			Content: func() []app.UI {
+				return []app.UI{
+					app.P().Class("note").Text("The client is not scored and carries no cost until you count it again. What is known of it is kept, and Book lists it."),
+					app.Div().Body(&part.TextField{
+						ID: "leave-reason", Label: "Reason", Hint: "So that you still know next year why.", Value: l.reason, Lines: 3, Most: 500, Private: true,
+						Problem: l.problem, OnCommit: func(_ app.Context, v string) { l.reason, l.problem = v, "" },
+					}),
+				}
+			},
+			Actions: func() []app.UI {
+				return []app.UI{part.Button("leave-no", "Cancel", "", func(app.Context, app.Event) { l.open = false }), part.Button("leave-yes", "Leave out", "primary", l.onLeave)}
+			},
+			OnClose: func(app.Context) { l.open = false },
+		},
+	)
+}
+
+func (l *leave) onLeave(ctx app.Context, _ app.Event) {
+	if strings.TrimSpace(l.reason) == "" {
+		l.problem = words.Fault(&session.Fault{Code: "no-reason"})
+		ctx.Defer(func(app.Context) { host.Focus("leave-reason") })
+		return
+	}
+	l.open = false
+	link.Do(session.Exclude{Who: session.Who{Clients: session.Keys{l.Key}}, Reason: l.reason})
+	part.Toast(ctx, part.Message{Text: "Left out of the analysis.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+	host.FocusQuietly(part.HeadlineID)
+}
+
+func (l *leave) remove(ctx app.Context, _ app.Event) {
+	link.Do(session.RemoveClient{Key: l.Key})
+	part.Toast(ctx, part.Message{Text: "Removed.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+	place.Place{Name: place.Book}.Go(ctx)
+}
+
+// left stands where a client is left out of the analysis.
+func left(o *session.Overview, row *session.ExcludedRow) app.UI {
+	back := func(app.Context, app.Event) {
+		link.Do(session.Include{Clients: session.Keys{row.Key}})
+		host.FocusQuietly(part.HeadlineID)
+	}
+	return app.Div().Body(
+		part.Headline(part.Name(row.Name), app.Text(" is left out of the analysis.")),
+		part.Lede(app.Text("Your reason: "), part.Name(row.Reason)),
+		app.Div().Class("row").Body(
+			part.Button("count-again", "Count this client again", "primary", back, int(row.Key)),
+			app.A().Class("btn").Href(place.Place{Name: place.Book}.Href()).Text("To the client list"),
+		),
+	)
+}
