@@ -74,7 +74,17 @@ type Row struct {
 	Key   uint64
 	Href  string
 	Cells []Cell
+	Mark  Mark
 }
+
+// Mark is whether a row that is opened by OnOpen is picked by that rather.
+type Mark uint8
+
+const (
+	Opens  Mark = iota // it is opened
+	Free               // it can be picked
+	Picked             // it is picked
+)
 
 // stop is whether the Tab key stops at what opens a row.
 type stop uint8
@@ -102,6 +112,9 @@ func (r Row) lead(id string, opens bool, s stop, content []app.UI) []app.UI {
 		b := app.Button().Type("button").ID(id).Class(class)
 		if s != always {
 			b = b.TabIndex(s.index())
+		}
+		if r.Mark != Opens {
+			b = b.Role("checkbox").Aria("checked", r.Mark == Picked)
 		}
 		return []app.UI{b.Body(content...)}
 	}

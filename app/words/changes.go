@@ -166,3 +166,19 @@ func HoursWill(h *session.Hours, c session.SetHours) string {
 func HourColumn(c session.HourColumn) string {
 	return fmt.Sprintf("As in “%s” (%s)", c.Name, count(c.Has, "client", "clients"))
 }
+
+// ForShown says whom what is done with many is about, "" where it is everybody.
+func ForShown(n, all int) string {
+	if n == all || n == 0 {
+		return ""
+	}
+	return "For the " + host.Count(n) + " shown:"
+}
+
+// Picked says how many are picked.
+func Picked(n int) string {
+	if n == 0 {
+		return "Press the clients that you mean."
+	}
+	return host.Count(n) + " picked:"
+}

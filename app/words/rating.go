@@ -159,6 +159,15 @@ func ToRate(o *session.Overview) int {
 	return best
 }
 
+// RateThem is what leads to a pass.
+func RateThem(o *session.Overview, k int) string {
+	f := RatedFactor(k)
+	if o.Has[f] == o.Practice.Clients {
+		return "Look at " + midSentence(Factor(f))
+	}
+	return "Rate " + midSentence(Factor(f))
+}
+
 // Unrated says how many clients a rating is missing of, "" where it is of none
 // or does not count.
 func Unrated(o *session.Overview, k int) string {

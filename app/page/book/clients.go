@@ -35,9 +35,13 @@ type clients struct {
 	heads []part.Column        // that there is room for
 	less  bool                 // there is no room for all columns
 	rows  []part.Row           // the page's
+	deed  deed                 // what is about to be done with many
 }
 
 // The ids of the card, of the table in it, and of what measures the room there is.
+// box is what a row's box to tick takes, in tenths of an em.
+const box = 20
+
 const (
 	cardID  = "clients"
 	tableID = "clients-table"
@@ -151,7 +155,11 @@ func (c *clients) rowOf(key book.Key) string {
 // draw makes the rows of the page, in the columns that there is room for.
 func (c *clients) draw() {
 	all := columnsOf(c.Over)
-	columns, short := fit(all, c.room, host.Narrow())
+	room := c.room
+	if c.Look.Picking && room > 0 {
+		room -= box
+	}
+	columns, short := fit(all, room, host.Narrow())
 	c.less = short || len(columns) < len(all)
 	if c.less && c.Look.All {
 		columns, short = every(all), false
@@ -166,6 +174,12 @@ func (c *clients) draw() {
 	for i := range c.page.Rows {
 		client := &c.page.Rows[i]
 		row := part.Row{Key: uint64(client.Key), Href: place.OfClient(client.Key).Href()}
+		if c.Look.Picking {
+			row.Href, row.Mark = "", part.Free
+			if c.Look.Picked[client.Key] {
+				row.Mark = part.Picked
+			}
+		}
 		for _, col := range columns {
 			row.Cells = append(row.Cells, col.cell(c.Over, client))
 		}
@@ -193,6 +207,7 @@ func (c *clients) Render() app.UI {
 		part.Card(cardID, "Clients", note, []app.UI{app.Div().Body(c.more()), c.download()},
 			app.Div().Class("pick").Body(c.search()),
 			c.filters(),
+			app.Div().Body(c.acts()),
 			app.Div().ID(roomID).Body(app.Div().ID(emsID).Class("ems")),
 			app.Div().Body(c.sums()),
 			app.Div().Body(c.table()),
@@ -239,7 +254,7 @@ func (c *clients) table() app.UI {
 	}
 	return &part.Table{
 		ID: tableID, Label: "Clients", Columns: c.heads, Total: c.page.Total, Offset: c.page.Offset, Rows: c.rows,
-		Sort: strconv.Itoa(int(c.of.Sort)), Desc: c.of.Down, View: c.view(), Place: &c.Look.First, Want: c.want, OnSort: c.onSort,
+		Sort: strconv.Itoa(int(c.of.Sort)), Desc: c.of.Down, View: c.view(), Place: &c.Look.First, Want: c.want, OnSort: c.onSort, OnOpen: c.onPick,
 	}
 }
 

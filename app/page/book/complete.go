@@ -64,12 +64,8 @@ func (c *complete) Render() app.UI {
 	var items []app.UI
 	for k := range session.Rated {
 		f := words.RatedFactor(k)
-		label := "Rate " + words.Factor(f)
-		if o.Has[f] == o.Practice.Clients {
-			label = "Look at " + words.Factor(f)
-		}
 		items = append(items, item(words.Factor(f), o.Has[f], o.Practice.Clients, "rated",
-			app.A().Class("btn").Href(place.OfRating(k).Href()).Text(label)))
+			app.A().Class("btn").Href(place.OfRating(k).Href()).Text(words.RateThem(o, k))))
 	}
 	items = append(items, item("Service hours", o.Practice.Clients-o.Estimated, o.Practice.Clients, "recorded",
 		part.Button("all-hours", "Estimate hours…", "", func(app.Context, app.Event) { c.hours = true })))

@@ -2,6 +2,7 @@ package book
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -66,7 +67,7 @@ func (h *hours) begin(ctx app.Context) {
 
 func (h *hours) Render() app.UI {
 	return &part.Dialog{
-		ID: h.ID + "-hours", Title: "Estimate service hours", Open: h.Open,
+		ID: h.ID + "-hours-dialog", Title: "Estimate service hours", Open: h.Open,
 		Content: h.content,
 		Actions: func() []app.UI {
 			return []app.UI{
@@ -96,7 +97,7 @@ func (h *hours) content() []app.UI {
 		app.Div().Body(h.fields()...),
 	}
 	if h.about.Recorded > 0 && h.by != byBack {
-		body = append(body, app.Div().Body(&part.Toggle{ID: h.ID + "-hours-over", Label: "Also in the place of hours that are known", On: h.over, OnChange: func(_ app.Context, on bool) { h.over = on }}))
+		body = append(body, app.Div().Body(&part.Toggle{ID: h.ID + "-hours-over", Label: "Also where hours are known already", On: h.over, OnChange: func(_ app.Context, on bool) { h.over = on }}))
 	} else {
 		body = append(body, app.Div())
 	}
@@ -115,7 +116,7 @@ func (h *hours) fields() []app.UI {
 	for k := range h.kinds {
 		all = append(all, app.Div().Class("contact").Body(h.times(k), h.minutes(k)))
 	}
-	return all
+	return append(all, app.P().Class("hint").Text("With getting ready and writing up."))
 }
 
 // times is how often a year: a number, or a column of the file that has it.
@@ -152,7 +153,7 @@ func (h *hours) times(k int) app.UI {
 // minutes is how long each takes.
 func (h *hours) minutes(k int) app.UI {
 	name := contactNames[k]
-	return app.Div().Body(&part.CountField{ID: h.ID + "-minutes-" + name, Label: "Minutes for each of the " + name, Hint: "With getting ready and writing up.", Unit: "min", Value: int64(h.kinds[k].Minutes), Most: 10_000,
+	return app.Div().Body(&part.CountField{ID: h.ID + "-minutes-" + name, Label: "Minutes a " + strings.TrimSuffix(name, "s"), Unit: "min", Value: int64(h.kinds[k].Minutes), Most: 10_000,
 		OnCommit: func(_ app.Context, n int64) { h.kinds[k].Minutes = int(n) }})
 }
 

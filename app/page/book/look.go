@@ -19,6 +19,9 @@ type Look struct {
 	First  int            // the row at the top
 	Scroll int            // of the page, in pixels
 	Met    book.Key       // the client that was looked at last
+
+	Picking bool              // a press picks a client rather than opening it
+	Picked  map[book.Key]bool // those that are
 }
 
 // Leave notes how far the page is scrolled. It is called before the page moves

@@ -127,7 +127,7 @@ func (p *Page) done() app.UI {
 	var actions []app.UI
 	for k, n := range p.pass.Left {
 		if n > 0 {
-			actions = append(actions, app.A().Class("btn").Href(place.OfRating(k).Href()).Text("Rate "+words.Factor(words.RatedFactor(k))))
+			actions = append(actions, app.A().Class("btn").Href(place.OfRating(k).Href()).Text(words.RateThem(p.Over, k)))
 		}
 	}
 	actions = append(actions, app.A().Class("btn").Href(place.Place{Name: place.Tiers}.Href()).Text("See the tiers"))
