@@ -38,10 +38,10 @@ type clients struct {
 	deed  deed                 // what is about to be done with many
 }
 
-// The ids of the card, of the table in it, and of what measures the room there is.
 // box is what a row's box to tick takes, in tenths of an em.
 const box = 20
 
+// The ids of the card, of the table in it, and of what measures the room there is.
 const (
 	cardID  = "clients"
 	tableID = "clients-table"
