@@ -141,7 +141,7 @@ func (h *house) Render() app.UI {
 			app.Div().Body(h.kept.notices(h.over)),
 			app.Div().Body(h.place()),
 		),
-		&part.Toasts{},
+		&part.Toasts{Step: h.step()},
 		&reader{Progress: h.reading},
 		h.refusal(),
 		h.kept.unlocking(),
@@ -149,6 +149,14 @@ func (h *house) Render() app.UI {
 		h.kept.fileAsk(),
 		h.needs.dialog(h.open),
 	)
+}
+
+// step is the step of the history that is shown, 0 before the first.
+func (h *house) step() int {
+	if h.over == nil {
+		return 0
+	}
+	return h.over.Step
 }
 
 // skip goes past the places. It is no way to another place, as go-app would

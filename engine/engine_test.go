@@ -60,6 +60,14 @@ func TestAddsUp(t *testing.T) {
 			for _, part := range parts {
 				sum += part
 			}
+			unused, whole := r.Practice.Closed(s.Pools)
+			closed := unused.Cost[p] + r.Unassigned.Cost[p]
+			for _, line := range r.Tiers {
+				closed += line.Cost[p]
+			}
+			if closed != whole.Cost[p] || unused.Cost[p] != r.Unused[p] || whole.Costs() != r.Practice.Costs() || whole.Profit != r.Practice.Profit {
+				t.Fatalf("pool %d: %d with what is unused, want %d", p, closed, whole.Cost[p])
+			}
 			if sum != s.Pools[p] || r.Practice.Cost[p]+r.Unused[p] != s.Pools[p] {
 				t.Errorf("%s: the parts come to %d, the pool is %d", cost.Pool(p).Key(), sum, s.Pools[p])
 			}

@@ -27,6 +27,21 @@ func (l Line) Costs() book.Cents {
 	return sum
 }
 
+// Closed returns the practice as its books have it: whole is the practice with
+// each pool in full, and unused is what of that nobody uses, so that for each
+// pool the groups of clients and unused add up to whole. l is the line of the
+// practice, whose own pools are only what was shared out (METHOD.md §5).
+func (l Line) Closed(pools [cost.Pools]book.Cents) (unused, whole Line) {
+	whole = l
+	whole.Unused = 0
+	for p, shared := range l.Cost {
+		unused.Cost[p] = book.Sub(pools[p], shared)
+		whole.Cost[p] = pools[p]
+	}
+	unused.Profit = book.Sub(0, l.Unused)
+	return unused, whole
+}
+
 // Margin is the operating profit margin, round(10000·profit/revenue), Missing
 // where revenue is not above 0.
 func (l Line) Margin() book.BP { return ratio[book.BP](l.Profit, 10000, l.Revenue) }

@@ -104,6 +104,25 @@ func TestToastsKeepTheNewest(t *testing.T) {
 	lacks(t, app.HTMLString(toasts), "message 3")
 }
 
+// TestUndoOfAToastIsItsOwn: what a message offers to undo is offered once that
+// has been done, and only while nothing else has.
+func TestUndoOfAToastIsItsOwn(t *testing.T) {
+	toasts := &Toasts{Step: 4}
+	toasts.show(app.Context{}, Message{Text: "Locked.", Action: "Undo", After: 4})
+	lacks(t, app.HTMLString(toasts), "Undo")
+	toasts.Step = 5
+	has(t, app.HTMLString(toasts), "Locked.", "Undo")
+	has(t, app.HTMLString(toasts), "Undo")
+	toasts.Step = 4 // undone another way
+	lacks(t, app.HTMLString(toasts), "Locked.", "Undo")
+
+	toasts.Step = 6 // it came before the message did
+	toasts.show(app.Context{}, Message{Text: "Locked.", Action: "Undo", After: 5})
+	has(t, app.HTMLString(toasts), "Undo")
+	toasts.Step = 7
+	lacks(t, app.HTMLString(toasts), "Undo")
+}
+
 func rowsOf(n int) []Row {
 	rows := make([]Row, n)
 	for i := range rows {

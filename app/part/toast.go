@@ -11,6 +11,7 @@ import (
 type Message struct {
 	Text   string
 	Action string // "Undo"; "" for none
+	After  int    // the step after this one is what Action takes back, and once another is shown it is offered no longer; 0 for none
 	Do     func(ctx app.Context)
 }
 
@@ -23,6 +24,7 @@ func Toast(ctx app.Context, m Message) { ctx.NewActionWithValue(toastAction, m) 
 // Toasts is where the messages appear. The app has one, at its root.
 type Toasts struct {
 	app.Compo
+	Step int // of the history that is shown
 
 	shown []toast
 	last  int
@@ -30,7 +32,8 @@ type Toasts struct {
 
 type toast struct {
 	Message
-	id int
+	id   int
+	step int // the step it is about, 0 until that is shown
 }
 
 // A message with an action stays longer: it has to be read, and reached.
@@ -69,12 +72,24 @@ func (t *Toasts) drop(id int) {
 	t.shown = slices.DeleteFunc(slices.Clone(t.shown), func(shown toast) bool { return shown.id == id })
 }
 
+// settle learns which step a message is about, and drops it once another one is
+// shown: what it offers would then take back something else.
+func (t *Toasts) settle() {
+	t.shown = slices.DeleteFunc(slices.Clone(t.shown), func(m toast) bool { return m.After != 0 && m.step != 0 && m.step != t.Step })
+	for i, m := range t.shown {
+		if m.After != 0 && t.Step != m.After {
+			t.shown[i].step = t.Step
+		}
+	}
+}
+
 // Render draws the messages, the newest at the bottom.
 func (t *Toasts) Render() app.UI {
+	t.settle()
 	var list []app.UI
 	for _, m := range t.shown {
 		parts := []app.UI{app.Span().Text(m.Text)}
-		if m.Action != "" {
+		if m.Action != "" && (m.After == 0 || m.step != 0) {
 			parts = append(parts, Button("", m.Action, "", func(ctx app.Context, e app.Event) {
 				t.drop(m.id)
 				if m.Do != nil {

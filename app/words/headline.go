@@ -112,7 +112,11 @@ func TiersLede(o *session.Overview) []Piece {
 	if o.AllEstimated() {
 		assumed = ", taken to be each tier’s standard"
 	}
-	return append(p, text("Costs are shared by %s%s.", drivers(o), assumed))
+	p = append(p, text("Costs are shared by %s%s.", drivers(o), assumed))
+	if o.Practice.Unused > 0 {
+		p = append(p, text(" Hours that no client uses cost "), Piece{host.Money(o.Practice.Unused, o.Currency, host.Whole), true}, text(" of it."))
+	}
+	return p
 }
 
 // drivers says by what the pools that hold something are shared.

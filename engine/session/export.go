@@ -195,16 +195,18 @@ func writeTiers(w io.Writer, r *engine.Report) error {
 	if r.Unassigned.Clients > 0 {
 		add(export.RowUnassigned, r.Unassigned)
 	}
+	unused, whole := r.Practice.Closed(r.Settings.Pools)
 	if r.Practice.Unused != 0 {
 		none := export.Money(book.Missing)
 		rows = append(rows, export.Tier{
-			Name: export.RowUnused, AUM: none, GDC: none, Revenue: none, Wages: none, Overhead: none, OwnerPay: none, Profit: export.Money(-r.Practice.Unused),
+			Name: export.RowUnused, AUM: none, GDC: none, Revenue: none, Wages: export.Money(unused.Cost[cost.Wages]), Overhead: export.Money(unused.Cost[cost.Overhead]),
+			OwnerPay: export.Money(unused.Cost[cost.OwnerPay]), Profit: export.Money(unused.Profit),
 			Return: export.Percent(book.Missing), Margin: export.Percent(book.Missing), Hours: export.Hours(book.Missing), PerHour: none,
 			ShareClients: export.Percent(book.Missing), ShareAUM: export.Percent(book.Missing), ShareRevenue: export.Percent(book.Missing),
-			ShareCost: export.Percent(engine.Share(r.Practice.Unused, r.Practice.Costs())), ShareProfit: export.Percent(book.Missing), ShareTime: export.Percent(book.Missing),
+			ShareCost: export.Percent(engine.Share(r.Practice.Unused, r.Practice.Costs())), ShareProfit: export.Percent(engine.Share(unused.Profit, whole.Profit)), ShareTime: export.Percent(book.Missing),
 		})
 	}
-	add(export.RowPractice, r.Practice)
+	add(export.RowPractice, whole)
 	sheet := export.NewSheet(w)
 	sheet.Head = func(tag string) string {
 		switch tag {

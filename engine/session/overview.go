@@ -15,6 +15,7 @@ type Overview struct {
 	Open     bool   `json:"open"` // a client list is open
 	Origin   Origin `json:"origin"`
 	Trial    bool   `json:"trial,omitempty"` // what is shown was tried, not kept
+	Step     int    `json:"step"`            // of the history; no two steps have the same
 	Undo     string `json:"undo,omitempty"`  // kind of the command that Undo takes back, "" for none
 	Redo     string `json:"redo,omitempty"`
 
@@ -73,7 +74,7 @@ func (s *Session) Overview() Overview {
 	st, r := s.State(), s.Report()
 	b := r.Book
 	o := Overview{
-		Revision: s.revision, Open: st.Source != nil, Trial: s.trial != nil,
+		Revision: s.revision, Open: st.Source != nil, Trial: s.trial != nil, Step: s.steps[s.at].entry.Seq,
 		Settings: st.Settings, Model: modelOf(st.Settings), Currency: b.Currency,
 		Practice: r.Practice, Tiers: r.Tiers, Unassigned: r.Unassigned, Whale: r.Whale, Notes: r.Notes,
 		Locked: len(st.Settings.Locks), Lowest: r.Places.Lowest,

@@ -29,7 +29,7 @@ func (p *Page) Render() app.UI {
 		part.Lede(app.Text(p.lede())),
 		&Choice{ID: "keep", Title: "What is kept", Keep: p.Keep},
 		&file{Open: p.Over.Open, List: p.Over.Origin.File},
-		&points{Revision: p.Over.Revision, Trial: p.Over.Trial},
+		&points{Revision: p.Over.Revision, Step: p.Over.Step, Trial: p.Over.Trial},
 		part.Card("wipe", "Wipe everything", "", nil,
 			app.P().Text("Removes the client list, your decisions and everything else that Tierbook keeps in this browser. Files that you saved stay where they are."),
 			app.Div().Class("row").Body(part.Button("wipe-ask", "Wipe everything from this device", "danger", func(app.Context, app.Event) { p.wiping = true })),

@@ -17,6 +17,7 @@ import (
 type points struct {
 	app.Compo
 	Revision int
+	Step     int
 	Trial    bool // something is shown that is not kept, maybe a restore point
 
 	asked int
@@ -76,7 +77,7 @@ func (p *points) row(one session.Point) app.UI {
 			part.Button("look-"+id, "Look at it", "quiet", func(app.Context, app.Event) { link.Look(one.ID) }, id),
 			part.Button("restore-"+id, "Come back to it", "", func(ctx app.Context, _ app.Event) {
 				link.Restore(one.ID)
-				part.Toast(ctx, part.Message{Text: "Everything is as it was.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+				part.Toast(ctx, part.Message{Text: "Everything is as it was.", Action: "Undo", After: p.Step, Do: func(app.Context) { link.Undo() }})
 			}, id),
 		)
 	}

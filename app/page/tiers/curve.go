@@ -70,8 +70,12 @@ func (c *curve) note() []app.UI {
 	case w.GivenBack() == 0:
 		return []app.UI{app.Text("Every client adds to the profit: nothing is given back.")}
 	}
-	return []app.UI{
+	body := []app.UI{
 		app.Text("The best " + host.Count(w.PeakClients) + words.Plural(w.PeakClients, " client earns ", " clients earn ")), amount(w.PeakProfit),
 		app.Text("; the other " + host.Count(rest) + words.Plural(rest, " gives back ", " give back ")), amount(w.GivenBack()), app.Text(" of it."),
 	}
+	if o.Practice.Unused > 0 {
+		body = append(body, app.Text(" Unused capacity, "), amount(o.Practice.Unused), app.Text(", belongs to no client and comes off after that."))
+	}
+	return body
 }

@@ -34,8 +34,9 @@ const (
 
 // column is one column of the table: its head and a group's cell in it.
 type column struct {
-	head string
-	cell func(l engine.Line) part.Cell
+	head   string
+	cell   func(l engine.Line) part.Cell
+	unused bool // unused capacity has a cell in it too
 }
 
 func (t *table) Render() app.UI {
@@ -56,9 +57,10 @@ func (t *table) Render() app.UI {
 	if o.Unassigned.Clients > 0 {
 		rows = append(rows, row(0, part.Cell{Kind: part.TierCell, Text: "Needs data"}, columns, o.Unassigned))
 	}
-	foot := []part.Row{row(0, part.Cell{Text: "Practice"}, columns, o.Practice)}
-	if o.Practice.Unused != 0 && t.side == sideProfit {
-		foot = append([]part.Row{t.unused(columns)}, foot...)
+	unused, whole := o.Practice.Closed(o.Settings.Pools)
+	foot := []part.Row{row(0, part.Cell{Text: "Practice"}, columns, whole)}
+	if o.Practice.Unused != 0 && t.side != sideBook {
+		foot = append([]part.Row{unusedRow(columns, unused)}, foot...)
 	}
 	title := "Profit by tier"
 	if !o.CostKnown() {
@@ -85,55 +87,54 @@ func row(key uint64, head part.Cell, columns []column, l engine.Line) part.Row {
 	return part.Row{Key: key, Cells: cells}
 }
 
-// unused is the cost of the time that nobody uses: it belongs to no tier.
-func (t *table) unused(columns []column) part.Row {
+// unusedRow is the cost of the time that nobody uses: it belongs to no tier.
+func unusedRow(columns []column, unused engine.Line) part.Row {
 	cells := []part.Cell{{Text: "Unused capacity"}}
 	for _, c := range columns {
 		cell := part.Cell{}
-		if c.head == headProfit {
-			cell = money(t.Over.Currency, -t.Over.Practice.Unused)
+		if c.unused {
+			cell = c.cell(unused)
+			cell.Loss = false // a cost, and nobody's loss
 		}
 		cells = append(cells, cell)
 	}
 	return part.Row{Cells: cells}
 }
 
-const headProfit = "Profit"
-
 func (t *table) columns() []column {
 	o := t.Over
 	amount := func(head string, of func(engine.Line) book.Cents) column {
-		return column{head, func(l engine.Line) part.Cell { return money(o.Currency, of(l)) }}
+		return column{head: head, cell: func(l engine.Line) part.Cell { return money(o.Currency, of(l)) }}
 	}
 	switch t.side {
 	case sideBook:
 		return []column{
-			{"Clients", clients},
+			{head: "Clients", cell: clients},
 			amount("AUM", func(l engine.Line) book.Cents { return l.AUM }),
 			amount("GDC", func(l engine.Line) book.Cents { return l.GDC }),
-			{"Hours", func(l engine.Line) part.Cell { return part.Cell{Text: host.Count((l.Minutes + 30) / 60)} }},
+			{head: "Hours", cell: func(l engine.Line) part.Cell { return part.Cell{Text: host.Count((l.Minutes + 30) / 60)} }},
 			amount("Revenue per hour", engine.Line.PerHour),
-			{"With a loss", func(l engine.Line) part.Cell { return part.Cell{Text: host.Count(l.Unprofitable)} }},
+			{head: "With a loss", cell: func(l engine.Line) part.Cell { return part.Cell{Text: host.Count(l.Unprofitable)} }},
 		}
 	case sideShares:
 		all := o.Practice
 		return []column{
-			{"Clients", func(l engine.Line) part.Cell {
+			{head: "Clients", cell: func(l engine.Line) part.Cell {
 				return rate(engine.Share(book.Minutes(l.Clients), book.Minutes(all.Clients)))
 			}},
-			{"AUM", func(l engine.Line) part.Cell { return rate(engine.Share(l.AUM, all.AUM)) }},
-			{"Revenue", func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, all.Revenue)) }},
-			{"Cost", func(l engine.Line) part.Cell { return rate(engine.Share(l.Costs(), all.Costs())) }},
-			{headProfit, func(l engine.Line) part.Cell { return rate(engine.Share(l.Profit, all.Profit)) }},
-			{"Time", func(l engine.Line) part.Cell { return rate(engine.Share(l.Minutes, all.Minutes)) }},
+			{head: "AUM", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.AUM, all.AUM)) }},
+			{head: "Revenue", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, all.Revenue)) }},
+			{head: "Cost", unused: true, cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Costs(), all.Costs())) }},
+			{head: "Profit", unused: true, cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Profit, all.Profit)) }},
+			{head: "Time", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Minutes, all.Minutes)) }},
 		}
 	}
-	columns := []column{{"Clients", clients}, amount("Revenue", func(l engine.Line) book.Cents { return l.Revenue })}
+	columns := []column{{head: "Clients", cell: clients}, amount("Revenue", func(l engine.Line) book.Cents { return l.Revenue })}
 	if !o.CostKnown() { // a profit without costs would say more than is known
 		return append(columns,
-			column{"Share", func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, o.Practice.Revenue)) }},
+			column{head: "Share", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, o.Practice.Revenue)) }},
 			amount("Each", func(l engine.Line) book.Cents { return ofOne(l.Revenue, l.Clients) }),
-			column{"Yield on AUM", func(l engine.Line) part.Cell {
+			column{head: "Yield on AUM", cell: func(l engine.Line) part.Cell {
 				return part.Cell{Text: host.PercentExact(engine.Share(l.Revenue, l.AUM))}
 			}},
 		)
@@ -142,16 +143,18 @@ func (t *table) columns() []column {
 		if p == cost.OwnerPay && o.Settings.Pools[p] == 0 {
 			continue
 		}
-		columns = append(columns, amount(words.PoolShort(p), func(l engine.Line) book.Cents { return l.Cost[p] }))
+		pool := amount(words.PoolShort(p), func(l engine.Line) book.Cents { return l.Cost[p] })
+		pool.unused = true
+		columns = append(columns, pool)
 	}
 	return append(columns,
-		column{headProfit, func(l engine.Line) part.Cell {
+		column{head: "Profit", unused: true, cell: func(l engine.Line) part.Cell {
 			cell := money(o.Currency, l.Profit)
 			cell.Loss = cell.Red
 			return cell
 		}},
-		column{"Overall return", func(l engine.Line) part.Cell { return rate(l.Return()) }},
-		column{"Margin", func(l engine.Line) part.Cell { return rate(l.Margin()) }},
+		column{head: "Overall return", cell: func(l engine.Line) part.Cell { return rate(l.Return()) }},
+		column{head: "Margin", cell: func(l engine.Line) part.Cell { return rate(l.Margin()) }},
 	)
 }
 
