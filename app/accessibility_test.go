@@ -75,7 +75,7 @@ func tour(t *testing.T, look func(page *browsertest.Page, scene string)) {
 	}
 	page.Wait("the notice", `document.querySelector("#weights .notice")`)
 	see("tiers without weights")
-	page.Click("button", "Reset")
+	page.Click("button", "Default weights")
 	page.Click("button", "Hide names and amounts")
 	see("tiers discreetly")
 	page.Click("button", "Show names and amounts")

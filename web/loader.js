@@ -291,12 +291,14 @@
   const serviceWorkerURL = at("sw.js");
 
   // After this the page can load nothing any more: no request of fetch, no
-  // script, no style. The worker, made from a blob, inherits it. The service
-  // worker's one file stays allowed, or the browser could not look for updates.
+  // script, no style, no picture but its own icons. The worker, made from a blob,
+  // inherits it. The service worker's one file stays allowed, or the browser
+  // could not look for updates.
   function shutNetwork() {
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";
-    policy.content = `${BUILD.shut}; worker-src blob: ${serviceWorkerURL.replaceAll(";", "%3B").replaceAll(",", "%2C")}`;
+    const source = (url) => url.replaceAll(";", "%3B").replaceAll(",", "%2C");
+    policy.content = `${BUILD.shut}; img-src ${source(at("icons/"))}; worker-src blob: ${source(serviceWorkerURL)}`;
     document.head.append(policy);
   }
 

@@ -155,8 +155,10 @@ func TestNetworkIsShut(t *testing.T) {
 			t.Errorf("in the %s only %d ways out were tried: %v", target.Kind, len(out), out)
 		}
 	}
-	// A picture of another origin is refused too.
-	page.Eval(fmt.Sprintf(`new Promise((done, fail) => { const i = new Image(); i.onload = fail; i.onerror = done; i.src = %q })`, elsewhere+"x.png"), nil)
+	// So is a picture, the page's own icons aside.
+	for _, url := range []string{elsewhere + "x.png", base + "x.png?client=Jane"} {
+		page.Eval(fmt.Sprintf(`new Promise((done, fail) => { const i = new Image(); i.onload = fail; i.onerror = done; i.src = %q })`, url), nil)
+	}
 	time.Sleep(300 * time.Millisecond)
 	for _, s := range b.Sent()[before:] {
 		if strings.Contains(s.URL, "Jane") || strings.HasPrefix(s.URL, elsewhere) || s.Method == "POST" && !strings.Contains(s.URL, "google") {

@@ -77,7 +77,7 @@ func MethodHelp(m tier.Method) string {
 		"Each of the first three tiers has a fixed number of places. Everyone else is in the last.",
 		"A client is in the first tier whose lowest score it reaches.",
 		"You set the hours you can give to each of the first three tiers. As many clients are in it as those hours serve at its standard time.",
-		"The tiers are cut where the scores leave the widest gaps: clients in a tier are as alike as can be.",
+		"The tiers are cut so that the scores within each are as alike as can be.",
 	}[m]
 }
 
@@ -100,7 +100,7 @@ func ModelHelp(name string) string {
 	case "six-factors":
 		return "Size counts half, the person counts half: AUM, GDC, time with client, future potential, likeability and referrals."
 	case "aum-alone":
-		return "By assets only, with floors that many practices use: $1 million for the first tier, $500,000 for the second, $100,000 for the third."
+		return "By assets only, with floors that many practices use: $1 million for the first tier, $500,000 for the second, $100,000 for the third. Yours go in under “How a factor becomes points”, AUM."
 	case "revenue-alone":
 		return "By gross dealer concessions only: who brings the most comes first."
 	}

@@ -209,7 +209,24 @@ type found struct {
 	Aside     []intake.Aside        `json:"set_aside"`
 	Columns   map[string]foundUse   `json:"columns"`
 	Questions []intake.QuestionKind `json:"questions"`
-	Controls  intake.Controls       `json:"controls"`
+	Controls  foundControls         `json:"controls"`
+}
+
+// foundControls are the control totals with null for what the file does not say.
+type foundControls struct {
+	intake.Controls
+	TotalAUM *book.Cents `json:"total_aum"`
+	TotalGDC *book.Cents `json:"total_gdc"`
+}
+
+func controlsOf(c intake.Controls) foundControls {
+	said := func(v book.Cents) *book.Cents {
+		if v == book.Missing {
+			return nil
+		}
+		return &v
+	}
+	return foundControls{c, said(c.TotalAUM), said(c.TotalGDC)}
 }
 
 type foundUse struct {
@@ -218,7 +235,7 @@ type foundUse struct {
 }
 
 func writeProblems(name string, imp *intake.Import) error {
-	out := found{DataRows: imp.Controls.DataRows, Problems: []foundProblem{}, TotalRows: []uint32{}, Aside: imp.Aside, Columns: map[string]foundUse{}, Questions: []intake.QuestionKind{}, Controls: imp.Controls}
+	out := found{DataRows: imp.Controls.DataRows, Problems: []foundProblem{}, TotalRows: []uint32{}, Aside: imp.Aside, Columns: map[string]foundUse{}, Questions: []intake.QuestionKind{}, Controls: controlsOf(imp.Controls)}
 	for _, p := range imp.Problems {
 		out.Problems = append(out.Problems, foundProblem{p.Line, p.Field, heading(imp, p.Column), p.Text, p.Reason})
 	}

@@ -24,10 +24,10 @@ const (
 
 	// shutPolicy is added by the loader once everything is there, before the
 	// worker is made: from then on neither window nor worker can fetch, or load
-	// a script or a style. The loader adds which workers there may be. Pictures
-	// and the manifest stay: browsers load those on their own when the page is
-	// installed.
-	shutPolicy = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; img-src 'self'; manifest-src 'self'"
+	// a script or a style. The loader adds which workers there may be, and the
+	// page's own icons: browsers load these and the manifest on their own when
+	// the page is installed.
+	shutPolicy = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; manifest-src 'self'"
 )
 
 // securityHeaders go with every response, from `tierbook serve`, from hosts

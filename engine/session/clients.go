@@ -298,8 +298,17 @@ func sorted(r *engine.Report, by Column, down bool) []int32 {
 		key = func(i int32) book.Cents { return orMissing(book.Cents(r.Scores.Rank[i]), r.Scores.Rank[i] > 0) }
 	case ByScore:
 		key = func(i int32) book.Cents { return orMissing(book.Cents(r.Scores.Score[i]), r.Scores.Score[i] >= 0) }
-	case ByTier:
-		key = func(i int32) book.Cents { return orMissing(book.Cents(r.Tier[i]), r.Tier[i] != book.Unassigned) }
+	case ByTier: // and by rank within each, either way
+		key = func(i int32) book.Cents {
+			rank := book.Cents(r.Scores.Rank[i])
+			if rank == 0 { // locked without a score
+				rank = 1<<31 - 1
+			}
+			if down { // turned round with the tier, and so not at all
+				rank = -rank
+			}
+			return orMissing(book.Cents(r.Tier[i])<<32+rank, r.Tier[i] != book.Unassigned)
+		}
 	case ByAUM:
 		key = func(i int32) book.Cents { return book.At(b.AUM, int(i)) }
 	case ByGDC:

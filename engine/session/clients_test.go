@@ -145,7 +145,11 @@ func TestClientsTable(t *testing.T) {
 				}
 				c := cmp.Or(cmp.Compare(x, y), cmp.Compare(textX, textY))
 				if q.Down {
-					return -c
+					c = -c
+				}
+				if q.Sort == ByTier { // best first within each tier, either way; locks without a score last
+					unranked := func(row ClientRow) int { return b2i(row.Rank == 0) }
+					c = cmp.Or(c, cmp.Compare(unranked(a), unranked(b)), cmp.Compare(a.Rank, b.Rank))
 				}
 				return c
 			})

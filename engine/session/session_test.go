@@ -469,6 +469,7 @@ func TestHistoryEqualsReplay(t *testing.T) {
 		}
 		got, want := s.Overview(), again.Overview()
 		got.Revision, got.Redo, want.Revision = 0, "", 0
+		got.Step, want.Step = 0, 0 // the replay leaves out what was undone
 		if !reflect.DeepEqual(got, want) || !s.State().Plans.Equal(again.State().Plans) {
 			t.Fatalf("seed %d: the session shows\n%+v\nthe replay\n%+v", seed, got, want)
 		}

@@ -87,6 +87,11 @@ func TestLock(t *testing.T) {
 	page.Press("Control+y")
 	page.See("heading", "Esther Eklund is locked in Bronze")
 	page.Click("button", "Let the score decide")
+	page.Wait("the message", `[...document.querySelectorAll(".toast button")].some((b) => b.innerText === "Undo")`)
+	page.Press("Control+z")
+	page.See("heading", "Esther Eklund is locked in Bronze")
+	page.Wait("its Undo to be gone, as that would take back something else", `![...document.querySelectorAll(".toast button")].some((b) => b.innerText === "Undo")`)
+	page.Click("button", "Let the score decide")
 	page.See("heading", "Esther Eklund is in Platinum")
 }
 

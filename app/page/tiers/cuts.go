@@ -10,6 +10,7 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
@@ -76,7 +77,11 @@ func (r *rows) Render() app.UI {
 		}
 		list = append(list, app.Li().Body(app.Div().Role("group").Aria("label", "Tier "+n).Body(append(parts, app.Small().Text(who(o, k)))...)))
 	}
-	return app.Ul().Class("cuts").Body(list...)
+	said := app.Div()
+	if o.Settings.Cut.Method == tier.Shares {
+		said = said.Body(app.P().Class("note").Text("What you give one tier comes from the tiers below it, the last one first."))
+	}
+	return app.Div().Body(app.Ul().Class("cuts").Body(list...), said)
 }
 
 // who says how many clients a tier has and from what score.
@@ -86,7 +91,30 @@ func who(o *session.Overview, k int) string {
 	if o.Lowest[k] >= 0 {
 		text += ", from a score of " + host.Points(book.Points(o.Lowest[k]))
 	}
+	if from := floor(o.Settings, k); book.Has(from) {
+		text += ". It takes AUM of " + host.Money(from, o.Currency, host.Whole) + ", by the bands of AUM"
+	}
 	return text
+}
+
+// floor is the AUM from which a client comes into a tier, Missing where that
+// depends on more than AUM.
+func floor(s engine.Settings, k int) book.Cents {
+	reading := s.Normalise[score.AUM]
+	if s.Cut.Method != tier.Scores || k == book.Tiers-1 || reading.Kind != score.Bands || s.Weights[score.AUM] == 0 {
+		return book.Missing
+	}
+	for f, w := range s.Weights {
+		if w > 0 && score.Factor(f) != score.AUM {
+			return book.Missing
+		}
+	}
+	for _, b := range reading.Bands {
+		if b.Points >= s.Cut.Scores[k] {
+			return book.Cents(b.From)
+		}
+	}
+	return book.Missing
 }
 
 // refused is why a command would be, "" where it would not.

@@ -6,6 +6,7 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -47,8 +48,11 @@ func (w *weights) Render() app.UI {
 	if total(o) == 0 {
 		body = append(body, part.Notice(part.Warn, "Every weight is 0.", app.P().Text("No client can be scored. Give at least one factor a weight.")))
 	}
-	return part.Card("weights", "What makes a good client", "", []app.UI{part.Button("reset-weights", "Reset", "quiet",
-		func(app.Context, app.Event) { link.Do(session.ResetWeights{}) })}, body...)
+	var reset []app.UI
+	if o.Settings.Weights != engine.Defaults().Weights {
+		reset = append(reset, part.Button("reset-weights", "Default weights", "quiet", func(app.Context, app.Event) { link.Do(session.ResetWeights{}) }))
+	}
+	return part.Card("weights", "What makes a good client", "", reset, body...)
 }
 
 func total(o *session.Overview) (sum int) {
