@@ -111,10 +111,11 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 }
 
 // arrive goes to where a list that was just opened is best looked at: the
-// tiers, or the list itself where nothing in it says what a client brings.
+// tiers, or the list itself where nothing in it says what a client brings, or
+// nothing but a guess does.
 func (h *house) arrive(ctx app.Context) {
 	to := place.Place{Name: place.Tiers}
-	if o := h.over; o != nil && o.Has[score.AUM] == 0 && o.Has[score.GDC] == 0 {
+	if o := h.over; o != nil && (o.Guessed || o.Has[score.AUM] == 0 && o.Has[score.GDC] == 0) {
 		to.Name = place.Book
 	}
 	to.Go(ctx)

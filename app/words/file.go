@@ -21,6 +21,8 @@ func File(name, kind string) string {
 		return name + " holds JSON, not a table. Export the list as CSV."
 	case "rich_text":
 		return name + " is a text document. Copy its table into a spreadsheet and save that as CSV."
+	case "cards":
+		return name + " is an address book: it has people, but not what they bring. Export the list from your CRM or custodian as CSV."
 	case "too_large":
 		return name + " is larger than 2 GB, more than a browser can hold. Export fewer columns or fewer rows."
 	case "utf_32":

@@ -13,11 +13,18 @@
 // up), and each cell that could not be read is a Problem with its line and text.
 // Tax numbers are overwritten in the buffer before anything else sees them.
 //
+// What the user decides is a Decision, and Options.With the options it leads to.
+//
 // How it is built, from the bytes up: source.go and encode.go make blocks of
 // UTF-8 out of slices of the file; index.go finds the ends of all fields of a
-// block; block.go walks the block column by column in small loops into typed
-// slices, with the careful parsers (number.go, date.go, rating.go, hours.go)
-// for the cells that are not of the commonest shape; sniff.go, evidence.go and
-// heading.go decide beforehand from a sample how to read; settle.go sets aside
-// totals and footers afterwards and combines rows.
+// block (irregular.go where quotes are in the way); block.go and text.go walk the
+// block column by column in small loops into typed slices (leaf.go), with the
+// careful parsers (number.go, date.go, rating.go, hours.go) for the cells that are
+// not of the commonest shape.
+//
+// Beforehand sniff.go decides from a sample how to read: header.go finds the
+// headings, heading.go and meaning.go say what they mean, evidence.go what the
+// cells look like, assign.go what each column is, decide.go how it is written.
+// Afterwards settle.go sets aside totals and footers (judge.go, label.go), and
+// finish.go makes the book, of household.go where rows are combined.
 package intake

@@ -21,21 +21,22 @@ type FileKind uint8
 const (
 	Empty       FileKind = iota + 1 // no bytes, or nothing but blanks
 	OnlyHeader                      // headings and no row below them
-	Spreadsheet                     // .xlsx, .ods: a spreadsheet, to be saved as CSV
+	Spreadsheet                     // .xlsx, .ods, .numbers: a spreadsheet, to be saved as CSV
 	OldExcel                        // .xls, and other compound documents
 	PDF
 	Image
 	Archive // zip, gzip, 7z, rar
 	WebPage // HTML, also where a CRM calls it .xls
 	JSON
-	RichText
+	RichText // .rtf, .docx, .odt
+	Cards    // vCards: an address book
 	Binary   // none of these, and not text
 	TooLarge // beyond MaxSize
 	UTF32    // an encoding nobody writes CSV in
 )
 
 var fileKindNames = [...]string{"", "empty", "only_header", "spreadsheet", "old_excel", "pdf", "image", "archive",
-	"web_page", "json", "rich_text", "binary", "too_large", "utf_32"}
+	"web_page", "json", "rich_text", "cards", "binary", "too_large", "utf_32"}
 
 // String is the code of the kind.
 func (k FileKind) String() string { return fileKindNames[k] }
@@ -59,7 +60,7 @@ func (e *FileError) Error() string {
 	}
 	return "the file is not a CSV but " + map[FileKind]string{
 		Spreadsheet: "a spreadsheet", OldExcel: "an old Excel workbook", PDF: "a PDF", Image: "a picture",
-		Archive: "an archive", WebPage: "a web page", JSON: "JSON", RichText: "a rich-text document",
+		Archive: "an archive", WebPage: "a web page", JSON: "JSON", RichText: "a text document", Cards: "an address book",
 		Binary: "binary data", UTF32: "UTF-32 text",
 	}[e.Kind]
 }
@@ -92,9 +93,15 @@ func kindOf(head []byte) FileKind {
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		// An office document is an archive whose first entries say so.
-		for _, sign := range []string{"[Content_Types].xml", "xl/", "_rels/", "mimetypeapplication/vnd.oasis"} {
-			if bytes.Contains(head, []byte(sign)) {
-				return Spreadsheet
+		for _, sign := range [...]struct {
+			text string
+			kind FileKind
+		}{
+			{"word/", RichText}, {"application/vnd.oasis.opendocument.text", RichText}, {"xl/", Spreadsheet}, {"[Content_Types].xml", Spreadsheet},
+			{"_rels/", Spreadsheet}, {"mimetypeapplication/vnd.oasis", Spreadsheet}, {".iwa", Spreadsheet},
+		} {
+			if bytes.Contains(head, []byte(sign.text)) {
+				return sign.kind
 			}
 		}
 		return Archive
@@ -104,6 +111,9 @@ func kindOf(head []byte) FileKind {
 		if bytes.HasPrefix(text, []byte(tag)) {
 			return WebPage
 		}
+	}
+	if bytes.HasPrefix(text, []byte("begin:vcard")) {
+		return Cards
 	}
 	if bytes.HasPrefix(text, []byte("{\"")) || bytes.HasPrefix(text, []byte("[{\"")) || bytes.HasPrefix(text, []byte("[\n")) && bytes.Contains(text, []byte("{\"")) {
 		return JSON

@@ -44,7 +44,8 @@ type Overview struct {
 	Named   string `json:"named,omitempty"`
 	Plans   int    `json:"plans,omitempty"`
 
-	Net bool `json:"net,omitempty"` // the revenue of the file is after payout
+	Net     bool `json:"net,omitempty"`     // the revenue of the file is after payout
+	Guessed bool `json:"guessed,omitempty"` // the file has no headings: what its columns hold was told by their cells
 
 	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
 	Lowest [book.Tiers]int    `json:"lowest"` // least score of a tier in hundredths of a point, -1 when it is empty
@@ -88,6 +89,7 @@ func (s *Session) Overview() Overview {
 	if st.Source != nil {
 		o.Origin = st.Source.Origin
 		o.Net = st.Source.Import.Basis == intake.Net
+		o.Guessed = st.Source.Import.HeaderLine == intake.NoHeader
 		for _, p := range st.Source.Import.Problems {
 			if p.Loses() {
 				o.Problems++

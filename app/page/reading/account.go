@@ -31,7 +31,7 @@ func (a *Account) Render() app.UI {
 		app.Div().Class("grid even").Body(a.rows(), a.totals()),
 		app.Div().Body(open(l, a.Currency)),
 		app.Div().Body(
-			&fold{Title: words.Columns(l.Columns), Content: func() app.UI { return &columns{List: l} }},
+			&fold{Title: words.Columns(l.Columns), Open: l.HeaderLine == intake.NoHeader, Content: func() app.UI { return &columns{List: l} }},
 		),
 		app.Div().Body(app.If(len(l.Aside) > 0, func() app.UI {
 			return &fold{Title: words.Asides(l.Aside), Content: func() app.UI { return &aside{List: l} }}
