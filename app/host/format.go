@@ -41,23 +41,29 @@ func formatCompact(v int64, currency string, long bool) string {
 	for unit < len(units)-1 && v >= size*1000 {
 		unit, size = unit+1, size*1000
 	}
-	tenths := rounded(v, max(size/10, 1))
-	if size == 1 {
-		tenths *= 10
+	last := max(size/100, 1) // what the last figure is worth: the third, or in a sentence the first decimal
+	for !long && last*1000 <= v {
+		last *= 10
 	}
-	if tenths >= 10_000 && unit < len(units)-1 { // 999,999 is 1 million, not 1,000 thousand
-		unit, tenths = unit+1, 10
+	if long {
+		last = max(size/10, 1)
+	}
+	v = rounded(v, last) * last
+	if v >= size*1000 && unit < len(units)-1 { // 999,999 is 1 million, not 1,000 thousand
+		unit, size = unit+1, size*1000
 	}
 	name := units[unit].short
 	if long {
 		name = units[unit].long
 	}
-	return sign + symbol(currency) + formatHundredths(tenths*10) + name
+	return sign + symbol(currency) + formatHundredths(v*100/size) + name
 }
 
 var units = [...]struct{ short, long string }{{"", ""}, {"K", " thousand"}, {"M", " million"}, {"B", " billion"}, {"T", " trillion"}}
 
 func formatPercent(tenths int64) string { return formatMoney(tenths, 1, "") + "%" }
+
+func formatYield(hundredths int64) string { return formatMoney(hundredths, 2, "") + "%" }
 
 func formatPercentExact(hundredths int64) string { return formatHundredths(hundredths) + "%" }
 

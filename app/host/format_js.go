@@ -79,7 +79,10 @@ func formatCompact(v int64, currency string, long bool) string {
 		kind, display = "long", "long"
 	}
 	number := cached(kind, "", func() map[string]any {
-		return map[string]any{"notation": "compact", "compactDisplay": display, "maximumFractionDigits": 1}
+		if long {
+			return map[string]any{"notation": "compact", "compactDisplay": display, "maximumFractionDigits": 1}
+		}
+		return map[string]any{"notation": "compact", "compactDisplay": display, "maximumSignificantDigits": 3}
 	})
 	if currency == "" {
 		return number.of(v, 0)
@@ -98,6 +101,12 @@ func formatPercent(tenths int64) string {
 	return cached("percent", "", func() map[string]any {
 		return map[string]any{"style": "percent", "minimumFractionDigits": 1, "maximumFractionDigits": 1}
 	}).of(tenths, 3)
+}
+
+func formatYield(hundredths int64) string {
+	return cached("yield", "", func() map[string]any {
+		return map[string]any{"style": "percent", "minimumFractionDigits": 2, "maximumFractionDigits": 2}
+	}).of(hundredths, 4)
 }
 
 func formatPercentExact(hundredths int64) string {

@@ -22,8 +22,8 @@ type Style uint8
 const (
 	Whole   Style = iota // $1,235: tables and charts, rounded half away from zero
 	Exact                // $1,234.56: details
-	Compact              // $3.3 million: sentences
-	Short                // $3.3M: where there is no room
+	Compact              // $3.3 million, $500,000: sentences
+	Short                // $3.32M, $500K: where there is no room
 )
 
 // DateStyle is how a day is written.
@@ -48,7 +48,7 @@ func Money(c book.Cents, currency string, style Style) string {
 	switch {
 	case style == Exact:
 		return minus(formatMoney(int64(c), 2, currency))
-	case style == Whole, c > -1_000_00 && c < 1_000_00:
+	case style == Whole, c > -1_000_00 && c < 1_000_00, style == Compact && c > -999_999_50 && c < 999_999_50:
 		return minus(formatMoney(wholes(int64(c)), 0, currency))
 	default:
 		return minus(formatCompact(wholes(int64(c)), currency, style == Compact))
@@ -64,12 +64,26 @@ func Signed(c book.Cents, currency string, style Style) string {
 	return text
 }
 
-// Percent writes basis points with one decimal, 66.5%. A missing share is None.
+// Percent writes basis points with one decimal, 66.5%, but for nothing and for
+// all of it, 0% and 100%. A missing share is None.
 func Percent(bp book.BP) string {
 	if !book.Has(bp) {
 		return None
 	}
-	return minus(formatPercent(rounded(int64(bp), 10)))
+	tenths := rounded(int64(bp), 10)
+	if tenths == 0 || tenths == 1000 || tenths == -1000 {
+		return minus(formatPercentExact(tenths * 10))
+	}
+	return minus(formatPercent(tenths))
+}
+
+// Yield writes basis points with two decimals, 0.91%, 1.00%: for rates that are
+// compared with each other and differ in the second. A missing one is None.
+func Yield(bp book.BP) string {
+	if !book.Has(bp) {
+		return None
+	}
+	return minus(formatYield(int64(bp)))
 }
 
 // PercentExact writes basis points with as many decimals as they have, up to

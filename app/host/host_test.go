@@ -27,7 +27,15 @@ func TestMoney(t *testing.T) {
 		{123_456, "CHF", Whole, "CHF\u00a01,235"},
 		{330_000_000, "USD", Compact, "$3.3 million"},
 		{331_240_077, "USD", Compact, "$3.3 million"},
-		{-653_100, "USD", Compact, "−$6.5 thousand"},
+		{-653_100, "USD", Compact, "−$6,531"},
+		{500_000_00, "USD", Compact, "$500,000"},
+		{999_999_49, "USD", Compact, "$999,999"},
+		{900_213_00, "USD", Short, "$900K"},
+		{1_000_000_00, "USD", Short, "$1M"},
+		{1_254_000_00, "USD", Short, "$1.25M"},
+		{-9_876_00, "USD", Short, "−$9.88K"},
+		{99_960_00, "USD", Short, "$100K"},
+		{999_600_00, "USD", Short, "$1M"},
 		{99_999, "USD", Compact, "$1,000"},
 		{99_949, "USD", Compact, "$999"},
 		{99_999_999, "USD", Compact, "$1 million"},
@@ -51,7 +59,8 @@ func TestMoney(t *testing.T) {
 
 func TestOtherFormats(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
-		{Percent(6650), "66.5%"}, {Percent(-18_466), "−184.7%"}, {Percent(10_000), "100.0%"}, {Percent(book.Missing), None}, {Percent(-4), "0.0%"},
+		{Percent(6650), "66.5%"}, {Percent(-18_466), "−184.7%"}, {Percent(10_000), "100%"}, {Percent(-10_000), "−100%"}, {Percent(9_996), "100%"}, {Percent(9_994), "99.9%"}, {Percent(book.Missing), None}, {Percent(-4), "0%"},
+		{Yield(91), "0.91%"}, {Yield(100), "1.00%"}, {Yield(-5), "−0.05%"}, {Yield(book.Missing), None},
 		{PercentExact(75), "0.75%"}, {PercentExact(9000), "90%"}, {PercentExact(-5), "−0.05%"},
 		{Count(1_234_567), "1,234,567"}, {Count(0), "0"}, {Count(-3), "−3"},
 		{Rating(7000), "7"}, {Rating(7500), "7.5"}, {Rating(7125), "7.13"}, {Rating(book.Missing), None},

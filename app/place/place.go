@@ -51,7 +51,7 @@ func Parse(fragment string) Place {
 			switch {
 			case parts[i] == "tiers" && n < 1<<(book.Tiers+1):
 				p.Filter.Tiers = uint8(n)
-			case parts[i] == "loss" && n <= uint64(session.Depends):
+			case parts[i] == "loss" && n <= uint64(session.Untold):
 				p.Filter.Loss = session.Losing(n)
 			case parts[i] == "locked" && n == 1:
 				p.Filter.Locked = true

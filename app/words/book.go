@@ -528,5 +528,5 @@ func InShort(o *session.Overview, c *session.ClientRow) string {
 
 // Losing names a way to pick clients by the loss they carry.
 func Losing(l session.Losing) string {
-	return [...]string{"All", "With a loss", "Certain loss", "Depends"}[l]
+	return [...]string{"All", "With a loss", "Certain loss", "Depends", "GDC not known"}[l]
 }

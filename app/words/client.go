@@ -42,6 +42,8 @@ func Client(o *session.Overview, c *session.Client) Headline {
 		add(text(", and has no GDC recorded."))
 	case !o.CostKnown():
 		add(text(", and brings "), money(row.Revenue), text(" a year."))
+	case !book.Has(row.GDC):
+		add(text(". Its GDC is not known, so its profit can’t be told."))
 	case !book.Has(row.Profit):
 		add(text("."))
 	case row.Profit < 0:
@@ -75,6 +77,9 @@ func ClientLede(o *session.Overview, c *session.Client) []Piece {
 	}
 	if !o.CostKnown() {
 		return append(p, text("What that costs is not known yet."))
+	}
+	if !book.Has(row.GDC) {
+		return append(p, text("Carries "), money(row.Cost), text(" of the practice’s cost; what it brings in is not recorded."))
 	}
 	p = append(p, text("Brings in "), money(row.Revenue), text(" and carries "), money(row.Cost), text(" of the practice’s cost"))
 	if most := c.Repair.MostMinutes; row.Profit < 0 && most.None == repair.Given && o.Settings.TargetMargin == 0 {
@@ -229,6 +234,14 @@ func Shared(o *session.Overview, p cost.Pool, v session.PoolView) []Piece {
 	return pieces
 }
 
+// NoGDC says what follows from a client's GDC not being known.
+func NoGDC(o *session.Overview) string {
+	if !o.CostKnown() {
+		return "No GDC is recorded for this client."
+	}
+	return "No GDC is recorded for this client, so nobody can tell whether it earns or loses. In the sums of its tier and of the practice it counts as nothing brought in."
+}
+
 // View is what the page calls a way to look at a loss.
 func View(v int, estimated bool) string {
 	if v == 0 && estimated {
@@ -293,6 +306,23 @@ func Locked(o *session.Overview, c *session.Client) string {
 	return "Locked in " + TierName(o, c.Row.Tier) + " by you. The score would lead to " + TierName(o, c.Earned) + "."
 }
 
+// LockTime says what a lock does to the time of a client whose hours are not
+// recorded, and so to the cost it carries; "" where it does nothing to it.
+func LockTime(o *session.Overview, c *session.Client, to book.Tier) string {
+	if !c.Row.Estimated {
+		return ""
+	}
+	was, now := c.Row.Minutes, o.Settings.Standard()[to-1]
+	if was == now {
+		return ""
+	}
+	text := fmt.Sprintf("No hours are recorded for this client, so the standard of %s is then assumed: %s a year instead of %s", TierName(o, to), host.Hours(now), host.Hours(was))
+	if !o.CostKnown() {
+		return text + "."
+	}
+	return text + ", and the cost it carries changes with them."
+}
+
 // Target says what a client is to be brought to.
 func Target(margin book.BP) string {
 	if margin == 0 {
@@ -326,10 +356,10 @@ func Assets(f repair.Money, currency string) Piece {
 // AssetsLabel says at what yield the assets are counted.
 func AssetsLabel(o *session.Overview, c *session.Client) string {
 	if c.Repair.OwnYield {
-		return "or more AUM, at the client’s own yield of " + host.PercentExact(yield(c.Unit))
+		return "or more AUM, at the client’s own yield of " + host.Yield(yield(c.Unit))
 	}
 	if y := yield(o.Practice); book.Has(y) && y > 0 {
-		return "or more AUM, at the book’s yield of " + host.PercentExact(y)
+		return "or more AUM, at the book’s yield of " + host.Yield(y)
 	}
 	return "or more AUM"
 }

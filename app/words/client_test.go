@@ -36,6 +36,7 @@ func TestClientHeadline(t *testing.T) {
 		{known, with(func(r *session.ClientRow) { r.Profit = book.Missing }), "Omar Costa is in Silver: rank 91 of 240."},
 		{unknown, with(func(*session.ClientRow) {}), "Omar Costa is in Silver: rank 91 of 240, and brings $2,000 a year."},
 		{unknown, with(func(r *session.ClientRow) { r.GDC = book.Missing }), "Omar Costa is in Silver: rank 91 of 240, and has no GDC recorded."},
+		{known, with(func(r *session.ClientRow) { r.GDC = book.Missing }), "Omar Costa is in Silver: rank 91 of 240. Its GDC is not known, so its profit can’t be told."},
 		{known, with(func(r *session.ClientRow) { r.Score, r.Rank, r.Tier = -1, 0, 0 }), "Omar Costa has too little data to be scored, and carries a loss of $6,531."},
 		{known, locked, "Omar Costa is locked in Gold, with rank 91 of 240 by score, and carries a loss of $6,531."},
 		{known, blank, "Omar Costa is locked in Platinum without a score, and carries a loss of $6,531."},
@@ -191,5 +192,28 @@ func TestRepairInWords(t *testing.T) {
 	c = &session.Client{Earned: 3, Row: session.ClientRow{Score: 4274}}
 	if got, want := Above(o, c), "29.64 more points would reach the lowest score that Platinum has today, 72.38."; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A lock in another tier assumes other hours where none are recorded, and that
+// moves money.
+func TestLockTime(t *testing.T) {
+	o := practice()
+	o.Settings.Services = engine.Defaults().Services
+	c := &session.Client{Row: session.ClientRow{Estimated: true, Minutes: 20 * 60, Tier: 1}}
+	want := "No hours are recorded for this client, so the standard of Bronze is then assumed: 3 h a year instead of 20 h, and the cost it carries changes with them."
+	if got := strings.ReplaceAll(LockTime(o, c, 4), "\u00a0", " "); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := LockTime(o, c, 1); got != "" {
+		t.Errorf("in its own tier: %s", got)
+	}
+	c.Row.Estimated = false
+	if got := LockTime(o, c, 4); got != "" {
+		t.Errorf("with recorded hours: %s", got)
+	}
+	c.Row.Estimated, o.Settings.Pools = true, [cost.Pools]book.Cents{}
+	if got := LockTime(o, c, 4); !strings.HasSuffix(got, "instead of 20\u00a0h.") {
+		t.Errorf("before costs: %s", got)
 	}
 }

@@ -45,10 +45,14 @@ func Tiers(o *session.Overview) Headline {
 		return Headline{Plain: []Piece{text("There is no client in this list.")}}
 	case best < 0 && o.Settings.Weights == [score.Factors]int{}:
 		return Headline{Plain: []Piece{text("Every weight is 0, so no client can be scored.")}}
-	case o.Has[score.GDC] == 0:
+	case !o.GDCKnown() && o.CostKnown():
+		return Headline{Plain: []Piece{text("This list has no GDC. It can say what serving each tier costs, but not who pays for it.")}}
+	case !o.GDCKnown():
 		return Headline{Plain: []Piece{text("This list has no GDC, so it can’t say who pays for the practice.")}}
 	case best < 0:
 		return Headline{Plain: []Piece{text("No client can be scored yet: the list has too little on each of them.")}}
+	case o.Practice.Clients == 1:
+		return single(o)
 	}
 	line, name := o.Tiers[best], o.Settings.Names[best]
 	who := fmt.Sprintf("%s %s %s", host.Count(line.Clients), name, Plural(line.Clients, "client", "clients"))
@@ -59,6 +63,7 @@ func Tiers(o *session.Overview) Headline {
 		} else {
 			h.Plain = append(h.Plain, text("."))
 		}
+		h.Loss = unscored(o)
 		return h
 	}
 	if line.Profit >= 0 {
@@ -71,15 +76,62 @@ func Tiers(o *session.Overview) Headline {
 	switch n, all := o.Practice.Unprofitable, o.Practice.Clients; {
 	case n == 0:
 		h.Plain = append(h.Plain, text(" No client costs more than it brings in."))
-	case n == all && n == 1:
-		h.Loss = []Piece{text("Your only client costs more than it brings in.")}
 	case n == all:
 		h.Loss = []Piece{text("Every one of your %s clients costs more than it brings in.", host.Count(all))}
 	default:
 		h.Loss = []Piece{text("%s of your %s clients %s more than %s in.", host.Count(n), host.Count(all),
 			Plural(n, "costs", "cost"), Plural(n, "it brings", "they bring"))}
 	}
+	if more := unscored(o); more != nil {
+		if h.Loss != nil {
+			more = append([]Piece{text(" ")}, more...)
+		}
+		h.Loss = append(h.Loss, more...)
+	}
 	return h
+}
+
+// single is the sentence about a list of one client, of which there is no best.
+func single(o *session.Overview) Headline {
+	money := func(c book.Cents) Piece { return Piece{host.Money(c, o.Currency, host.Whole), true} }
+	profit := book.Add(o.Practice.Profit, o.Practice.Unused) // what no client uses is not the client's loss
+	switch {
+	case !o.CostKnown():
+		return Headline{Plain: []Piece{text("Your one client brings "), money(o.Practice.Revenue), text(".")}}
+	case profit < 0:
+		return Headline{Plain: []Piece{text("Your one client")}, Loss: []Piece{text("carries a loss of "), money(-profit), text(".")}}
+	}
+	return Headline{Plain: []Piece{text("Your one client earns "), money(profit), text(".")}}
+}
+
+// muchUnscored is the share of the revenue from which on the headline names
+// those who bring it and have no tier: the tiers then tell of the rest only.
+const muchUnscored book.BP = 1000
+
+// unscored says how much of the revenue is in no tier, where that is much.
+func unscored(o *session.Overview) []Piece {
+	share := shareOf(o.Unassigned.Revenue, o.Practice.Revenue)
+	if share < muchUnscored {
+		return nil
+	}
+	n := o.Unassigned.Clients
+	return []Piece{text("%s with %s of your revenue %s too little data to be scored.", host.Count(n)+Plural(n, " client", " clients"), host.Percent(share), Plural(n, "has", "have"))}
+}
+
+// fewClients is from how many clients on tiers begin to tell something: with
+// fewer, the first tier of a tenth has one of them or none.
+const fewClients = 10
+
+// few says so where there are too few clients for tiers.
+func few(o *session.Overview) []Piece {
+	switch n := o.Practice.Clients; {
+	case n >= fewClients:
+		return nil
+	case n == 1:
+		return []Piece{text("Tiers begin to tell something from about ten clients on. ")}
+	default:
+		return []Piece{text("With %s clients the tiers tell little: they begin to from about ten on. ", host.Count(n))}
+	}
 }
 
 // TiersLede says what the figures rest on.
@@ -87,8 +139,11 @@ func TiersLede(o *session.Overview) []Piece {
 	if o.Practice.Clients == 0 {
 		return nil
 	}
+	if !o.GDCKnown() {
+		return costOnly(o)
+	}
 	if !o.CostKnown() {
-		p := []Piece{text("This is revenue only: what the practice costs is not known yet. ")}
+		p := append(few(o), text("This is revenue only: what the practice costs is not known yet. "))
 		if o.Estimated == o.Practice.Clients {
 			p = append(p, text("Service time is assumed to be each tier’s standard. "))
 		}
@@ -97,7 +152,7 @@ func TiersLede(o *session.Overview) []Piece {
 		}
 		return append(p, text("Three figures turn it into profit."))
 	}
-	var p []Piece
+	p := few(o)
 	if book.Has(o.Practice.Margin()) {
 		p = append(p, text("Your operating profit margin is %s ", host.Percent(o.Practice.Margin())))
 	} else {
@@ -108,15 +163,28 @@ func TiersLede(o *session.Overview) []Piece {
 	} else {
 		p = append(p, text("before paying yourself. "))
 	}
-	assumed := ""
-	if o.AllEstimated() {
-		assumed = ", taken to be each tier’s standard"
-	}
-	p = append(p, text("Costs are shared by %s%s.", drivers(o), assumed))
+	p = append(p, text("Costs are shared by %s.", shared(o)))
 	if o.Practice.Unused > 0 {
 		p = append(p, text(" Hours that no client uses cost "), Piece{host.Money(o.Practice.Unused, o.Currency, host.Whole), true}, text(" of it."))
 	}
 	return p
+}
+
+// costOnly is what can be told of a list without any GDC.
+func costOnly(o *session.Overview) []Piece {
+	p := few(o)
+	if o.CostKnown() {
+		p = append(p, text("Serving them costs "), Piece{host.Money(o.Practice.Costs(), o.Currency, host.Whole), true}, text(" a year, shared by %s. ", shared(o)))
+	}
+	return append(p, text("With a column for what each client brought in over the last twelve months this page shows who brings it, and who pays for the practice."))
+}
+
+// shared is by what cost is shared, and what of that is assumed.
+func shared(o *session.Overview) string {
+	if o.AllEstimated() {
+		return drivers(o) + ", taken to be each tier’s standard"
+	}
+	return drivers(o)
 }
 
 // drivers says by what the pools that hold something are shared.

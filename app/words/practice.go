@@ -1,11 +1,11 @@
 package words
 
 import (
-	"strings"
-
 	"tierbook/app/host"
+	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
 
@@ -21,6 +21,10 @@ func Practice(o *session.Overview) Headline {
 		return Headline{Plain: []Piece{text("Your practice costs "), money(costs), text(" a year.")}}
 	case clients == 0:
 		return Headline{Plain: []Piece{text("There is no client in this list, so nobody bears what the practice costs.")}}
+	case !o.CostKnown() && !o.GDCKnown():
+		return Headline{Plain: []Piece{text("What does serving your %s cost in a year?", who)}}
+	case !o.GDCKnown():
+		return Headline{Plain: []Piece{text("Serving %s costs ", who), money(costs), text(" a year.")}}
 	case !o.CostKnown():
 		return Headline{Plain: []Piece{text("Your %s %s ", who, Plural(clients, "brings", "bring")), money(line.Revenue), text(" a year. What does serving them cost?")}}
 	case line.Profit < 0:
@@ -47,6 +51,8 @@ func PracticeLede(o *session.Overview) []Piece {
 		return []Piece{text("Open your client list to see which clients pay for it. What you enter here is kept for it.")}
 	case o.Practice.Clients == 0:
 		return nil
+	case !o.GDCKnown():
+		return []Piece{text("This list has no GDC. What each client costs can be told without it; what it earns can’t.")}
 	case !o.CostKnown():
 		return []Piece{text("Three figures turn revenue into profit, and rough ones will do: every change shows at once.")}
 	}
@@ -62,8 +68,27 @@ func PracticeLede(o *session.Overview) []Piece {
 	return p
 }
 
-// SharedBy says what a pool is shared by, where nothing else needs saying.
-const SharedByRevenue = "Sharing by revenue hides what you came to see: it gives every client the practice’s own margin, so no one can stand out as a loss. Choose service time unless you only want a check."
+// SharedByRevenue says what sharing by revenue hides, "" where no pool that
+// holds anything is shared so.
+func SharedByRevenue(s engine.Settings) string {
+	by, others := 0, 0
+	for p, d := range s.Drivers {
+		switch {
+		case s.Pools[p] == 0:
+		case d == cost.Revenue:
+			by++
+		default:
+			others++
+		}
+	}
+	switch {
+	case by == 0:
+		return ""
+	case others == 0:
+		return "Sharing by revenue hides what you came to see: it gives every client the practice’s own margin, so no one can stand out as a loss. Choose service time unless you only want a check."
+	}
+	return "A cost shared by revenue takes the same part of what each client brings, so it can’t show who is dear to serve. Choose service time unless you only want a check."
+}
 
 // What to put into the fields of the practice, one sentence each.
 const (
@@ -73,6 +98,23 @@ const (
 	AsOfHelp     = "The day to which your list is true. Time with client is counted up to it, and it never moves by itself."
 	ServicesHelp = "What a client of each tier gets in a year. It sets the time of every client whose hours are not in your list, and the standard that a tier is held to."
 )
+
+// AsOfWarning says what is odd about a day to which the list is true, "" where
+// nothing is.
+func AsOfWarning(o *session.Overview, today book.Day) string {
+	all := o.Has[score.Time]
+	switch late := o.Late; {
+	case !o.Open:
+	case late > 0 && late == all && !o.Settings.Service:
+		return "Every client with a start date starts after this day, so time with client is 0 for all of them."
+	case late > 0:
+		return host.Count(late) + Plural(late, " client starts", " clients start") + " after this day. Time with client is 0 for " + Plural(late, "it.", "them.")
+	}
+	if book.Has(today) && o.Settings.AsOf > today {
+		return "This day is still to come, " + host.Years(int64(o.Settings.AsOf-today)) + " from today. Time with client is counted up to it all the same."
+	}
+	return ""
+}
 
 // Source names where a figure of other practices comes from.
 type Source struct {
@@ -93,7 +135,7 @@ var (
 
 // Points is a change of a rate, in points of a percent.
 func Points(change book.BP) string {
-	text := strings.TrimSpace(strings.TrimSuffix(host.Percent(change), "%")) + " pts"
+	text := host.Points(book.Points(change)) + " pts"
 	if change > 0 {
 		return "+" + text
 	}
@@ -104,7 +146,12 @@ func Points(change book.BP) string {
 // while no cost is known.
 func Effect(was, now *session.Overview) string {
 	what, before, after := "Profit", was.Practice.Profit, now.Practice.Profit
-	if !now.CostKnown() {
+	switch {
+	case !now.CostKnown() && !now.GDCKnown():
+		return ""
+	case !now.GDCKnown():
+		what, before, after = "Cost", was.Practice.Costs(), now.Practice.Costs()
+	case !now.CostKnown():
 		what, before, after = "Revenue", was.Practice.Revenue, now.Practice.Revenue
 	}
 	change := book.Sub(after, before)

@@ -7,6 +7,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
 
@@ -114,4 +115,48 @@ func TestPoints(t *testing.T) {
 			t.Errorf("%d: %q, want %q", change, got, want)
 		}
 	}
+}
+
+// Sharing by revenue gives everyone one margin only where everything is shared
+// so.
+func TestSharedByRevenue(t *testing.T) {
+	s := practice().Settings
+	s.Drivers = [cost.Pools]cost.Driver{cost.Revenue, cost.Clients, cost.AUM}
+	s.Pools = [cost.Pools]book.Cents{1, 1, 0}
+	if got := SharedByRevenue(s); got == "" || strings.Contains(got, "own margin") {
+		t.Errorf("of one pool among others it says %q", got)
+	}
+	s.Pools[cost.Overhead] = 0
+	if got := SharedByRevenue(s); !strings.Contains(got, "the practice’s own margin") {
+		t.Errorf("where all is shared by revenue it says %q", got)
+	}
+	s.Pools = [cost.Pools]book.Cents{0, 1, 1}
+	if got := SharedByRevenue(s); got != "" {
+		t.Errorf("of a pool with nothing in it it says %q", got)
+	}
+}
+
+func TestAsOfWarning(t *testing.T) {
+	o := practice()
+	today := o.Settings.AsOf
+	warns := func(want string) {
+		t.Helper()
+		if got := AsOfWarning(o, today); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	o.Late = 3
+	warns("") // no list is open
+	o.Open, o.Has[score.Time] = true, 9
+	warns("3 clients start after this day. Time with client is 0 for them.")
+	o.Late = 1
+	warns("1 client starts after this day. Time with client is 0 for it.")
+	o.Late = 9
+	warns("Every client with a start date starts after this day, so time with client is 0 for all of them.")
+	o.Late = 0
+	warns("")
+	o.Settings.AsOf += 3 * 1461
+	warns("This day is still to come, 12 years from today. Time with client is counted up to it all the same.")
+	today = book.Missing
+	warns("")
 }

@@ -60,7 +60,7 @@ func DriverHelp(d cost.Driver) string {
 	return [...]string{
 		"Each client carries cost in proportion to the hours it takes. This is the usual choice.",
 		"Every client carries the same amount, whatever its size.",
-		"Each client carries cost in proportion to what it brings. Every client then has the same margin, so no one stands out as a loss.",
+		"Each client carries cost in proportion to what it brings: the same part of every client’s revenue.",
 		"Each client carries cost in proportion to its assets.",
 	}[d]
 }
@@ -210,7 +210,7 @@ func Note(n engine.Note, o *session.Overview) string {
 	case engine.SharedEqually:
 		return fmt.Sprintf("%s is shared equally, because no client has any %s.", Pool(n.Pool), Driver(o.Settings.Drivers[n.Pool]))
 	case engine.ByRevenue:
-		return fmt.Sprintf("%s is shared by revenue, which gives every client the same part of it: no one can stand out as a loss.", Pool(n.Pool))
+		return fmt.Sprintf("%s is shared by revenue, which takes the same part of what every client brings: it can’t show who is dear to serve.", Pool(n.Pool))
 	case engine.OverCapacity:
 		return fmt.Sprintf("The clients take %s more than the practice has.", host.Hours(n.Minutes))
 	case engine.NoModel:

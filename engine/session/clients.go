@@ -42,7 +42,8 @@ const (
 	AnyProfit    Losing = iota
 	Unprofitable        // profit below 0 as the pools are shared
 	Certain             // of those, the ones with a loss in every view
-	Depends             // of those, the others
+	Depends             // of those, the ones with a loss in some views only
+	Untold              // of those, the ones without a recorded GDC: what they bring is not known
 )
 
 // TierBit is the bit of a tier in Filter.Tiers.
@@ -238,9 +239,11 @@ func (l Losing) has(r *engine.Report, i int) bool {
 	case Unprofitable:
 		return losing(r, i)
 	case Certain:
-		return losing(r, i) && r.Loss[i] == cost.Certain
+		return losing(r, i) && book.Has(book.At(r.Book.GDC, i)) && r.Loss[i] == cost.Certain
 	case Depends:
-		return losing(r, i) && r.Loss[i] != cost.Certain
+		return losing(r, i) && book.Has(book.At(r.Book.GDC, i)) && r.Loss[i] != cost.Certain
+	case Untold:
+		return losing(r, i) && !book.Has(book.At(r.Book.GDC, i))
 	}
 	return true
 }

@@ -30,11 +30,13 @@ type Overview struct {
 	Notes      []engine.Note           `json:"notes"`
 
 	Certain   int `json:"certain"`   // of the unprofitable, those with a loss in every view
-	Depends   int `json:"depends"`   // of the unprofitable, the others
+	Depends   int `json:"depends"`   // of the unprofitable, those with a loss in some views only
+	Untold    int `json:"untold"`    // of the unprofitable, those without a recorded GDC: nobody knows what they bring
 	Might     int `json:"might"`     // clients that earn, and would not if cost were shared as in another view
 	Estimated int `json:"estimated"` // clients whose time is their tier's standard
 	NoGDC     int `json:"no_gdc"`    // clients without a recorded GDC
 	Locked    int `json:"locked"`    // clients with a lock
+	Late      int `json:"late"`      // clients who start after the as-of date
 	Problems  int `json:"problems"`  // cells and lines of the file that could not be read
 	BadLines  int `json:"bad_lines"` // those of them that are lines
 
@@ -44,8 +46,9 @@ type Overview struct {
 	Named   string `json:"named,omitempty"`
 	Plans   int    `json:"plans,omitempty"`
 
-	Net     bool `json:"net,omitempty"`     // the revenue of the file is after payout
-	Guessed bool `json:"guessed,omitempty"` // the file has no headings: what its columns hold was told by their cells
+	Net     bool            `json:"net,omitempty"`     // the revenue of the file is after payout
+	Guessed bool            `json:"guessed,omitempty"` // the file has no headings: what its columns hold was told by their cells
+	File    intake.Controls `json:"file"`              // its control totals
 
 	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
 	Lowest [book.Tiers]int    `json:"lowest"` // least score of a tier in hundredths of a point, -1 when it is empty
@@ -55,6 +58,13 @@ type Overview struct {
 func (o *Overview) CostKnown() bool {
 	return o.Settings.Pools != [cost.Pools]book.Cents{}
 }
+
+// GDCKnown reports whether any client's GDC is recorded. Where none is, cost is
+// all that can be told: a profit of nothing less cost would be no profit.
+func (o *Overview) GDCKnown() bool { return o.Has[score.GDC] > 0 }
+
+// ProfitKnown reports whether there is both revenue and cost to make a profit of.
+func (o *Overview) ProfitKnown() bool { return o.CostKnown() && o.GDCKnown() }
 
 // AllEstimated reports whether no client's time is recorded, so that two of
 // the three views of a loss are one.
@@ -90,6 +100,7 @@ func (s *Session) Overview() Overview {
 		o.Origin = st.Source.Origin
 		o.Net = st.Source.Import.Basis == intake.Net
 		o.Guessed = st.Source.Import.HeaderLine == intake.NoHeader
+		o.File = st.Source.Import.Controls
 		for _, p := range st.Source.Import.Problems {
 			if p.Loses() {
 				o.Problems++
@@ -106,13 +117,20 @@ func (s *Session) Overview() Overview {
 		o.Redo = s.steps[s.at+1].entry.Kind
 	}
 	for i, l := range r.Loss {
-		switch unprofitable := losing(r, i); {
-		case unprofitable && l == cost.Certain:
+		switch {
+		case Certain.has(r, i):
 			o.Certain++
-		case unprofitable:
+		case Untold.has(r, i):
+			o.Untold++
+		case losing(r, i):
 			o.Depends++
 		case l != cost.None:
 			o.Might++
+		}
+	}
+	for _, since := range b.Since {
+		if since != book.Missing && since > st.Settings.AsOf {
+			o.Late++
 		}
 	}
 	for _, e := range r.Estimated {

@@ -19,18 +19,39 @@ func TestOverviewCounts(t *testing.T) {
 	if want := [score.Factors]int{11, 10, 11, 11, 11, 11}; o.Has != want {
 		t.Errorf("values by factor %v, want %v", o.Has, want)
 	}
-	certain, might := 0, 0
+	certain, might, untold := 0, 0, 0
 	for i, l := range r.Loss {
 		switch {
+		case r.Profit[i] < 0 && r.Book.GDC[i] == book.Missing:
+			untold++
 		case l == cost.Certain && r.Profit[i] < 0:
 			certain++
 		case l != cost.None && r.Profit[i] >= 0:
 			might++
 		}
 	}
-	if o.Certain != certain || o.Certain+o.Depends != o.Practice.Unprofitable || o.Might != might || certain == 0 {
-		t.Errorf("certain %d, depends %d, might %d, want %d, %d and %d", o.Certain, o.Depends, o.Might, certain, o.Practice.Unprofitable-certain, might)
+	if o.Certain != certain || o.Untold != untold || o.Certain+o.Depends+o.Untold != o.Practice.Unprofitable || o.Might != might || certain == 0 || untold == 0 {
+		t.Errorf("certain %d, depends %d, not told %d, might %d, want %d, %d, %d and %d", o.Certain, o.Depends, o.Untold, o.Might, certain, o.Practice.Unprofitable-certain-untold, untold, might)
 	}
+	for _, c := range []struct {
+		loss Losing
+		want int
+	}{{Certain, certain}, {Untold, untold}, {Depends, o.Depends}, {Unprofitable, o.Practice.Unprofitable}} {
+		if got := len(s.ordered(Filter{Loss: c.loss}, ByRank, false).rows); got != c.want {
+			t.Errorf("%d clients pass the loss filter %d, want %d", got, c.loss, c.want)
+		}
+	}
+	started := 0
+	do(t, s, SetAsOf{book.Date(2010, 1, 1)})
+	for _, since := range r.Book.Since {
+		if since != book.Missing && since > book.Date(2010, 1, 1) {
+			started++
+		}
+	}
+	if late := s.Overview().Late; o.Late != 0 || late != started || started == 0 {
+		t.Errorf("%d clients start after the as-of date, and %d after one in 2010, want 0 and %d", o.Late, late, started)
+	}
+	do(t, s, SetAsOf{o.Settings.AsOf})
 	if o.Settings.Locks != nil {
 		t.Error("locks travel with every overview, and may be many")
 	}

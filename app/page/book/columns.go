@@ -36,12 +36,21 @@ func columnsOf(o *session.Overview) []column {
 		{session.ByScore, "Score", "", part.Short, 1, part.Desk, scoreCell},
 		{session.ByAUM, "AUM", "Assets under management", part.Amounts, 8, part.Phone, money(func(c *session.ClientRow) book.Cents { return c.AUM })},
 		{session.ByGDC, "GDC", "Gross dealer concessions", part.Amounts, 4, part.Tablet, money(func(c *session.ClientRow) book.Cents { return c.GDC })},
-		{session.ByRevenue, "Revenue", "", part.Amounts, 3, part.Desk, money(func(c *session.ClientRow) book.Cents { return c.Revenue })},
+		{session.ByRevenue, "Revenue", "", part.Amounts, 3, part.Desk, money(broughtIn)},
 		{session.ByCost, "Cost", "", part.Amounts, 2, part.Desk, money(func(c *session.ClientRow) book.Cents { return c.Cost })},
 		{session.ByProfit, "Profit", "", part.Amounts, 9, part.Phone, profitCell},
 		{session.ByMinutes, "Hours", "Hours of service a year", part.Short, 6, part.Tablet, hoursCell},
 	}
-	if o.CostKnown() {
+	if o.ProfitKnown() {
+		return columns
+	}
+	if !o.GDCKnown() { // what nobody brings is no column; cost, where it is known, is all that can be told
+		columns = slices.DeleteFunc(columns, func(c column) bool {
+			return c.by == session.ByGDC || c.by == session.ByRevenue || c.by == session.ByProfit || c.by == session.ByCost && !o.CostKnown()
+		})
+		if i := slices.IndexFunc(columns, func(c column) bool { return c.by == session.ByCost }); i >= 0 {
+			columns[i].weight, columns[i].from = 9, part.Phone
+		}
 		return columns
 	}
 	// Without cost there is no profit; revenue takes its place.
@@ -106,6 +115,14 @@ func taken(columns []column) (room int) {
 	return room
 }
 
+// broughtIn is a client's revenue, Missing where nobody knows it.
+func broughtIn(c *session.ClientRow) book.Cents {
+	if !book.Has(c.GDC) {
+		return book.Missing
+	}
+	return c.Revenue
+}
+
 func nameCell(_ *session.Overview, c *session.ClientRow) part.Cell {
 	cell := part.Cell{Text: c.Name, Kind: part.NameCell}
 	if c.Household != c.Name {
@@ -141,7 +158,11 @@ func shortAUM(o *session.Overview, c *session.ClientRow) part.Cell {
 }
 
 func profitCell(o *session.Overview, c *session.ClientRow) part.Cell {
-	return part.Cell{Text: fitting(c.Profit, o.Currency), Kind: part.AmountCell, Loss: book.Has(c.Profit) && c.Profit < 0}
+	cell := part.Cell{Text: fitting(c.Profit, o.Currency), Kind: part.AmountCell, Loss: book.Has(c.Profit) && c.Profit < 0}
+	if cell.Loss && !book.Has(c.GDC) { // it counts as bringing nothing, which is no loss that anybody knows of
+		cell.Loss, cell.Red, cell.Sub = false, true, "no GDC"
+	}
+	return cell
 }
 
 // fitting is an amount as its column has room for: whole, and in short from a

@@ -7,11 +7,13 @@ import (
 	"tierbook/app/part"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
 
 func overview(known bool) *session.Overview {
 	o := &session.Overview{Currency: "USD"}
+	o.Has[score.GDC] = 1
 	o.Settings.Names = [...]string{"Platinum", "Gold", "Silver", "Bronze"}
 	if known {
 		o.Settings.Pools[cost.Wages] = 1
@@ -62,6 +64,21 @@ func TestFit(t *testing.T) {
 	}
 }
 
+// A list without GDC has no columns of what it brings, nor of profit.
+func TestColumnsWithoutGDC(t *testing.T) {
+	for known, want := range map[bool]string{true: "Client Tier Rank Score AUM Cost Hours", false: "Client Tier Rank Score AUM Hours"} {
+		o := overview(known)
+		o.Has[score.GDC] = 0
+		if got := heads(columnsOf(o)); got != want {
+			t.Errorf("cost known %v: %s, want %s", known, got, want)
+		}
+	}
+	cell := profitCell(overview(true), &session.ClientRow{GDC: book.Missing, Profit: -900_00})
+	if cell.Loss || cell.Sub != "no GDC" {
+		t.Errorf("a profit that nobody knows is drawn as %+v", cell)
+	}
+}
+
 func TestCells(t *testing.T) {
 	o := overview(true)
 	c := &session.ClientRow{Name: "Ek", Household: "Ek", Score: -1, AUM: book.Missing, GDC: 5, Cost: 900_00, Profit: -900_00, Minutes: 90, Estimated: true, Locked: true}
@@ -89,7 +106,7 @@ func TestCells(t *testing.T) {
 
 func TestFitting(t *testing.T) {
 	for v, want := range map[book.Cents]string{
-		168_226_573_00: "$168,226,573", 999_999_999_00: "$999,999,999", 9_876_543_210_00: "$9.9B", -250_000_000_00: "−$250M", book.Missing: "—",
+		168_226_573_00: "$168,226,573", 999_999_999_00: "$999,999,999", 9_876_543_210_00: "$9.88B", -250_000_000_00: "−$250M", book.Missing: "—",
 	} {
 		if got := fitting(v, "USD"); got != want {
 			t.Errorf("%d: %s, want %s", v, got, want)

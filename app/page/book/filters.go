@@ -26,9 +26,12 @@ func (c *clients) filters() app.UI {
 		picks = append(picks, c.pick("locked", app.Span().Text("Locked"), o.Locked, c.Filter.Locked, func(f *session.Filter) { f.Locked = !f.Locked }))
 	}
 	loss := app.UI(app.Div())
-	if o.CostKnown() {
+	if o.ProfitKnown() {
 		var options []part.Option
-		for l := session.AnyProfit; l <= session.Depends; l++ {
+		for l := session.AnyProfit; l <= session.Untold; l++ {
+			if l == session.Untold && o.Untold == 0 && c.Filter.Loss != l {
+				continue
+			}
 			options = append(options, part.Option{Value: strconv.Itoa(int(l)), Text: words.Losing(l)})
 		}
 		loss = &part.Segmented{ID: "loss", Label: "By the loss they carry", Bare: true, Options: options, Value: strconv.Itoa(int(c.Filter.Loss)), OnChange: c.onLoss}
@@ -77,12 +80,18 @@ func (c *clients) sums() app.UI {
 	}
 	figures := []part.Figure{
 		{Label: "Shown", Value: host.Count(sum.Clients) + words.Plural(sum.Clients, " client", " clients"), Plain: true},
-		money("AUM", sum.AUM), money("GDC", sum.GDC), money("Revenue", sum.Revenue),
+		money("AUM", sum.AUM),
+	}
+	if o.GDCKnown() {
+		figures = append(figures, money("GDC", sum.GDC), money("Revenue", sum.Revenue))
 	}
 	if o.CostKnown() {
+		figures = append(figures, money("Cost", sum.Costs()))
+	}
+	if o.ProfitKnown() {
 		profit := money("Profit", sum.Profit)
 		profit.Loss = book.Has(sum.Profit) && sum.Profit < 0
-		figures = append(figures, money("Cost", sum.Costs()), profit)
+		figures = append(figures, profit)
 	}
 	hours := part.Figure{Label: "Hours a year", Value: host.Count((sum.Minutes + 30) / 60), Plain: true}
 	return app.Div().Class("sums").Body(part.Tiles(append(figures, hours)...))

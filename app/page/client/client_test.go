@@ -196,3 +196,27 @@ func TestValues(t *testing.T) {
 	page.See("heading", "Esther Eklund is in Platinum")
 	page.See("button", "Undo counting clients again")
 }
+
+// Of a client whose GDC is not known nothing is said of a loss, nor of what
+// would mend it.
+func TestUnknownGDC(t *testing.T) {
+	_, _, page := client(t, "Amir Becker")
+	page.See("heading", "Its GDC is not known, so its profit can’t be told.")
+	page.See("heading", "What comes in, and what it carries")
+	main := text(page, "#main")
+	for _, word := range []string{"certain", "How sure", "would mend", "carries a loss", "Profit"} {
+		if strings.Contains(main, word) {
+			t.Errorf("the page says %q:\n%s", word, main)
+		}
+	}
+	if !strings.Contains(text(page, "#profit"), "Cost carried") {
+		t.Errorf("the ledger is\n%s", text(page, "#profit"))
+	}
+	page.Screenshot("client-no-gdc")
+	page.Click("link", "Tiers")
+	page.Click("link", "1 of them has no GDC recorded")
+	page.Wait("the one client", `document.querySelectorAll("#clients-table [data-row]").length === 1 && document.querySelector("#clients-table").innerText.includes("Amir Becker")`)
+	if page.State("radio", "GDC not known", "checked") != "true" {
+		t.Error("the filter does not say what it picks")
+	}
+}

@@ -22,7 +22,7 @@ type mend struct {
 
 func (m *mend) Render() app.UI {
 	o, c := m.Over, m.Client
-	if !o.CostKnown() {
+	if !o.CostKnown() || !book.Has(c.Row.GDC) { // nobody knows whether there is anything to mend
 		return app.Div()
 	}
 	r := c.Repair

@@ -32,16 +32,21 @@ func (p *profit) Render() app.UI {
 	}
 	gdc := app.UI(app.Div())
 	if !book.Has(row.GDC) {
-		gdc = app.P().Class("note").Text("No GDC is recorded for this client. It counts as nothing earned.")
+		ledger[1] = entry{what: "Revenue", amount: book.Missing}
+		gdc = app.P().Class("note").Text(words.NoGDC(o))
 	}
 	var check []app.UI
+	sign := book.Cents(-1)
+	if !book.Has(row.GDC) {
+		sign = 1 // costs and nothing else
+	}
 	for pool := range cost.Pool(cost.Pools) {
 		v := c.Pools[pool]
 		if v.Pool == 0 {
 			continue
 		}
 		how := append([]words.Piece{{Text: host.Money(v.Shared, o.Currency, host.Whole), Amount: true}, {Text: " × "}}, words.Driven(o, v)...)
-		ledger = append(ledger, entry{what: words.Pool(pool), how: how, amount: -v.Cost})
+		ledger = append(ledger, entry{what: words.Pool(pool), how: how, amount: sign * v.Cost})
 		check = append(check, app.Li().Body(words.Draw(words.Shared(o, pool, v))...))
 	}
 	if len(check) == 0 {
@@ -49,10 +54,15 @@ func (p *profit) Render() app.UI {
 			app.P().Class("note").Body(app.Text("What the practice costs is not known yet, so there is no profit to tell. Three figures are enough: "),
 				app.A().Href(place.Place{Name: place.Practice}.Href()).Text("wages, overhead and your own pay"), app.Text(".")))
 	}
-	ledger = append(ledger, entry{what: "Profit", amount: row.Profit, sum: true})
-	rest := []part.Figure{
-		{Label: "Margin on revenue", Value: host.Percent(c.Unit.Margin()), Loss: lost(c.Unit.Margin()), Plain: true},
-		{Label: "Return on the cost carried", Value: host.Percent(c.Unit.Return()), Loss: lost(c.Unit.Return()), Plain: true},
+	var rest []part.Figure
+	if book.Has(row.GDC) {
+		ledger = append(ledger, entry{what: "Profit", amount: row.Profit, sum: true})
+		rest = []part.Figure{
+			{Label: "Margin on revenue", Value: host.Percent(c.Unit.Margin()), Loss: lost(c.Unit.Margin()), Plain: true},
+			{Label: "Return on the cost carried", Value: host.Percent(c.Unit.Return()), Loss: lost(c.Unit.Return()), Plain: true},
+		}
+	} else {
+		ledger = append(ledger, entry{what: "Cost carried", amount: row.Cost, sum: true})
 	}
 	if book.Has(c.Rate) && c.Rate > 0 {
 		rest = append(rest, part.Figure{Label: "What an hour of service costs", Value: host.Money(c.Rate, o.Currency, host.Exact)})
@@ -107,7 +117,7 @@ type views struct {
 
 func (v *views) Render() app.UI {
 	o, c := v.Over, v.Client
-	if !o.CostKnown() {
+	if !o.CostKnown() || !book.Has(c.Row.GDC) {
 		return app.Div()
 	}
 	estimated := o.AllEstimated()

@@ -95,6 +95,7 @@ func (l *lock) dialog() app.UI {
 			return []app.UI{
 				app.P().Class("note").Text("A lock overrules the score for this client and moves nobody else."),
 				app.Div().Body(&part.Segmented{ID: "lock-tier", Label: "Tier", Options: tiers, Value: strconv.Itoa(int(l.tier)), OnChange: l.onTier}),
+				app.P().Class("note").Role("status").Text(words.LockTime(l.Over, l.Client, l.tier)),
 				app.Div().Body(&part.TextField{
 					ID: "lock-reason", Label: "Reason", Hint: "So that you still know next year why it is there.", Value: l.reason, Lines: 3, Most: 500,
 					Private: true, Problem: l.problem, OnCommit: func(_ app.Context, v string) { l.reason, l.problem = v, "" },
@@ -127,7 +128,7 @@ func (l *lock) onTier(_ app.Context, value string) {
 
 func (l *lock) onLock(ctx app.Context, _ app.Event) {
 	if strings.TrimSpace(l.reason) == "" {
-		l.problem = words.Fault(&session.Fault{Code: "no-reason"})
+		l.problem = "Please give a reason." // what for stands below the field
 		ctx.Defer(func(app.Context) { host.Focus("lock-reason") })
 		return
 	}

@@ -3,6 +3,7 @@ package practice
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"tierbook/app/host"
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
@@ -20,5 +21,17 @@ func (a *asOf) Render() app.UI {
 	return part.Card("as-of-card", "The day it is true", "", nil, &part.DayField{
 		ID: "as-of", Label: "As of", Hint: words.AsOfHelp, Value: a.Over.Settings.AsOf,
 		OnCommit: func(_ app.Context, day book.Day) { link.Do(session.SetAsOf{AsOf: day}) },
-	})
+	}, app.Div().Role("status").Body(a.warning()...))
+}
+
+// warning is what is odd about the date, though it can be.
+func (a *asOf) warning() []app.UI {
+	today, err := book.ParseDay(host.Today())
+	if err != nil {
+		today = book.Missing
+	}
+	if text := words.AsOfWarning(a.Over, today); text != "" {
+		return []app.UI{part.Notice(part.Warn, "", app.P().Text(text))}
+	}
+	return nil
 }

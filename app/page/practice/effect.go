@@ -69,7 +69,7 @@ func (e *effect) Render() app.UI {
 	return e.aside(strip,
 		app.Div().Body(
 			e.table("Practice", e.practice()),
-			e.table("Profit by tier", e.tiers()),
+			e.table(byTier(o), e.tiers()),
 			app.P().Class("note").Body(app.A().Href(place.Place{Name: place.Tiers}.Href()).Text("See the tiers in full")),
 			part.Explain("How are these counted?", app.P().Text(
 				"Revenue is GDC times payout. Cost is wages, overhead and your own pay, unused capacity included. Profit is what is left; the margin is profit for each dollar of revenue, the overall return profit for each dollar of cost. The tiers, the clients that can’t be scored and unused capacity add up to the practice, to the cent.")),
@@ -151,6 +151,14 @@ func (e *effect) undo() app.UI {
 
 // first are the two figures that matter most.
 func (e *effect) first() []figure {
+	if !e.Over.GDCKnown() && e.Over.CostKnown() {
+		o := e.Over
+		each := figure{label: app.Text("A client"), value: part.Amount(perClient(o), o.Currency, host.Whole), money: true}
+		if e.was != nil && e.was.Practice.Clients > 0 {
+			each.set(perClient(e.was), perClient(o), 0, o.Currency)
+		}
+		return []figure{e.amount("Cost", 0, engine.Line.Costs), each}
+	}
 	if !e.Over.CostKnown() {
 		f := e.amount("Revenue", 0, func(l engine.Line) book.Cents { return l.Revenue })
 		return []figure{f, {label: app.Text("Cost"), value: app.Text("not known yet")}}
@@ -162,6 +170,9 @@ func profit(l engine.Line) book.Cents { return l.Profit }
 
 // practice are the lines of the practice.
 func (e *effect) practice() []figure {
+	if !e.Over.GDCKnown() {
+		return []figure{e.amount("Cost", -1, engine.Line.Costs)}
+	}
 	lines := []figure{e.amount("Revenue", 1, func(l engine.Line) book.Cents { return l.Revenue })}
 	if !e.Over.CostKnown() {
 		return lines
@@ -171,29 +182,41 @@ func (e *effect) practice() []figure {
 	return append(lines, e.amount("Cost", -1, engine.Line.Costs), result, e.rate("Margin", engine.Line.Margin), e.rate("Overall return", engine.Line.Return))
 }
 
-// tiers are the profits of the tiers, and of those that belong to none.
+// tiers are the profits of the tiers, and of those that belong to none; their
+// costs where no profit can be told.
 func (e *effect) tiers() (lines []figure) {
 	o := e.Over
+	profit, good := profit, 1
+	if !o.GDCKnown() {
+		profit, good = engine.Line.Costs, -1
+	}
 	add := func(label app.UI, line func(*session.Overview) book.Cents) {
 		f := figure{label: label, value: part.Amount(line(o), o.Currency, host.Whole), money: true}
 		if e.was != nil {
-			f.set(line(e.was), line(o), 1, o.Currency)
+			f.set(line(e.was), line(o), good, o.Currency)
 		}
 		lines = append(lines, f)
 	}
 	for k := range o.Tiers {
-		add(part.Chip(book.Tier(k+1), o.Settings.Names[k]), func(o *session.Overview) book.Cents { return o.Tiers[k].Profit })
+		add(part.Chip(book.Tier(k+1), o.Settings.Names[k]), func(o *session.Overview) book.Cents { return profit(o.Tiers[k]) })
 	}
 	if o.Unassigned.Clients > 0 || e.was != nil && e.was.Unassigned.Clients > 0 {
-		add(part.Chip(book.Unassigned, "Needs data"), func(o *session.Overview) book.Cents { return o.Unassigned.Profit })
+		add(part.Chip(book.Unassigned, "Needs data"), func(o *session.Overview) book.Cents { return profit(o.Unassigned) })
 	}
 	if o.Practice.Unused > 0 || e.was != nil && e.was.Practice.Unused > 0 {
-		add(app.Text("Unused capacity"), func(o *session.Overview) book.Cents { return -o.Practice.Unused })
-		if o.Practice.Unused > 0 { // a cost, and nobody's loss
-			lines[len(lines)-1].value = part.Minus(host.Money(-o.Practice.Unused, o.Currency, host.Whole))
+		add(app.Text("Unused capacity"), func(o *session.Overview) book.Cents { return book.Cents(-good) * o.Practice.Unused })
+		if o.Practice.Unused > 0 && good > 0 { // a cost, and nobody's loss
+			lines[len(lines)-1].value = part.Minus(host.Money(book.Cents(-good)*o.Practice.Unused, o.Currency, host.Whole))
 		}
 	}
 	return lines
+}
+
+func byTier(o *session.Overview) string {
+	if !o.GDCKnown() {
+		return "Cost by tier"
+	}
+	return "Profit by tier"
 }
 
 // amount is a line of the practice in money; good is 1 where more is better,

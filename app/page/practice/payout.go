@@ -24,7 +24,7 @@ func (p *payout) Render() app.UI {
 		OnTry:    func(_ app.Context, v book.BP) { link.Try(session.SetPayout{Payout: v}) },
 		OnCommit: func(_ app.Context, v book.BP) { link.Do(session.SetPayout{Payout: v}) },
 	})}
-	if o.Practice.Clients > 0 {
+	if o.GDCKnown() {
 		body = append(body, part.Figures(
 			part.Figure{Label: "GDC of all clients", Value: host.Money(o.Practice.GDC, o.Currency, host.Whole)},
 			part.Figure{Label: "Revenue that reaches you, " + host.PercentExact(o.Settings.Payout), Value: host.Money(o.Practice.Revenue, o.Currency, host.Whole), Sum: true},

@@ -236,7 +236,7 @@ func TestPractice(t *testing.T) {
 		page.Choose("combobox", "Overhead by", "Clients")
 		w.do(session.SetDriver{Pool: cost.Overhead, Driver: cost.Clients})
 		warned := func() (yes bool) {
-			page.Eval(`document.getElementById("sharing").textContent.includes("hides what you came to see")`, &yes)
+			page.Eval(`document.getElementById("sharing").textContent.includes("takes the same part of what each client brings")`, &yes)
 			return yes
 		}
 		if warned() {
@@ -252,10 +252,12 @@ func TestPractice(t *testing.T) {
 		page.Fill("textbox", "Target margin", "20")
 		w.do(session.SetTarget{Margin: 2000})
 		page.Eval(`(() => { const f = document.getElementById("as-of"); f.focus(); f.value = "0020-01-31"; f.dispatchEvent(new Event("change", { bubbles: true })); })()`, nil)
-		page.Eval(`(() => { const f = document.getElementById("as-of"); f.value = "2020-01-31"; f.dispatchEvent(new Event("change", { bubbles: true })); f.blur(); })()`, nil)
-		w.do(session.SetAsOf{AsOf: book.Date(2020, 1, 31)})
+		page.Eval(`(() => { const f = document.getElementById("as-of"); f.value = "2012-01-31"; f.dispatchEvent(new Event("change", { bubbles: true })); f.blur(); })()`, nil)
+		w.do(session.SetAsOf{AsOf: book.Date(2012, 1, 31)})
+		page.Wait("a word on those who start later", `/\d+ clients start after this day\./.test(document.getElementById("as-of-card").innerText)`)
 		page.Click("button", "Undo the date")
 		w.undo()
+		page.Wait("nothing on late starts", `!document.getElementById("as-of-card").innerText.includes("start")`)
 		page.Wait("the date to come back", fmt.Sprintf(`document.getElementById("as-of").value === %q`, w.State().Settings.AsOf))
 	})
 

@@ -1,8 +1,6 @@
 package practice
 
 import (
-	"slices"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
@@ -48,8 +46,8 @@ func (s *sharing) Render() app.UI {
 // warnings are choices that hide what the advisor came to see, or that cannot
 // be followed.
 func (s *sharing) warnings() (list []app.UI) {
-	if slices.Contains(s.Over.Settings.Drivers[:], cost.Revenue) {
-		list = append(list, part.Notice(part.Warn, "", app.P().Text(words.SharedByRevenue)))
+	if text := words.SharedByRevenue(s.Over.Settings); text != "" {
+		list = append(list, part.Notice(part.Warn, "", app.P().Text(text)))
 	}
 	for _, n := range s.Over.Notes {
 		if n.Code == engine.SharedEqually {
@@ -73,11 +71,12 @@ func (s *sharing) hour() (figures, how app.UI) {
 		return app.Div(), app.Div()
 	}
 	hour := book.Cents(book.MulDiv(int64(byTime), 60, int64(o.Practice.Minutes), book.Nearest))
-	return part.Figures(
-			part.Figure{Label: "An hour for a client costs", Value: host.Money(hour, o.Currency, host.Whole)},
-			part.Figure{Label: "It brings, on average", Value: host.Money(o.Practice.PerHour(), o.Currency, host.Whole)},
-		), part.Explain("How does that come about?", app.P().Body(
-			app.Text("The cost that is shared by service time, "), part.Amount(byTime, o.Currency, host.Whole),
-			app.Text(", divided by the "+host.Count((o.Practice.Minutes+30)/60)+" hours that all clients take. A client bears it for each of its hours: those in your list, else its tier’s standard time. Hours are those of you and other advisors; if your list counts staff hours too, do so for the hours a year below as well.")),
-		)
+	sides := []part.Figure{{Label: "An hour for a client costs", Value: host.Money(hour, o.Currency, host.Whole)}}
+	if o.GDCKnown() {
+		sides = append(sides, part.Figure{Label: "It brings, on average", Value: host.Money(o.Practice.PerHour(), o.Currency, host.Whole)})
+	}
+	return part.Figures(sides...), part.Explain("How does that come about?", app.P().Body(
+		app.Text("The cost that is shared by service time, "), part.Amount(byTime, o.Currency, host.Whole),
+		app.Text(", divided by the "+host.Count((o.Practice.Minutes+30)/60)+" hours that all clients take. A client bears it for each of its hours: those in your list, else its tier’s standard time. Hours are those of you and other advisors; if your list counts staff hours too, do so for the hours a year below as well.")),
+	)
 }

@@ -40,7 +40,7 @@ func (p *Page) Render() app.UI {
 		})),
 		&table{Over: o},
 		app.Div().Class("grid").Body(
-			&curve{Over: o},
+			app.Div().Body(scene(o)),
 			&weights{Over: o},
 		),
 		app.Div().Class("grid even").Body(
@@ -59,23 +59,44 @@ func (p *Page) onDone(ctx app.Context) {
 // sure says how many of the losses are losses however cost is shared.
 func sure(o *session.Overview) []app.UI {
 	losing := o.Practice.Unprofitable
-	if !o.CostKnown() || losing == 0 {
+	if !o.ProfitKnown() || losing == 0 {
 		return nil
 	}
 	certain := app.A().Href(place.OfLoss(session.Certain).Href())
 	depends := app.A().Href(place.OfLoss(session.Depends).Href())
+	of := host.Count(o.Certain) + " of the " + host.Count(losing) + words.Plural(o.Certain, " loses", " lose") + " money however it is shared"
+	said := []app.UI{app.Text(" ")}
 	switch {
+	case o.Certain+o.Depends == 0:
 	case losing == 1 && o.Certain == 1:
-		return []app.UI{app.Text(" "), certain.Text("It loses money however the cost is shared"), app.Text(".")}
+		said = append(said, certain.Text("It loses money however the cost is shared"), app.Text("."))
 	case o.Certain == losing:
-		return []app.UI{app.Text(" "), certain.Text("All " + host.Count(losing) + " lose money however it is shared"), app.Text(".")}
+		said = append(said, certain.Text("All "+host.Count(losing)+" lose money however it is shared"), app.Text("."))
 	case o.Certain == 0:
-		return []app.UI{app.Text(" "), depends.Text("No loss is certain"), app.Text(": shared in another way, each would go.")}
+		said = append(said, depends.Text("No loss is certain"), app.Text(": shared in another way, each would go."))
+	case o.Depends == 0:
+		said = append(said, certain.Text(of), app.Text("."))
+	case o.Untold == 0:
+		said = append(said, certain.Text(of), app.Text("; for "), depends.Text("the other "+host.Count(o.Depends)), app.Text(" it depends on how."))
+	default:
+		said = append(said, certain.Text(of), app.Text("; for "), depends.Text(host.Count(o.Depends)), app.Text(" it depends on how."))
 	}
-	return []app.UI{
-		app.Text(" "), certain.Text(host.Count(o.Certain) + " of the " + host.Count(losing) + words.Plural(o.Certain, " loses", " lose") + " money however it is shared"),
-		app.Text("; for "), depends.Text("the other " + host.Count(o.Depends)), app.Text(" it depends on how."),
+	return append(said, untold(o)...)
+}
+
+// untold says how many of those who are counted as losing have no GDC recorded:
+// what they earn nobody knows.
+func untold(o *session.Overview) []app.UI {
+	n := o.Untold
+	if n == 0 {
+		return nil
 	}
+	link := app.A().Href(place.OfLoss(session.Untold).Href())
+	who := host.Count(n) + " of them"
+	if n == o.Practice.Unprofitable {
+		who = words.Plural(n, "It", "All of them")
+	}
+	return []app.UI{app.Text(" "), link.Text(who + words.Plural(n, " has", " have") + " no GDC recorded"), app.Text(", so what " + words.Plural(n, "it earns", "they earn") + " can’t be told.")}
 }
 
 // needs leads to where the clients get what they lack to be scored.
@@ -108,7 +129,14 @@ func remarks(o *session.Overview) app.UI {
 	if n := o.Own.Excluded; n > 0 {
 		say(words.Plural(n, "1 client is", host.Count(n)+" clients are")+" left out by you.", place.Place{Name: place.Book}, "See who")
 	}
-	if n := o.NoGDC; n > 0 {
+	for _, p := range [][]words.Piece{
+		words.OffTotal("AUM", o.File.TotalAUM, o.File.AUM, o.Currency), words.OffTotal("GDC", o.File.TotalGDC, o.File.GDC, o.Currency),
+	} {
+		if p != nil {
+			items = append(items, app.Li().Body(append(words.Draw(p), app.Text(" "), app.A().Href(place.Place{Name: place.Book}.Href()).Text("How the list was read"))...))
+		}
+	}
+	if n := o.NoGDC; n > 0 && o.GDCKnown() {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" no GDC recorded. It counts as nothing earned.", place.Place{Name: place.Book}, "Look at the list")
 	}
 	if o.Net {
@@ -125,7 +153,7 @@ func remarks(o *session.Overview) app.UI {
 		}
 		say(what, place.Place{Name: place.Practice}, "Service model")
 	}
-	if n := o.Might; n > 0 && o.CostKnown() {
+	if n := o.Might; n > 0 && o.ProfitKnown() {
 		say(host.Count(n)+words.Plural(n, " client earns a profit as the cost is shared now, and would carry", " clients earn a profit as the cost is shared now, and would carry")+" a loss if it were shared by standard time or equally.", place.Place{Name: place.Practice}, "How cost is shared")
 	}
 	if n := o.Locked; n > 0 {

@@ -1,8 +1,6 @@
 package tiers
 
 import (
-	"strings"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
@@ -44,7 +42,7 @@ func (t *table) Render() app.UI {
 	if t.side == "" {
 		t.side = sideProfit
 	}
-	columns := t.columns()
+	columns := t.told(t.columns())
 	heads := []part.Column{{Head: "Tier", Width: part.Fill}}
 	for _, c := range columns {
 		heads = append(heads, part.Column{Head: c.head})
@@ -62,14 +60,11 @@ func (t *table) Render() app.UI {
 	if o.Practice.Unused != 0 && t.side != sideBook {
 		foot = append([]part.Row{unusedRow(columns, unused)}, foot...)
 	}
-	title := "Profit by tier"
-	if !o.CostKnown() {
-		title = "Revenue by tier"
-	}
+	title, short := title(o)
 	return part.Card("tier-table", title, "twelve months to "+host.Day(o.Settings.AsOf, host.Long),
 		[]app.UI{&part.Segmented{
 			ID: "tier-side", Label: "Figures shown", Bare: true, Value: t.side,
-			Options:  []part.Option{{Value: sideProfit, Text: strings.Fields(title)[0]}, {Value: sideBook, Text: "Book and time"}, {Value: sideShares, Text: "Shares"}},
+			Options:  []part.Option{{Value: sideProfit, Text: short}, {Value: sideBook, Text: "Book and time"}, {Value: sideShares, Text: "Shares"}},
 			OnChange: func(_ app.Context, v string) { t.side = v },
 		}, download.Icon("download-tiers", "Download this report as CSV", session.Export{Table: session.ExportTiers}), part.IconButton("print", "print", "Print this report", func(app.Context, app.Event) { host.Print() })},
 		&part.Sheet{
@@ -135,7 +130,7 @@ func (t *table) columns() []column {
 			column{head: "Share", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, o.Practice.Revenue)) }},
 			amount("Each", func(l engine.Line) book.Cents { return ofOne(l.Revenue, l.Clients) }),
 			column{head: "Yield on AUM", cell: func(l engine.Line) part.Cell {
-				return part.Cell{Text: host.PercentExact(engine.Share(l.Revenue, l.AUM))}
+				return part.Cell{Text: host.Yield(engine.Share(l.Revenue, l.AUM))}
 			}},
 		)
 	}

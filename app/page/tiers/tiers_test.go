@@ -1,8 +1,10 @@
 package tiers_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"tierbook/app/browsertest"
@@ -135,4 +137,61 @@ func TestTheFirstCostShowsAtOnce(t *testing.T) {
 		if (!done || document.activeElement !== document.querySelector("#costs input")) return false;
 		return done.getBoundingClientRect().top - done.parentElement.previousElementSibling.getBoundingClientRect().bottom >= 12;
 	})()`)
+}
+
+// opened opens a list of the given lines.
+func opened(t *testing.T, page *browsertest.Page, lines string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "clients.csv")
+	if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	page.SetFile(path)
+}
+
+// A list without GDC tells what serving the tiers costs, and of no profit, loss
+// or revenue.
+func TestListWithoutGDC(t *testing.T) {
+	page := sample(t)
+	opened(t, page, "Client ID,Name,AUM\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d", i, i, 90000*i) }))
+	page.See("heading", "This list has no GDC, so it can’t say who pays for the practice.")
+	silent := func(words ...string) {
+		t.Helper()
+		main := page.Text("main", "")
+		for _, word := range words {
+			if strings.Contains(main, word) {
+				t.Errorf("the page says %q:\n%s", word, main)
+			}
+		}
+	}
+	silent("$0", "0%\t", "revenue only", "All of the GDC")
+	page.Fill("textbox", "Employee wages", "5000")
+	page.Press("Enter")
+	page.See("heading", "It can say what serving each tier costs")
+	page.See("heading", "Cost by tier")
+	silent("lose money", "Profit", "Margin", "−$", "more than they bring")
+	if got := page.Text("table", "The practice by tier"); !strings.Contains(got, "Practice\t12\t$5,000") {
+		t.Errorf("the report is\n%s", got)
+	}
+	page.Screenshots("tiers-no-gdc")
+}
+
+func rowsOf(n int, row func(i int) string) string {
+	var all strings.Builder
+	for i := range n {
+		all.WriteString(row(i+1) + "\n")
+	}
+	return all.String()
+}
+
+// A total of the file's own that the rows miss is told beside the figures, and
+// the headline tells who is in no tier.
+func TestTotalsAndUnscored(t *testing.T) {
+	page := sample(t)
+	opened(t, page, "Client ID,Name,AUM,GDC,Potential\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d,1000,5", i, i, 90000*i) })+
+		"A99,Big Bob,,900000,\nTotal,,7020000,950000,\n")
+	page.See("heading", "1 client with 98.7% of your revenue has too little data to be scored.")
+	if got := page.Text("region", "What to know about these figures"); !strings.Contains(got, "The rows come to $38,000.00 less than the file’s total of GDC.") {
+		t.Errorf("the remarks are\n%s", got)
+	}
 }
