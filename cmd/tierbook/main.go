@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -27,9 +28,7 @@ func commands() []command {
 			return analyze(args, stdin, stdout, stderr)
 		}},
 		{"build", "write the static site into a folder", reporting("build", build)},
-		{"sample", "print a book of made-up clients as CSV", func(_ context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
-			return sample(args, stdout, stderr)
-		}},
+		{"sample", "print a book of made-up clients as CSV", reporting("sample", sample)},
 		{"serve", "serve a built site on this machine", reporting("serve", serve)},
 		{"size", "weigh what a first visit downloads", reporting("size", size)},
 	}
@@ -42,7 +41,9 @@ func reporting(name string, run func(ctx context.Context, args []string, stdout,
 		if err == nil || errors.Is(err, flag.ErrHelp) {
 			return 0
 		}
-		fmt.Fprintf(stderr, "tierbook %s: %v\n", name, err)
+		for _, line := range strings.Split(err.Error(), "\n") {
+			fmt.Fprintf(stderr, "tierbook %s: %s\n", name, line)
+		}
 		if usage := (usageError{}); errors.As(err, &usage) {
 			return 2
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -14,37 +15,33 @@ import (
 // sample prints a book of made-up clients as CSV, the same for the same flags
 // on every machine: web/sample.csv is its output without flags. Nobody in it
 // exists.
-func sample(args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("tierbook sample", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	clients := flags.Int("clients", 300, "how many `clients`, 1 to 10000000")
-	seed := flags.Uint64("seed", 56, "another `seed` makes another book")
-	asOf := flags.String("as-of", "2026-06-30", "the `date` of the export")
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
-		return 0
-	} else if err != nil {
-		return 2
+func sample(_ context.Context, args []string, stdout, _ io.Writer) error {
+	flags := flag.NewFlagSet("sample", flag.ContinueOnError)
+	clients := flags.String("clients", "300", "how many `clients`, 1 to 10000000")
+	seed := flags.String("seed", "56", "another `seed`, a whole number, makes another book")
+	asOf := flags.String("as-of", "2026-06-30", "the `date` of the export, from 1950-01-01 to 2199-12-31")
+	if err := parse(flags, args, stdout); err != nil {
+		return err
+	}
+	var wrong []error
+	n, err := strconv.Atoi(*clients)
+	if err != nil || n < 1 || n > 10_000_000 {
+		wrong = append(wrong, fmt.Errorf("--clients %s; allowed: 1 to 10000000", *clients))
+	}
+	from, err := strconv.ParseUint(*seed, 10, 64)
+	if err != nil {
+		wrong = append(wrong, fmt.Errorf("--seed %s; allowed: a whole number, not below 0", *seed))
 	}
 	day, err := book.ParseDay(*asOf)
-	switch {
-	case flags.NArg() > 0:
-		err = fmt.Errorf("%q: sample takes flags only", flags.Arg(0))
-	case *clients < 1 || *clients > 10_000_000:
-		err = fmt.Errorf("--clients %d: allowed is 1 to 10000000", *clients)
-	case err != nil:
-		err = fmt.Errorf("--as-of: %w", err)
+	if err != nil || *asOf < "1950" || *asOf >= "2200" {
+		wrong = append(wrong, fmt.Errorf("--as-of %s; allowed: a date like 2026-06-30, from 1950 to 2199", *asOf))
 	}
-	if err != nil {
-		fmt.Fprintln(stderr, "tierbook sample:", err)
-		return 2
+	if wrong != nil {
+		return usageError{errors.Join(wrong...)}
 	}
 	out := bufio.NewWriterSize(stdout, 1<<18)
-	writeSample(out, *clients, *seed, day)
-	if err := out.Flush(); err != nil {
-		fmt.Fprintln(stderr, "tierbook sample:", err)
-		return 1
-	}
-	return 0
+	writeSample(out, n, from, day)
+	return out.Flush()
 }
 
 const sampleHeader = "Client ID,Household,Client Name,AUM,GDC,Client Since,Date of Birth,Occupation,Interests,City,Future Potential,Likeability,Referrals,Hours\n"

@@ -12,7 +12,7 @@ import (
 func sampleOf(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, problems bytes.Buffer
-	if code := sample(args, &out, &problems); code != 0 {
+	if code := tierbook(t.Context(), append([]string{"sample"}, args...), nil, &out, &problems); code != 0 {
 		t.Fatalf("sample %v: %d, %s", args, code, &problems)
 	}
 	return out.String()
@@ -99,10 +99,17 @@ func TestSampleFollowsItsFlags(t *testing.T) {
 	if strings.Contains(sampleOf(t, "--as-of", "2001-01-31"), ",2001-02-") {
 		t.Error("a client since after the date of the export")
 	}
-	for _, args := range [][]string{{"--clients", "0"}, {"--as-of", "June"}, {"--colour", "red"}, {"more"}} {
+	for _, args := range [][]string{{"--clients", "0"}, {"--as-of", "June"}, {"--as-of", "1600-01-01"}, {"--seed", "x"}, {"--colour", "red"}, {"more"}} {
 		var out, problems bytes.Buffer
-		if code := sample(args, &out, &problems); code != 2 || out.Len() != 0 || problems.Len() == 0 {
+		if code := tierbook(t.Context(), append([]string{"sample"}, args...), nil, &out, &problems); code != 2 || out.Len() != 0 || problems.Len() == 0 {
 			t.Errorf("sample %v: %d with %d bytes out and %q", args, code, out.Len(), &problems)
+		}
+	}
+	var out, problems bytes.Buffer
+	tierbook(t.Context(), []string{"sample", "--clients", "abc", "--seed", "x", "--as-of", "June"}, nil, &out, &problems)
+	for _, flag := range []string{"--clients abc", "--seed x", "--as-of June"} {
+		if !strings.Contains(problems.String(), flag) {
+			t.Errorf("%s is not among\n%s", flag, &problems)
 		}
 	}
 }

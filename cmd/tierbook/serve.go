@@ -22,6 +22,12 @@ const (
 	revalidate = "no-cache"
 )
 
+// isPort reports whether a text names a port by number.
+func isPort(text string) bool {
+	_, err := strconv.ParseUint(text, 10, 16)
+	return err == nil
+}
+
 func serve(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes a free one")
@@ -31,13 +37,18 @@ func serve(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	if err := parse(flags, args, stdout); err != nil {
 		return err
 	}
+	var wrong []error
 	if !strings.HasPrefix(*prefix, "/") || !strings.HasSuffix(*prefix, "/") || strings.Contains(*prefix, "//") {
-		return usagef("--prefix %q; allowed: a path with a slash at both ends, such as / or /tools/tierbook/", *prefix)
+		wrong = append(wrong, fmt.Errorf("--prefix %q; allowed: a path with a slash at both ends, such as / or /tools/tierbook/", *prefix))
 	}
-	if _, _, err := net.SplitHostPort(*addr); err != nil {
-		return usagef("--addr %q; allowed: host:port, such as 127.0.0.1:8080", *addr)
+	if _, port, err := net.SplitHostPort(*addr); err != nil || !isPort(port) {
+		wrong = append(wrong, fmt.Errorf("--addr %q; allowed: host:port, such as 127.0.0.1:8080, with a port from 0 to 65535", *addr))
 	}
-	if _, err := readList(*dir); err != nil {
+	_, err := readList(*dir)
+	if wrong != nil {
+		return usageError{errors.Join(append(wrong, err)...)}
+	}
+	if err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", *addr)

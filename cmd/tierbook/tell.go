@@ -12,10 +12,18 @@ import (
 	"tierbook/engine/intake"
 )
 
+// many is a number of things.
+func many(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}
+
 // tell says in plain words how a list was read and what was found in it.
 func tell(w io.Writer, imp *intake.Import) {
 	k := imp.Controls
-	fmt.Fprintf(w, "%d rows: %d clients", k.Rows, k.Clients)
+	fmt.Fprintf(w, "%s: %s", many(k.Rows, "row"), many(k.Clients, "client"))
 	for _, part := range []struct {
 		n    int
 		what string
@@ -157,7 +165,7 @@ func question(imp *intake.Import, q intake.Question) string {
 	case intake.AskHouseholds:
 		return fmt.Sprintf("%d groups of rows look like one household each, by e-mail, telephone or address; kept apart.", q.Count)
 	case intake.AskDuplicates:
-		return fmt.Sprintf("%d rows have an id that another row has, such as %s; each is a client.", q.Count, strings.Join(q.Values[:min(3, len(q.Values))], ", "))
+		return fmt.Sprintf("%s of which another row has the id, such as %s; each is a client.", many(q.Count, "row"), strings.Join(q.Values[:min(3, len(q.Values))], ", "))
 	case intake.AskApart:
 		return fmt.Sprintf("%d household names stand for several surnames or addresses; kept apart.", q.Count)
 	case intake.AskCombine:
@@ -247,9 +255,9 @@ func note(n engine.Note) string {
 	case engine.FactorEmpty:
 		return fmt.Sprintf("No client has a value for %s: it is left out of the score.", n.Factor.Key())
 	case engine.NeedsData:
-		return fmt.Sprintf("%d clients have too little data for a tier.", n.Clients)
+		return fmt.Sprintf("Too little data for a tier: %s.", many(n.Clients, "client"))
 	case engine.NoGDC:
-		return fmt.Sprintf("%d clients have no GDC; it counts as 0.", n.Clients)
+		return fmt.Sprintf("No GDC, which counts as 0: %s.", many(n.Clients, "client"))
 	case engine.SharedEqually:
 		return fmt.Sprintf("Nobody has any of the driver of %s: it is shared equally.", n.Pool.Key())
 	case engine.ByRevenue:
