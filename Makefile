@@ -3,6 +3,7 @@
 ADDR = 127.0.0.1:8080
 DIST = dist
 FUZZTIME = 60s
+ROUNDS = 5
 
 # Nothing a machine has set for Go changes what is built or tested here.
 export GOFLAGS = -mod=readonly -buildvcs=false
@@ -19,7 +20,7 @@ PAGE = ./cmd/webapp ./app/... ./engine/...
 BROWSER = $$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep tierbook/app/browsertest | cut -d' ' -f1)
 NATIVE = $$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep -v tierbook/app/browsertest | cut -d' ' -f1)
 
-.PHONY: help run test native browser lint layering dist size bench fuzz chromium axe clean
+.PHONY: help run test native browser lint layering dist size bench fuzz chromium npm clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -36,7 +37,7 @@ test: lint native browser ## everything that must hold: lint, layering, unit and
 native: ## the tests that need no browser
 	go test $(NATIVE)
 
-browser: chromium axe ## the tests that drive Chromium; it and axe-core are installed where they are missing and apt-get may
+browser: chromium npm ## the tests that drive Chromium; it and axe-core are installed where they are missing and apt-get may
 	go test -count=1 -p 1 -timeout 15m $(BROWSER)
 
 lint: layering ## gofmt, go vet and staticcheck, for this machine and for the page
@@ -58,8 +59,9 @@ size: ## weigh a first visit, file by file, against what is allowed
 	@go run ./cmd/tierbook build --out .cache/weighed >/dev/null
 	@go run ./cmd/tierbook size --dir .cache/weighed
 
-bench: ## the benchmarks
+bench: chromium npm ## the benchmarks; of reading a list beside its peers in one Chromium, the ratios count
 	go test -run '^$$' -bench . -benchmem ./engine/...
+	go test -run '^$$' -bench . -benchtime $(ROUNDS)x -timeout 60m ./app/bench
 
 fuzz: ## every fuzz test for FUZZTIME
 	@for p in $(NATIVE); do \
@@ -79,25 +81,29 @@ chromium:
 		echo "the browser tests need Chromium: install it (on Debian: apt-get install chromium), or name it in CHROMIUM"; exit 1; \
 	fi
 
-# axe-core looks for what keeps people out of a page. The tests of the browser
-# read it from here; nothing of it goes into the site.
-AXE = axe-core@4.14.1
-AXE_SHA256 = 29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c
+# axe-core looks for what keeps people out of a page; PapaParse is what reading a
+# list is compared with. Nothing of either goes into the site.
+NPM = axe-core@4.14.1 papaparse@5.7.1
+define NPM_SHA256
+29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c  .cache/node_modules/axe-core/axe.min.js
+e032656b2c709e9a756d5be817da9885d58b2313c43d432c414eb8534a752685  .cache/node_modules/papaparse/papaparse.min.js
+endef
+export NPM_SHA256
 
-axe:
+npm:
 	@mkdir -p .cache; \
-	right() { echo "$(AXE_SHA256)  .cache/node_modules/axe-core/axe.min.js" | sha256sum --check --status 2>/dev/null; }; \
+	right() { echo "$$NPM_SHA256" | sha256sum --check --status 2>/dev/null; }; \
 	right && exit 0; \
 	if ! command -v npm >/dev/null; then \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends npm; \
 		else \
-			echo "the browser tests need axe-core, and npm to fetch it: install npm (on Debian: apt-get install npm)"; exit 1; \
+			echo "$(NPM) cannot be fetched without npm: install it (on Debian: apt-get install npm)"; exit 1; \
 		fi; \
 	fi; \
-	echo "fetching $(AXE) for the browser tests"; \
-	npm install --silent --prefix .cache --no-save --no-audit --no-fund --ignore-scripts $(AXE) && right || \
-		{ echo "$(AXE) could not be fetched, or is not the file it should be"; exit 1; }
+	echo "fetching $(NPM)"; \
+	npm install --silent --prefix .cache --no-save --no-audit --no-fund --ignore-scripts $(NPM) && right || \
+		{ echo "$(NPM) could not be fetched, or are not the files they should be"; exit 1; }
 
 clean: ## remove what was built
 	rm -rf .cache dist

@@ -218,7 +218,7 @@ func axeSource(t *testing.T) string {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatalf("no axe-core: %v; make axe installs it, and AXE names its axe.min.js elsewhere", err)
+		t.Fatalf("no axe-core: %v; make npm fetches it, and AXE names its axe.min.js elsewhere", err)
 	}
 	return string(text)
 }

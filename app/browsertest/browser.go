@@ -419,6 +419,36 @@ func (b *Browser) Target(kind string) *Target {
 	return list[0]
 }
 
+// Peak is the most memory, in bytes, that any process of a page has had in
+// use at one time so far.
+func (b *Browser) Peak() int64 {
+	b.t.Helper()
+	var info struct {
+		Processes []struct {
+			Type string `json:"type"`
+			ID   int    `json:"id"`
+		} `json:"processInfo"`
+	}
+	b.must(b.tools.call("", "SystemInfo.getProcessInfo", nil, &info))
+	var peak int64
+	for _, p := range info.Processes {
+		if p.Type != "renderer" {
+			continue
+		}
+		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.ID))
+		if err != nil {
+			continue // it has just ended
+		}
+		for line := range strings.Lines(string(status)) {
+			var kib int64
+			if n, _ := fmt.Sscanf(line, "VmHWM: %d kB", &kib); n == 1 {
+				peak = max(peak, kib<<10)
+			}
+		}
+	}
+	return peak
+}
+
 // until waits for a condition.
 func (b *Browser) until(what string, ok func() bool) {
 	b.t.Helper()
@@ -470,12 +500,18 @@ func (t *Target) eval(js string, result any) error {
 // Wait waits until an expression is true.
 func (t *Target) Wait(what, js string) {
 	t.b.t.Helper()
+	t.WaitLong(what, Patience, js)
+}
+
+// WaitLong waits with a patience of its own.
+func (t *Target) WaitLong(what string, patience time.Duration, js string) {
+	t.b.t.Helper()
 	var last error
-	for end := time.Now().Add(Patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		var ok bool
 		if last = t.eval("Boolean("+js+")", &ok); ok {
 			return
 		}
 	}
-	t.b.t.Fatalf("waited %v in vain for %s (%v)", Patience, what, last)
+	t.b.t.Fatalf("waited %v in vain for %s (%v)", patience, what, last)
 }
