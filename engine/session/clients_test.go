@@ -75,8 +75,8 @@ func everyone(s *Session) []ClientRow {
 
 // passes is what a Filter means, said another way than the session does it.
 func passes(f Filter, c ClientRow) bool {
-	text := string(fold(nil, []byte(c.Name+" "+c.Household+" "+c.ID)))
-	for _, word := range strings.Fields(string(fold(nil, []byte(f.Search)))) {
+	text := string(book.Fold(nil, []byte(c.Name+" "+c.Household+" "+c.ID)))
+	for _, word := range strings.Fields(string(book.Fold(nil, []byte(f.Search)))) {
 		if !strings.Contains(text, word) {
 			return false
 		}
@@ -91,7 +91,7 @@ func passes(f Filter, c ClientRow) bool {
 func sortKey(c ClientRow, by Column) (number int64, text string, has bool) {
 	switch by {
 	case ByName:
-		return 0, string(fold(nil, []byte(c.Name))), true
+		return 0, string(book.Fold(nil, []byte(c.Name))), true
 	case ByRank:
 		return int64(c.Rank), "", c.Rank > 0
 	case ByScore:

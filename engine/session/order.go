@@ -57,7 +57,7 @@ func byText(rows []int32, down bool, at func(row int32) []byte) []int32 {
 	var scratch []byte
 	order := make([]int32, len(rows)) // places in rows and folded
 	for i, row := range rows {
-		scratch = fold(scratch[:0], at(row))
+		scratch = book.Fold(scratch[:0], at(row))
 		folded.AppendBytes(scratch)
 		order[i] = int32(i)
 	}

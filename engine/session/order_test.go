@@ -10,27 +10,6 @@ import (
 	"tierbook/engine/book"
 )
 
-func TestFold(t *testing.T) {
-	for in, want := range map[string]string{
-		"López":        "lopez",
-		"ZOË Ångström": "zoe angstrom",
-		"Žižek":        "zizek",
-		"Łukasz":       "lukasz",
-		"ÿ":            "y",
-		"Ж":            "ж",
-		"O'Neil":       "o'neil",
-		"李":            "李",
-		"ß":            "ß",
-	} {
-		if got := string(fold(nil, []byte(in))); got != want {
-			t.Errorf("fold(%q) = %q, want %q", in, got, want)
-		}
-	}
-	if n := len(plain); n != 0x180-0xC0 {
-		t.Fatalf("the table of letters has %d entries, want %d", n, 0x180-0xC0)
-	}
-}
-
 func TestByNumberAgainstSort(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
@@ -90,7 +69,7 @@ func TestByTextAgainstSort(t *testing.T) {
 			for range rng.IntN(4) {
 				name += string([]rune("abЖ")[rng.IntN(3)])
 			}
-			names[i], rows[i] = fold(nil, []byte(name)), int32(i)
+			names[i], rows[i] = book.Fold(nil, []byte(name)), int32(i)
 		}
 		for _, down := range []bool{false, true} {
 			got := byText(rows, down, func(r int32) []byte { return names[r] })

@@ -1,7 +1,6 @@
-package session
+package book
 
 import (
-	"bytes"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,9 +10,9 @@ import (
 const plain = "aaaaaaaceeeeiiii-nooooo-ouuuuy--aaaaaaaceeeeiiii-nooooo-ouuuuy-y" +
 	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii--jjkk-llllllllllnnnnnn---oooooo--rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz-"
 
-// fold appends text in lower case and without the marks of Latin letters: the
-// form in which names are searched and sorted.
-func fold(to, text []byte) []byte {
+// Fold appends text in lower case and without the marks of Latin letters: the
+// form in which names are searched, sorted and compared.
+func Fold(to, text []byte) []byte {
 	for len(text) > 0 {
 		if c := text[0]; c < utf8.RuneSelf {
 			if 'A' <= c && c <= 'Z' {
@@ -32,30 +31,4 @@ func fold(to, text []byte) []byte {
 		to = utf8.AppendRune(to, unicode.ToLower(r))
 	}
 	return to
-}
-
-// finder tells whether a text holds every word looked for.
-type finder struct {
-	words   [][]byte
-	scratch []byte
-}
-
-func newFinder(search string) *finder {
-	return &finder{words: bytes.Fields(fold(nil, []byte(search)))}
-}
-
-// none reports whether everything matches.
-func (f *finder) none() bool { return len(f.words) == 0 }
-
-func (f *finder) match(texts ...[]byte) bool {
-	f.scratch = f.scratch[:0]
-	for _, t := range texts {
-		f.scratch = append(fold(f.scratch, t), ' ')
-	}
-	for _, w := range f.words {
-		if !bytes.Contains(f.scratch, w) {
-			return false
-		}
-	}
-	return true
 }
