@@ -69,6 +69,7 @@ type keptLock struct {
 type keptList struct {
 	Import string `json:"import"`
 	Origin Origin `json:"origin"`
+	Parts  []Part `json:"parts,omitempty"`
 }
 
 // Checkpoint is the history as it stands.
@@ -215,7 +216,7 @@ func (r *resumer) state(d KeptState) (State, error) {
 			if imp == nil {
 				return State{}, fault("no-import", l.Import)
 			}
-			src = &Source{imp, l.Origin}
+			src = &Source{imp, l.Origin, l.Parts}
 			r.sources[string(text)] = src
 		}
 		st.Source = src
@@ -246,7 +247,7 @@ func (r *resumer) state(d KeptState) (State, error) {
 func kept(st State, name Naming, plans planKeeper) KeptState {
 	k := keptSettings(st.Settings)
 	if st.Source != nil {
-		k["list"] = raw(keptList{name(st.Source.Import), st.Source.Origin})
+		k["list"] = raw(keptList{name(st.Source.Import), st.Source.Origin, st.Source.Parts})
 	}
 	plans.keep(k, st.Plans)
 	if st.Own != nil {

@@ -27,6 +27,8 @@ type Entry struct {
 // The kinds of entries that are no commands.
 const (
 	kindOpen    = "open"
+	kindRenewed = string(Renewed)
+	kindJoined  = string(Joined)
 	kindUndo    = "undo"
 	kindRedo    = "redo"
 	kindMark    = "mark"
@@ -178,7 +180,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if imp == nil {
 			return fault("no-import", e.Import)
 		}
-		e.source = &Source{imp, b.Origin}
+		e.source = &Source{Import: imp, Origin: b.Origin}
 		s.open(e, b)
 	case kindReread:
 		var b rereadBody
@@ -192,8 +194,22 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if now.Source == nil {
 			return broken(e, errors.New("there is no list"))
 		}
-		e.source = &Source{imp, now.Source.Origin}
+		e.source = &Source{Import: imp, Origin: now.Source.Origin}
 		s.reread(e, b)
+	case kindRenewed, kindJoined:
+		var b renewBody
+		if err := decode(body, &b); err != nil {
+			return broken(e, err)
+		}
+		imp := list(e.Import)
+		if imp == nil {
+			return fault("no-import", e.Import)
+		}
+		if now.Source == nil {
+			return broken(e, errors.New("there is no list"))
+		}
+		e.source = &Source{imp, b.Origin, b.Parts}
+		s.renew(e, b)
 	case kindUndo, kindRedo:
 		to := s.at - 1
 		if e.Kind == kindRedo {

@@ -14,9 +14,12 @@ type Overview struct {
 	Revision int    `json:"revision"`
 	Open     bool   `json:"open"` // a client list is open
 	Origin   Origin `json:"origin"`
-	Trial    bool   `json:"trial,omitempty"` // what is shown was tried, not kept
-	Step     int    `json:"step"`            // of the history; no two steps have the same
-	Undo     string `json:"undo,omitempty"`  // kind of the command that Undo takes back, "" for none
+	Trial    bool   `json:"trial,omitempty"`  // what is shown was tried, not kept
+	Step     int    `json:"step"`             // of the history; no two steps have the same
+	Undo     string `json:"undo,omitempty"`   // kind of the command that Undo takes back, "" for none
+	Trial    bool   `json:"trial,omitempty"`  // what is shown was tried, not kept
+	Staged   string `json:"staged,omitempty"` // file of a list that waits to be taken in, "" for none
+	Undo     string `json:"undo,omitempty"`   // kind of the command that Undo takes back, "" for none
 	Redo     string `json:"redo,omitempty"`
 
 	Settings engine.Settings `json:"settings"`        // without its locks, which are seen at their clients
@@ -93,6 +96,9 @@ func (s *Session) Overview() Overview {
 	o.Settings.Locks = nil
 	p := st.Plans.Now()
 	o.Plan, o.Named, o.Planned, o.Plans = p.ID, p.Name, p.Len(), len(st.Plans.All)
+	if g := s.waiting(); g != nil {
+		o.Staged = g.source.Origin.File
+	}
 	if o.Currency == "" {
 		o.Currency = defaultCurrency
 	}

@@ -29,7 +29,7 @@ type point struct {
 
 // marked are the commands before which a restore point is made: those that
 // change much at once.
-var marked = map[string]bool{kindOpen: true, "set-model": true, "use-settings": true, "use-plan": true}
+var marked = map[string]bool{kindOpen: true, kindRenewed: true, kindJoined: true, "set-model": true, "use-settings": true, "use-plan": true}
 
 // MostPointName is the longest name of a restore point, in characters.
 const MostPointName = 60

@@ -24,6 +24,7 @@ type State struct {
 type Source struct {
 	Import *intake.Import
 	Origin Origin
+	Parts  []Part // where columns come from that are not of the file
 }
 
 // Origin tells where a client list came from.
@@ -55,6 +56,7 @@ type Session struct {
 
 	report  *engine.Report // of the state shown, made when first needed
 	derived derived        // the book of that report
+	staged  *staging       // a list that waits, nil for none
 	stale   bool
 	order   ordered // the last order of clients that was asked for
 	counted counted
@@ -165,7 +167,7 @@ const mostClients = 400_000
 func (s *Session) Open(imp *intake.Import, origin Origin, asOf book.Day) {
 	body := openBody{origin, asOf}
 	e := s.record(kindOpen, body)
-	e.source = &Source{imp, origin}
+	e.source = &Source{Import: imp, Origin: origin}
 	s.open(e, body)
 }
 

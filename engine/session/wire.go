@@ -111,6 +111,11 @@ func (s *Session) Handle(r Request) (any, error) {
 			return nil, AsFault(err)
 		}
 		return s.Overview(), nil
+	case "stage":
+		if err := s.onStage(r.What); err != nil {
+			return nil, AsFault(err)
+		}
+		return s.Overview(), nil
 	case "see":
 		answer, ok := queries[r.What.Kind]
 		if !ok {

@@ -1,0 +1,234 @@
+package session
+
+import (
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/match"
+)
+
+// How is what a second list is to the one that is open.
+type How string
+
+const (
+	Renewed  How = "update"      // the same list, newer: its rows, under the keys they had
+	Joined   How = "add-columns" // other facts about the same people: its columns beside those there are
+	Replaced How = "replace"     // another list, in its place
+)
+
+// Take is whose values a column has after two lists were put together.
+type Take string
+
+const (
+	TakeMine        Take = "mine"         // those of the list that is open, and no others
+	TakeTheirs      Take = "theirs"       // those of the other list, and no others
+	TakeMineFirst   Take = "mine-first"   // the other list's where the open one has none
+	TakeTheirsFirst Take = "theirs-first" // the open list's where the other has none
+)
+
+// pick is the value that a column has of two, Missing or empty for none.
+func pick[V comparable](take Take, mine, theirs, none V) V {
+	switch take {
+	case TakeMine:
+		return mine
+	case TakeTheirs:
+		return theirs
+	case TakeMineFirst:
+		mine, theirs = theirs, mine
+	}
+	if theirs == none {
+		return mine
+	}
+	return theirs
+}
+
+// merger puts two lists together, row by row.
+type merger struct {
+	mine, theirs *book.Book
+	rows         []mergedRow
+	next         []int32 // for each of theirs that is one of several, the one after it; match.None for none
+}
+
+// mergedRow is a client of both lists, or of one; match.None where it has none.
+type mergedRow struct{ mine, theirs int32 }
+
+// fileRow is the row of the file of one of everybody, match.None for a client
+// that was added.
+func fileRow(file *book.Book, row int32) int32 {
+	if row >= int32(file.N) {
+		return match.None
+	}
+	return row
+}
+
+// newMerger lines two lists up as how says. Where several of theirs are one of
+// mine, an update has the first of them only, and the others for themselves.
+func newMerger(how How, file *book.Book, m *match.Match) *merger {
+	g := &merger{mine: file, theirs: m.Theirs}
+	if how == Renewed {
+		for i := range m.Theirs.N {
+			row := mergedRow{match.None, int32(i)}
+			if m.First[i] {
+				row.mine = fileRow(file, m.Of[i])
+			}
+			g.rows = append(g.rows, row)
+		}
+		return g
+	}
+	g.next = make([]int32, m.Theirs.N)
+	last := make(map[int32]int32, m.Theirs.N) // of each of mine
+	for i := range m.Theirs.N {
+		g.next[i] = match.None
+		if of := m.Of[i]; of != match.None {
+			if before, ok := last[of]; ok {
+				g.next[before] = int32(i)
+			}
+			last[of] = int32(i)
+		}
+	}
+	for i := range m.Mine.N {
+		if row := (mergedRow{fileRow(file, int32(i)), m.Taken[i]}); row.mine != match.None || row.theirs != match.None {
+			g.rows = append(g.rows, row)
+		}
+	}
+	return g
+}
+
+// several combines the values of those of theirs that are one client.
+func several[V comparable](g *merger, row int32, none V, at func(int32) V, add func(a, b V) V) V {
+	if row == match.None {
+		return none
+	}
+	sum := at(row)
+	for g.next != nil && g.next[row] != match.None {
+		row = g.next[row]
+		if v := at(row); sum == none {
+			sum = v
+		} else if v != none {
+			sum = add(sum, v)
+		}
+	}
+	return sum
+}
+
+// together is how the values of several rows become those of one client
+// (METHOD.md §1).
+func together(f intake.Field) func(a, b int64) int64 {
+	switch f {
+	case intake.Since:
+		return func(a, b int64) int64 { return min(a, b) }
+	case intake.Potential, intake.Likeability:
+		return func(a, b int64) int64 { return max(a, b) }
+	}
+	return func(a, b int64) int64 { return int64(book.Add(book.Cents(a), book.Cents(b))) }
+}
+
+func first(a, _ string) string { return a }
+
+// numbers are the values of both sides in a row.
+func (g *merger) numbers(f intake.Field, row mergedRow) (mine, theirs int64) {
+	mine = book.Missing
+	if row.mine != match.None {
+		mine = numberOf(g.mine, f, int(row.mine))
+	}
+	return mine, several(g, row.theirs, int64(book.Missing), func(i int32) int64 { return numberOf(g.theirs, f, int(i)) }, together(f))
+}
+
+// mergedColumn is a column of numbers of both lists.
+func mergedColumn[Q book.Quantity](g *merger, f intake.Field, take Take, mine, theirs []Q) []Q {
+	if mine == nil && theirs == nil || mine == nil && take == TakeMine || theirs == nil && take == TakeTheirs {
+		return nil
+	}
+	out := make([]Q, len(g.rows))
+	for i, row := range g.rows {
+		a, b := g.numbers(f, row)
+		out[i] = Q(pick(take, a, b, book.Missing))
+	}
+	return out
+}
+
+// texts are the texts of both sides in a row.
+func (g *merger) texts(mine, theirs book.Text, row mergedRow) (a, b string) {
+	if row.mine != match.None {
+		a = mine.At(int(row.mine))
+	}
+	return a, several(g, row.theirs, "", func(i int32) string { return theirs.At(int(i)) }, first)
+}
+
+func (g *merger) text(take Take, mine, theirs book.Text) book.Text {
+	var out book.Text
+	if mine.Len() == 0 && theirs.Len() == 0 || mine.Len() == 0 && take == TakeMine || theirs.Len() == 0 && take == TakeTheirs {
+		return out
+	}
+	out.Grow(len(g.rows), mine.Size()+theirs.Size())
+	for _, row := range g.rows {
+		a, b := g.texts(mine, theirs, row)
+		out.Append(pick(take, a, b, ""))
+	}
+	return out
+}
+
+// merged is the book of both lists. take says whose values a column has, key
+// which key a row has.
+func (g *merger) merged(how How, take func(f intake.Field, attribute string) Take, key func(mergedRow) book.Key) *book.Book {
+	b := &book.Book{N: len(g.rows), Currency: g.theirs.Currency}
+	if how == Joined && g.mine.Currency != "" || b.Currency == "" {
+		b.Currency = g.mine.Currency
+	}
+	for _, row := range g.rows {
+		b.Keys = append(b.Keys, key(row))
+		line := uint32(0)
+		switch {
+		case how == Renewed:
+			line = g.theirs.Line[row.theirs]
+		case row.mine != match.None:
+			line = g.mine.Line[row.mine]
+		}
+		b.Line = append(b.Line, line)
+	}
+	of := func(f intake.Field) Take { return take(f, "") }
+	b.ID = g.text(of(intake.ID), g.mine.ID, g.theirs.ID)
+	b.Name = g.text(of(intake.Name), g.mine.Name, g.theirs.Name)
+	b.Household = g.text(of(intake.Household), g.mine.Household, g.theirs.Household)
+	b.AUM = mergedColumn(g, intake.AUM, of(intake.AUM), g.mine.AUM, g.theirs.AUM)
+	b.GDC = mergedColumn(g, intake.GDC, of(intake.GDC), g.mine.GDC, g.theirs.GDC)
+	b.Since = mergedColumn(g, intake.Since, of(intake.Since), g.mine.Since, g.theirs.Since)
+	b.Potential = mergedColumn(g, intake.Potential, of(intake.Potential), g.mine.Potential, g.theirs.Potential)
+	b.Likeability = mergedColumn(g, intake.Likeability, of(intake.Likeability), g.mine.Likeability, g.theirs.Likeability)
+	b.Referrals = mergedColumn(g, intake.Referrals, of(intake.Referrals), g.mine.Referrals, g.theirs.Referrals)
+	b.Hours = mergedColumn(g, intake.Hours, of(intake.Hours), g.mine.Hours, g.theirs.Hours)
+	for _, name := range attributeNames(how, g.mine, g.theirs) {
+		cells := g.text(take(intake.NoField, name), attributeOf(g.mine, name), attributeOf(g.theirs, name))
+		if cells.Len() > 0 || b.N == 0 {
+			b.Attributes = append(b.Attributes, book.Attribute{Name: name, Cells: cells})
+		}
+	}
+	return b
+}
+
+// attributeNames are the attributes of both lists, each once, those of the list
+// whose rows they will be first.
+func attributeNames(how How, mine, theirs *book.Book) (names []string) {
+	seen := map[string]bool{}
+	if how == Renewed {
+		mine, theirs = theirs, mine
+	}
+	for _, b := range []*book.Book{mine, theirs} {
+		for _, a := range b.Attributes {
+			if !seen[a.Name] {
+				seen[a.Name] = true
+				names = append(names, a.Name)
+			}
+		}
+	}
+	return names
+}
+
+// attributeOf is the column of an attribute, empty where there is none.
+func attributeOf(b *book.Book, name string) book.Text {
+	for _, a := range b.Attributes {
+		if a.Name == name {
+			return a.Cells
+		}
+	}
+	return book.Text{}
+}

@@ -1,0 +1,444 @@
+package session
+
+import (
+	"slices"
+
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/match"
+)
+
+// staging is a list that was read while another is open, and waits for the user
+// to say what it is to that one. It is no part of the history until then.
+type staging struct {
+	source *Source
+	asOf   book.Day
+
+	of    *Source      // the list that was open
+	match *match.Match // of everybody there, with those in the new list
+	takes map[columnID]Take
+}
+
+// columnID names a column that either list may have.
+type columnID struct {
+	field     intake.Field
+	attribute string
+}
+
+// Stage keeps a list that was read, for the user to say what it is to the one
+// that is open.
+func (s *Session) Stage(imp *intake.Import, origin Origin, asOf book.Day) {
+	st := s.steps[s.at].state
+	s.staged = &staging{
+		source: &Source{Import: imp, Origin: origin}, asOf: asOf,
+		of: st.Source, match: match.Lists(st.everybody(), imp.Book), takes: map[columnID]Take{},
+	}
+	s.dropTrial()
+	s.revision++
+}
+
+// HasOwnList reports whether a list of the advisor's is open, to which another
+// may be something else than its successor.
+func (s *Session) HasOwnList() bool {
+	src := s.steps[s.at].state.Source
+	return src != nil && !src.Origin.Sample
+}
+
+// waiting is the list that waits, nil for none: undoing back to another list
+// ends its wait.
+func (s *Session) waiting() *staging {
+	if s.staged != nil && s.staged.of != s.steps[s.at].state.Source {
+		s.staged = nil
+	}
+	return s.staged
+}
+
+// everybody are all clients as they go by now: those of the file, left out ones
+// included, and after them those that were added. Of values it has the names.
+func (st State) everybody() *book.Book {
+	file := st.file()
+	if st.Changes == nil {
+		return file
+	}
+	added := st.Changes.Added()
+	b := &book.Book{N: file.N + len(added), Keys: slices.Concat(file.Keys, added)}
+	b.Line = make([]uint32, b.N)
+	copy(b.Line, file.Line)
+	for i, key := range b.Keys {
+		text := func(f intake.Field) string {
+			if own, ok := st.Changes.text(key, f); ok {
+				return own
+			}
+			return textOf(file, f, i)
+		}
+		b.ID.Append(text(intake.ID))
+		b.Name.Append(text(intake.Name))
+		b.Household.Append(text(intake.Household))
+	}
+	return b
+}
+
+// take is whose values a column will have.
+func (g *staging) take(how How, id columnID) Take {
+	mine, theirs := hasColumn(g.of.Import.Book, id), hasColumn(g.source.Import.Book, id)
+	foreign := g.foreign(id)
+	switch chosen := g.takes[id]; {
+	case foreign && how == Joined && mine:
+		return TakeMine // amounts that cannot be put beside one another
+	case foreign && how == Renewed && theirs:
+		return TakeTheirs
+	case chosen != "":
+		return chosen
+	case how == Renewed && theirs, how == Joined && !mine:
+		return TakeTheirs
+	case how == Renewed:
+		return TakeMine
+	case id.field == intake.ID && g.match.ForeignID:
+		return TakeMine
+	}
+	return TakeMineFirst
+}
+
+// foreign reports whether the amounts of a column are in another currency, or on
+// the other side of the payout, than those of the list that is open.
+func (g *staging) foreign(id columnID) bool {
+	mine, theirs := g.of.Import, g.source.Import
+	if !id.field.IsMoney() || !hasColumn(mine.Book, id) || !hasColumn(theirs.Book, id) {
+		return false
+	}
+	a, b := mine.Book.Currency, theirs.Book.Currency
+	return a != b && a != "" && b != "" || id.field == intake.GDC && (mine.Basis == intake.Net) != (theirs.Basis == intake.Net)
+}
+
+func hasColumn(b *book.Book, id columnID) bool {
+	switch id.field {
+	case intake.NoField:
+		return slices.ContainsFunc(b.Attributes, func(a book.Attribute) bool { return a.Name == id.attribute })
+	case intake.ID:
+		return b.ID.Len() > 0
+	case intake.Name:
+		return b.Name.Len() > 0
+	case intake.Household:
+		return b.Household.Len() > 0
+	case intake.AUM:
+		return b.AUM != nil
+	case intake.GDC:
+		return b.GDC != nil
+	case intake.Since:
+		return b.Since != nil
+	case intake.Potential:
+		return b.Potential != nil
+	case intake.Likeability:
+		return b.Likeability != nil
+	case intake.Referrals:
+		return b.Referrals != nil
+	case intake.Hours:
+		return b.Hours != nil
+	}
+	return false
+}
+
+// columns are the columns that either list has, the ids aside, in the order in
+// which a page shows them.
+func (g *staging) columns(how How) (all []columnID) {
+	for _, f := range Editable {
+		id := columnID{field: f}
+		if hasColumn(g.of.Import.Book, id) || hasColumn(g.source.Import.Book, id) {
+			all = append(all, id)
+		}
+	}
+	for _, name := range attributeNames(how, g.of.Import.Book, g.source.Import.Book) {
+		all = append(all, columnID{attribute: name})
+	}
+	return all
+}
+
+// suggested is what the new list most likely is to the open one: the same list
+// where it has most of its columns, or nothing new and all amounts; other facts
+// about the same people where it has few.
+func (g *staging) suggested() How {
+	c := g.match.Counts()
+	if 4*(c.Paired+c.Proposed) < g.match.Theirs.N {
+		return Replaced
+	}
+	both, mine, new, amounts := 0, 0, 0, true
+	for _, id := range g.columns(Renewed) {
+		switch has := hasColumn(g.source.Import.Book, id); {
+		case !hasColumn(g.of.Import.Book, id):
+			new++
+		case has:
+			mine++
+			both++
+		default:
+			mine++
+			amounts = amounts && !id.field.IsMoney()
+		}
+	}
+	if 5*both >= 3*mine || new == 0 && amounts {
+		return Renewed
+	}
+	return Joined
+}
+
+// answerBody says of proposals whether they are the same client: of one of
+// theirs, or of all that rest on the same.
+type answerBody struct {
+	Theirs int32    `json:"theirs"` // row; match.None for all
+	By     match.By `json:"by,omitempty"`
+	Same   bool     `json:"same"`
+}
+
+type takeBody struct {
+	Field     intake.Field `json:"field,omitempty"`
+	Attribute string       `json:"attribute,omitempty"`
+	Take      Take         `json:"take"`
+}
+
+type finishBody struct {
+	How How `json:"how"`
+}
+
+// Answer asks for the proposal about one of theirs to be settled, AnswerAll for
+// all that rest on the same.
+func Answer(theirs int32, same bool) Request {
+	return staged("answer", answerBody{Theirs: theirs, Same: same})
+}
+func AnswerAll(by match.By, same bool) Request {
+	return staged("answer", answerBody{Theirs: match.None, By: by, Same: same})
+}
+
+// TakeColumn asks for a column to have the values of one list or the other.
+func TakeColumn(f intake.Field, attribute string, take Take) Request {
+	return staged("take", takeBody{f, attribute, take})
+}
+
+// Finish asks for the list that waits to become what how says. It is a step of
+// the history, with a restore point before it. Dismiss forgets the list.
+func Finish(how How) Request { return staged("finish", finishBody{how}) }
+func Dismiss() Request       { return staged("dismiss", struct{}{}) }
+
+func staged(kind string, body any) Request { return Request{"stage", Envelope{kind, raw(body)}} }
+
+// onStage answers a request about the list that waits.
+func (s *Session) onStage(e Envelope) error {
+	g := s.waiting()
+	if g == nil {
+		return fault("nothing-waits")
+	}
+	switch e.Kind {
+	case "answer":
+		var b answerBody
+		if err := decode(e.Body, &b); err != nil {
+			return err
+		}
+		g.match.Answer(b.Same, func(p match.Proposal) bool {
+			return p.Theirs == b.Theirs || b.Theirs == match.None && p.By == b.By
+		})
+	case "take":
+		var b takeBody
+		if err := decode(e.Body, &b); err != nil {
+			return err
+		}
+		if !slices.Contains([]Take{TakeMine, TakeTheirs, TakeMineFirst, TakeTheirsFirst}, b.Take) {
+			return fault("bad-message", string(b.Take))
+		}
+		g.takes[columnID{b.Field, b.Attribute}] = b.Take
+	case "finish":
+		var b finishBody
+		if err := decode(e.Body, &b); err != nil {
+			return err
+		}
+		return s.finish(b.How)
+	case "dismiss":
+		s.staged = nil
+	default:
+		return fault("unknown-verb", e.Kind)
+	}
+	s.revision++
+	return nil
+}
+
+// Part is where columns of a book come from that are not of its own file.
+type Part struct {
+	Origin  Origin       `json:"origin"`
+	Clients int          `json:"clients"`        // that the file has
+	Paired  int          `json:"paired"`         // of those, the ones that are in the book
+	Lost    int          `json:"lost,omitempty"` // cells and lines of it that could not be read
+	Columns []PartColumn `json:"columns,omitempty"`
+}
+
+// PartColumn is what a file gave to a column.
+type PartColumn struct {
+	Field     intake.Field `json:"field,omitempty"`
+	Attribute string       `json:"attribute,omitempty"`
+	Clients   int          `json:"clients"`       // that have their value from it
+	Sum       book.Cents   `json:"sum,omitempty"` // of an amount
+}
+
+// finish makes the list that waits what how says.
+func (s *Session) finish(how How) error {
+	g := s.staged
+	switch how {
+	case Replaced:
+		s.staged = nil
+		s.Open(g.source.Import, g.source.Origin, g.asOf)
+		return nil
+	case Renewed, Joined:
+	default:
+		return fault("bad-message", string(how))
+	}
+	now := s.steps[s.at].state
+	if g.match.Counts().Paired == 0 {
+		return fault("nobody-fits")
+	}
+	imp, part := g.put(how, s.freeKey())
+	body := renewBody{Origin: g.source.Origin, AsOf: g.asOf, Parts: []Part{part}}
+	if how == Joined {
+		body.Origin, body.AsOf = now.Source.Origin, now.Settings.AsOf
+		body.Parts = append(slices.Clone(now.Source.Parts), part)
+	} else if len(part.Columns) == 0 {
+		body.Parts = nil
+	}
+	e := s.record(string(how), body)
+	e.source = &Source{imp, body.Origin, body.Parts}
+	s.staged = nil
+	s.renew(e, body)
+	return nil
+}
+
+// put puts both lists together: the import, and what of it is not of its own file.
+func (g *staging) put(how How, free book.Key) (*intake.Import, Part) {
+	mine, theirs := g.of.Import, g.source.Import
+	m := newMerger(how, mine.Book, g.match)
+	b := m.merged(how, func(f intake.Field, name string) Take { return g.take(how, columnID{f, name}) }, func(row mergedRow) book.Key {
+		if row.mine != match.None {
+			return mine.Book.Keys[row.mine]
+		}
+		if of := g.match.Of[row.theirs]; of != match.None && g.match.First[row.theirs] { // a client that was added
+			return g.match.Mine.Keys[of]
+		}
+		free++
+		return free - 1
+	})
+	c := g.match.Counts()
+	imp, part := *theirs, Part{Origin: g.of.Origin, Clients: mine.Book.N, Paired: c.Paired - c.Several}
+	if how == Joined {
+		imp, part = *mine, Part{Origin: g.source.Origin, Clients: theirs.Book.N, Paired: c.Paired}
+		imp.Questions = slices.DeleteFunc(slices.Clone(imp.Questions), func(q intake.Question) bool {
+			return q.Kind == intake.AskMissing && hasColumn(b, columnID{field: q.Field})
+		})
+		for _, p := range theirs.Problems {
+			if p.Loses() {
+				part.Lost++
+			}
+		}
+		if mine.Book.GDC == nil && b.GDC != nil {
+			imp.Basis = theirs.Basis
+		}
+	}
+	imp.Book = b
+	for _, id := range g.columns(how) {
+		given := PartColumn{Field: id.field, Attribute: id.attribute}
+		for _, row := range m.rows {
+			m.compare(g.take(how, id), id, row, func(from bool, v int64) {
+				if from == (how == Joined) {
+					given.Clients++
+					if id.field.IsMoney() {
+						given.Sum = book.Add(given.Sum, book.Cents(v))
+					}
+				}
+			})
+		}
+		if given.Clients > 0 && (how == Joined || !hasColumn(theirs.Book, id) || g.take(how, id) != TakeTheirs) {
+			part.Columns = append(part.Columns, given)
+		}
+	}
+	return &imp, part
+}
+
+// compare tells, of a row that will have a value in a column, whether that is
+// theirs, and which; a text is told as 0.
+func (g *merger) compare(take Take, id columnID, row mergedRow, tell func(theirs bool, v int64)) {
+	if id.field == intake.NoField || id.field.IsText() {
+		mine, theirs := textColumn(g.mine, id), textColumn(g.theirs, id)
+		a, b := g.texts(mine, theirs, row)
+		switch v := pick(take, a, b, ""); {
+		case v == "":
+		default:
+			tell(v == b && (take == TakeTheirs || take == TakeTheirsFirst || a == ""), 0)
+		}
+		return
+	}
+	a, b := g.numbers(id.field, row)
+	if v := pick(take, a, b, book.Missing); v != book.Missing {
+		tell(v == b && (take == TakeTheirs || take == TakeTheirsFirst || a == book.Missing), v)
+	}
+}
+
+// textColumn is a column of texts.
+func textColumn(b *book.Book, id columnID) book.Text {
+	switch id.field {
+	case intake.ID:
+		return b.ID
+	case intake.Name:
+		return b.Name
+	case intake.Household:
+		return b.Household
+	}
+	return attributeOf(b, id.attribute)
+}
+
+// freeKey is a key that no client of any list in the history has or had.
+func (s *Session) freeKey() book.Key {
+	free := book.Key(1)
+	var last *Source
+	for _, step := range s.steps {
+		if step.state.Source != last || step.state.Changes != nil {
+			last = step.state.Source
+			free = max(free, step.state.nextKey())
+		}
+	}
+	for _, p := range s.points {
+		free = max(free, p.state.nextKey())
+	}
+	return free
+}
+
+// renewBody is the body of an entry that puts another import in the place of the
+// open one and keeps what was decided about its clients.
+type renewBody struct {
+	Origin Origin   `json:"origin"`
+	AsOf   book.Day `json:"as_of"`
+	Parts  []Part   `json:"parts,omitempty"`
+}
+
+// renew goes on with another import of the same clients: locks, changes and
+// whatever else is about a client stay, as long as it is there.
+func (s *Session) renew(e Entry, body renewBody) {
+	now := s.steps[s.at].state
+	next := now
+	next.Source, next.Settings.AsOf = e.source, body.AsOf
+	b := e.source.Import.Book
+	there := make(map[book.Key]bool, b.N)
+	for _, key := range b.Keys {
+		there[key] = true
+	}
+	next.Changes = now.Changes.Carried(func(key book.Key) book.Key {
+		if there[key] {
+			return key
+		}
+		return 0
+	})
+	next.Settings.Locks = nil
+	for _, l := range now.Settings.Locks {
+		if l.Key == 0 || there[l.Key] || next.Changes.has(l.Key) {
+			next.Settings.Locks = append(next.Settings.Locks, l)
+		}
+	}
+	if e.source.Import.Basis == intake.Net && now.Source.Import.Basis != intake.Net {
+		next.Settings.Payout = 10000
+	}
+	s.markBefore(e)
+	s.push(e, next)
+	s.forget()
+}

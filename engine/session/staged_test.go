@@ -1,0 +1,381 @@
+package session
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/match"
+	"tierbook/engine/score"
+)
+
+// client is one line of a list in these tests; Missing is no value.
+type client struct {
+	id, name, house string
+	aum, gdc        book.Cents
+	potential       book.Milli
+	city            string
+}
+
+const no = book.Missing
+
+// lists makes an import of the columns named: of id, name, house, aum, gdc,
+// potential, city.
+func lists(columns string, clients ...client) *intake.Import {
+	b := &book.Book{N: len(clients)}
+	var city book.Text
+	for i, c := range clients {
+		b.Keys, b.Line = append(b.Keys, book.Key(i+1)), append(b.Line, uint32(i+2))
+		for _, column := range columns {
+			switch column {
+			case 'i':
+				b.ID.Append(c.id)
+			case 'n':
+				b.Name.Append(c.name)
+			case 'h':
+				b.Household.Append(c.house)
+			case 'a':
+				b.AUM = append(b.AUM, c.aum)
+			case 'g':
+				b.GDC = append(b.GDC, c.gdc)
+			case 'p':
+				b.Potential = append(b.Potential, c.potential)
+			case 'c':
+				city.Append(c.city)
+			}
+		}
+	}
+	if city.Len() > 0 {
+		b.Attributes = []book.Attribute{{Name: "City", Cells: city}}
+	}
+	return &intake.Import{Book: b, Controls: intake.Controls{Rows: b.N, Clients: b.N}}
+}
+
+func asked(t testing.TB, s *Session, r Request) *Overview {
+	t.Helper()
+	v, err := s.Handle(r)
+	if err != nil {
+		t.Fatalf("%s %s: %v", r.Verb, r.What.Kind, err)
+	}
+	o := v.(Overview)
+	return &o
+}
+
+// told is a book in short: key, id, name, AUM, GDC, potential, city.
+func toldBook(b *book.Book) (all []string) {
+	show := func(v int64) string {
+		if v == no {
+			return "-"
+		}
+		return fmt.Sprint(v)
+	}
+	for i := range b.N {
+		all = append(all, fmt.Sprint(b.Keys[i], " ", b.ID.At(i), " ", b.Name.At(i), " ", show(int64(book.At(b.AUM, i))), " ", show(int64(book.At(b.GDC, i))), " ",
+			show(int64(book.At(b.Potential, i))), " ", attributeOf(b, "City").At(i)))
+	}
+	return all
+}
+
+func same(t testing.TB, what string, got, want []string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s:\n%q, want\n%q", what, got, want)
+	}
+}
+
+// june is a list with ratings, and what the advisor decided about it.
+func june(t testing.TB) *Session {
+	s := New(today)
+	s.Open(lists("inapc", client{"A", "Ann Lee", "", 100, 0, 7000, "Rome"}, client{"B", "Bob Ray", "", 200, 0, no, "Oslo"}, client{"C", "Cy Day", "", 300, 0, 5000, ""}), mine, today)
+	do(t, s, Lock{2, 1, "brother"}, Lock{3, 4, "leaves"}, SetValue{Key: 1, Field: intake.Likeability, Value: 9000}, SetValue{Key: 3, Field: intake.Hours, Value: 60},
+		AddClient{Name: "Dee Fox", AUM: no, GDC: no}, SetWeight{score.AUM, 40})
+	return s
+}
+
+func TestUpdate(t *testing.T) {
+	s := june(t)
+	before := toldBook(s.Report().Book)
+	s.Stage(lists("ina", client{"E", "Eve Hay", "", 500, 0, 0, ""}, client{"B", "Bob Ray", "", 250, 0, 0, ""}, client{"", "Fox, Dee", "", 70, 0, 0, ""}, client{"A", "Ann Lee", "", 100, 0, 0, ""}),
+		Origin{File: "september.csv"}, tomorrow)
+	if now := s.Overview(); now.Staged != "september.csv" || now.Practice.Clients != 4 {
+		t.Fatalf("a list that waits is taken in: %+v", now)
+	}
+	v := see(t, s, StagedQuery{})
+	if v.Suggest != Renewed || v.Counts != (match.Counts{Paired: 2, Proposed: 1, New: 1, Gone: 1}) || v.Changed != 1 || v.Locks != 1 || v.Values != 1 {
+		t.Errorf("it waits as %+v", v)
+	}
+	aum := v.Columns[1]
+	if aum.Field != intake.AUM || aum.Before != 600 || aum.After != 920 || aum.Same != 1 || aum.Differ != 1 || aum.Samples[0].Name != "Bob Ray" || aum.Samples[0].Is != 250 {
+		t.Errorf("AUM is compared as %+v", aum)
+	}
+	if rows := see(t, s, StagedRowsQuery{Which: StagedGone, Limit: 9}); rows.Total != 1 || rows.Rows[0].Mine.Name != "Cy Day" {
+		t.Errorf("gone: %+v", rows)
+	}
+	rows := see(t, s, StagedRowsQuery{Which: StagedAsked, Limit: 9}).Rows
+	if len(rows) != 1 || rows[0].Mine.Name != "Dee Fox" || rows[0].By != match.SameName {
+		t.Fatalf("asked: %+v", rows)
+	}
+	asked(t, s, Answer(rows[0].Row, true))
+	if rows := see(t, s, StagedRowsQuery{Which: StagedChanged, Limit: 9}); rows.Total != 1 || rows.Rows[0].Changes[0].Was != 200 || rows.Rows[0].Changes[0].Is != 250 {
+		t.Errorf("changed: %+v", rows)
+	}
+	o := asked(t, s, Finish(Renewed))
+	// Keys stay, the added client has become one of the file, columns that the
+	// new list lacks are kept, and the locks and values of who is gone are gone.
+	same(t, "updated", toldBook(s.Report().Book), []string{"5 E Eve Hay 500 - - ", "2 B Bob Ray 250 - - Oslo", "4  Dee Fox 70 - - ", "1 A Ann Lee 100 - 7000 Rome"})
+	st := s.State()
+	if o.Locked != 1 || st.Settings.Locks[0].Key != 2 || st.Settings.Locks[0].Reason != "brother" || st.Settings.Weights[score.AUM] != 40 || st.Settings.AsOf != tomorrow {
+		t.Errorf("the decisions are %+v", st.Settings)
+	}
+	if st.Changes.value(1, intake.Likeability) != 9000 || st.Changes.value(3, intake.Hours) != unset || len(st.Changes.Added()) != 0 {
+		t.Errorf("the advisor's own values are %+v", st.Changes)
+	}
+	if o.Undo != "update" || o.Origin.File != "september.csv" || o.Staged != "" || len(st.Source.Parts) != 1 || st.Source.Parts[0].Origin.File != "list.csv" && st.Source.Parts[0].Origin != mine {
+		t.Errorf("afterwards: undo %q, %+v", o.Undo, st.Source.Parts)
+	}
+	if points := see(t, s, PointsQuery{}); points[0].Before != "update" || points[0].Clients != 4 {
+		t.Errorf("no restore point: %+v", points)
+	}
+	s.Undo()
+	same(t, "undone", toldBook(s.Report().Book), before)
+	if o := s.Overview(); o.Locked != 2 || o.Own.Added != 1 || s.State().Changes.value(3, intake.Hours) != 60 {
+		t.Errorf("undone it has %d locks, %+v", o.Locked, o.Own)
+	}
+	s.Redo()
+	do(t, s, AddClient{Name: "Gil"})
+	if key := s.State().Changes.Added()[0]; key != 6 {
+		t.Errorf("a client has the key %d, which might be another's", key)
+	}
+}
+
+func TestAddColumns(t *testing.T) {
+	s := june(t)
+	custodian := lists("inag",
+		client{"a", "Ann Lee", "", 40, 7, 0, ""}, client{"A", "Ann Lee", "", 60, no, 0, ""}, // two accounts that come to what there is
+		client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"Z", "Zoe Orr", "", 1, 1, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""})
+	custodian.Problems = []intake.Problem{{Line: 3, Column: 3, Reason: intake.NotMoney}}
+	s.Stage(custodian, Origin{File: "custodian.csv"}, tomorrow)
+	v := see(t, s, StagedQuery{How: Joined})
+	if v.Suggest != Joined || v.Counts != (match.Counts{Paired: 3, Several: 1, Proposed: 1, New: 1, Gone: 1}) || v.Lost != 1 {
+		t.Errorf("it waits as %+v", v)
+	}
+	aum, gdc := v.Columns[1], v.Columns[2]
+	if aum.Take != TakeMineFirst || aum.Same != 1 || aum.Differ != 1 || aum.After != 600 || gdc.Take != TakeTheirs || gdc.New != 2 || gdc.After != 12 {
+		t.Errorf("AUM %+v, GDC %+v", aum, gdc)
+	}
+	asked(t, s, AnswerAll(match.SameName, true))
+	asked(t, s, TakeColumn(intake.AUM, "", TakeTheirsFirst))
+	if v = see(t, s, StagedQuery{How: Joined}); v.Columns[1].After != 741 {
+		t.Errorf("AUM comes to %d, want 741", v.Columns[1].After)
+	}
+	o := asked(t, s, Finish(Joined))
+	same(t, "joined", toldBook(s.Report().Book), []string{"1 A Ann Lee 100 7 7000 Rome", "2 B Bob Ray 333 5 - Oslo", "3 C Cy Day 300 - 5000 ", "4  Dee Fox 8 9 - "})
+	part := s.State().Source.Parts[0]
+	if part.Origin.File != "custodian.csv" || part.Clients != 5 || part.Paired != 4 || part.Lost != 1 || len(part.Columns) != 3 ||
+		part.Columns[1] != (PartColumn{Field: intake.AUM, Clients: 3, Sum: 441}) || part.Columns[2] != (PartColumn{Field: intake.GDC, Clients: 3, Sum: 21}) {
+		t.Errorf("where it came from: %+v", part)
+	}
+	if o.Locked != 2 || o.Origin.File != mine.File || o.Settings.AsOf != today || o.Undo != "add-columns" || s.State().Changes.value(3, intake.Hours) != 60 {
+		t.Errorf("what was decided has changed: %+v", o)
+	}
+}
+
+func TestAmountsThatCannotBeMixed(t *testing.T) {
+	s := New(today)
+	dollars, euros := lists("iag", client{"A", "", "", 100, 10, 0, ""}), lists("iag", client{"A", "", "", 90, 9, 0, ""})
+	dollars.Book.Currency, euros.Book.Currency = "USD", "EUR"
+	s.Open(dollars, mine, today)
+	s.Stage(euros, Origin{File: "x"}, today)
+	asked(t, s, TakeColumn(intake.AUM, "", TakeTheirs))
+	for _, c := range see(t, s, StagedQuery{How: Joined}).Columns {
+		if !c.Foreign || c.Take != TakeMine {
+			t.Errorf("euros are taken for dollars: %+v", c)
+		}
+	}
+	asked(t, s, Finish(Joined))
+	if b := s.Report().Book; b.AUM[0] != 100 || b.Currency != "USD" {
+		t.Errorf("%v %s", b.AUM, b.Currency)
+	}
+	s.Stage(euros, Origin{File: "x"}, today)
+	asked(t, s, TakeColumn(intake.AUM, "", TakeMineFirst))
+	asked(t, s, Finish(Renewed))
+	if b := s.Report().Book; b.AUM[0] != 90 || b.Currency != "EUR" {
+		t.Errorf("%v %s", b.AUM, b.Currency)
+	}
+	net := lists("ig", client{"A", "", "", 0, 5, 0, ""})
+	net.Basis = intake.Net
+	s.Stage(net, Origin{File: "x"}, today)
+	if c := see(t, s, StagedQuery{How: Joined}).Columns[1]; !c.Foreign {
+		t.Errorf("revenue after payout is taken for gross: %+v", c)
+	}
+	asked(t, s, Finish(Renewed))
+	if p := s.State().Settings.Payout; p != 10000 {
+		t.Errorf("a payout of %d is taken off twice", p)
+	}
+}
+
+func TestNothingWaits(t *testing.T) {
+	s := june(t)
+	for _, r := range []Request{Finish(Renewed), Dismiss(), Answer(0, true), TakeColumn(intake.AUM, "", TakeMine)} {
+		if _, err := s.Handle(r); err == nil || AsFault(err).Code != "nothing-waits" {
+			t.Errorf("%s: %v", r.What.Kind, err)
+		}
+	}
+	strangers := lists("in", client{"X", "Xi", "", 0, 0, 0, ""})
+	s.Stage(strangers, Origin{File: "x.csv"}, today)
+	for _, how := range []How{Renewed, Joined} {
+		if _, err := s.Handle(Finish(how)); err == nil || AsFault(err).Code != "nobody-fits" {
+			t.Errorf("%s with nobody: %v", how, err)
+		}
+	}
+	if v := see(t, s, StagedQuery{}); v.Suggest != Replaced {
+		t.Errorf("strangers are suggested as %s", v.Suggest)
+	}
+	steps := len(s.steps)
+	if o := asked(t, s, Dismiss()); o.Staged != "" || len(s.steps) != steps {
+		t.Errorf("dismissed: %+v", o.Staged)
+	}
+	s.Stage(strangers, Origin{File: "x.csv"}, tomorrow)
+	if o := asked(t, s, Finish(Replaced)); o.Practice.Clients != 1 || o.Undo != "open" || o.Locked != 0 {
+		t.Errorf("replaced: %+v", o)
+	}
+	s.Stage(strangers, Origin{File: "y.csv"}, tomorrow)
+	s.Undo()
+	if s.Overview().Staged != "" {
+		t.Error("a list waits for one that is not open")
+	}
+}
+
+// TestTwoListsPutTogether takes random lists in, in both ways and with random
+// decisions, and works every value out another way. The log leads to the same.
+func TestTwoListsPutTogether(t *testing.T) {
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 5))
+		random := func(n int) *intake.Import {
+			columns := "i"
+			for _, c := range "nagpc" {
+				if rng.IntN(3) > 0 {
+					columns += string(c)
+				}
+			}
+			value := func() int64 {
+				if rng.IntN(4) == 0 {
+					return no
+				}
+				return rng.Int64N(5)
+			}
+			all := make([]client, n)
+			for i, id := range rng.Perm(n + 5)[:n] {
+				all[i] = client{fmt.Sprint("C", id), fmt.Sprint("Name ", id), "", book.Cents(value()), book.Cents(value()), book.Milli(value()), []string{"", "x", "y"}[rng.IntN(3)]}
+			}
+			return lists(columns, all...)
+		}
+		ours, its := random(1+rng.IntN(8)), random(1+rng.IntN(8))
+		h := &shelf{}
+		s := New(today)
+		start := s.Checkpoint(h.name)
+		s.Open(ours, mine, today)
+		if rng.IntN(2) == 0 {
+			do(t, s, AddClient{Name: "Added", AUM: no, GDC: no})
+		}
+		if rng.IntN(2) == 0 {
+			do(t, s, Lock{1, 2, "because"})
+		}
+		s.Stage(its, Origin{File: "its.csv"}, tomorrow)
+		takes := map[columnID]Take{}
+		for _, f := range []intake.Field{intake.AUM, intake.GDC, intake.Potential} {
+			if take := []Take{"", TakeMine, TakeTheirs, TakeMineFirst, TakeTheirsFirst}[rng.IntN(5)]; take != "" {
+				takes[columnID{field: f}] = take
+				asked(t, s, TakeColumn(f, "", take))
+			}
+		}
+		how := []How{Renewed, Joined}[rng.IntN(2)]
+		v := see(t, s, StagedQuery{How: how})
+		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone != s.State().everybody().N {
+			t.Fatalf("seed %d: somebody is lost: %+v", seed, v.Counts)
+		}
+		if _, err := s.Handle(Finish(how)); err != nil {
+			if v.Paired > 0 {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+			continue
+		}
+		b, src := s.State().file(), s.State().Source
+		row := map[string]int{}
+		for i := range its.Book.N {
+			row[its.Book.ID.At(i)] = i
+		}
+		rowOurs := map[string]int{}
+		for i := range ours.Book.N {
+			rowOurs[ours.Book.ID.At(i)] = i
+		}
+		want := its.Book.N
+		if how == Joined {
+			want = ours.Book.N
+		}
+		seenKeys := map[book.Key]bool{}
+		for i := range b.N {
+			id := b.ID.At(i)
+			a, isOurs := rowOurs[id]
+			c, isTheirs := row[id]
+			if isOurs != (b.Keys[i] <= book.Key(ours.Book.N)) || isOurs && b.Keys[i] != ours.Book.Keys[a] || seenKeys[b.Keys[i]] {
+				t.Fatalf("seed %d: %s has the key %d", seed, id, b.Keys[i])
+			}
+			seenKeys[b.Keys[i]] = true
+			for _, f := range []intake.Field{intake.AUM, intake.GDC, intake.Potential} {
+				was, is := int64(no), int64(no)
+				if isOurs {
+					was = numberOf(ours.Book, f, a)
+				}
+				if isTheirs {
+					is = numberOf(its.Book, f, c)
+				}
+				take := takes[columnID{field: f}]
+				if take == "" {
+					has := hasColumn(its.Book, columnID{field: f})
+					switch {
+					case how == Renewed && has, how == Joined && !hasColumn(ours.Book, columnID{field: f}):
+						take = TakeTheirs
+					case how == Renewed:
+						take = TakeMine
+					default:
+						take = TakeMineFirst
+					}
+				}
+				expect := map[Take]int64{TakeMine: was, TakeTheirs: is, TakeMineFirst: was, TakeTheirsFirst: is}[take]
+				if expect == no {
+					expect = map[Take]int64{TakeMine: no, TakeTheirs: no, TakeMineFirst: is, TakeTheirsFirst: was}[take]
+				}
+				if got := numberOf(b, f, i); got != expect {
+					t.Fatalf("seed %d, %s: %v of %s is %d; %d before, %d in the new list, take %s", seed, how, f, id, got, was, is, take)
+				}
+			}
+		}
+		if b.N != want || b.Check() != nil {
+			t.Fatalf("seed %d, %s: %d clients, want %d; %v", seed, how, b.N, want, b.Check())
+		}
+		for _, p := range src.Parts {
+			for _, c := range p.Columns {
+				if c.Clients < 1 || c.Clients > b.N {
+					t.Fatalf("seed %d: a part gave a column to %d", seed, c.Clients)
+				}
+			}
+		}
+		log, ok := s.Since(start.Seq, h.name)
+		if !ok {
+			t.Fatal("the log is not held")
+		}
+		check, entries := saved(t, start, log)
+		again, err := Resume(check, entries, h.list)
+		if err != nil || !slices.Equal(all(t, again), all(t, s)) {
+			t.Fatalf("seed %d: the log leads to\n%v, %v; live\n%v", seed, all(t, again), err, all(t, s))
+		}
+		check, _ = saved(t, s.Checkpoint(h.name), nil)
+		if again, err = Resume(check, nil, h.list); err != nil || !slices.Equal(all(t, again), all(t, s)) || fmt.Sprint(again.State().Source.Parts) != fmt.Sprint(src.Parts) {
+			t.Fatalf("seed %d: the checkpoint leads elsewhere: %v", seed, err)
+		}
+	}
+}
