@@ -121,15 +121,15 @@ func (s *Session) kinOf(b *book.Book) *kin {
 		return s.related
 	}
 	k := &kin{book: b, held: heldOf(b)}
-	k.households = hashed(b.N, func(i int, to []byte) []byte { return fold(to, b.Household.Bytes(i)) })
-	k.surnames = hashed(b.N, func(i int, to []byte) []byte { return surname(fold(to, b.Name.Bytes(i))) })
-	k.names = hashed(b.N, func(i int, to []byte) []byte { return words(fold(to, b.Name.Bytes(i))) })
+	k.households = hashed(b.N, func(i int, to []byte) []byte { return book.Fold(to, b.Household.Bytes(i)) })
+	k.surnames = hashed(b.N, func(i int, to []byte) []byte { return surname(book.Fold(to, b.Name.Bytes(i))) })
+	k.names = hashed(b.N, func(i int, to []byte) []byte { return words(book.Fold(to, b.Name.Bytes(i))) })
 	referrer := attributeOf(b, "referred by", "referrer", "referral source", "referred from", "introduced by", "source")
 	k.referrers = hashed(b.N, func(i int, to []byte) []byte {
 		if referrer == nil {
 			return nil
 		}
-		return words(fold(to, referrer.Cells.Bytes(i)))
+		return words(book.Fold(to, referrer.Cells.Bytes(i)))
 	})
 	s.related = k
 	return k
@@ -140,7 +140,7 @@ func (s *Session) kinOf(b *book.Book) *kin {
 func attributeOf(b *book.Book, names ...string) *book.Attribute {
 	for _, name := range names {
 		for i := range b.Attributes {
-			if string(words(fold(nil, []byte(b.Attributes[i].Name)))) == name {
+			if string(words(book.Fold(nil, []byte(b.Attributes[i].Name)))) == name {
 				return &b.Attributes[i]
 			}
 		}

@@ -6,13 +6,13 @@ import (
 	"tierbook/engine/match"
 )
 
-// How is what a second list is to the one that is open.
-type How string
+// Joining is what a second list is to the one that is open.
+type Joining string
 
 const (
-	Renewed  How = "update"      // the same list, newer: its rows, under the keys they had
-	Joined   How = "add-columns" // other facts about the same people: its columns beside those there are
-	Replaced How = "replace"     // another list, in its place
+	Renewed  Joining = "update"      // the same list, newer: its rows, under the keys they had
+	Joined   Joining = "add-columns" // other facts about the same people: its columns beside those there are
+	Replaced Joining = "replace"     // another list, in its place
 )
 
 // Take is whose values a column has after two lists were put together.
@@ -62,7 +62,7 @@ func fileRow(file *book.Book, row int32) int32 {
 
 // newMerger lines two lists up as how says. Where several of theirs are one of
 // mine, an update has the first of them only, and the others for themselves.
-func newMerger(how How, file *book.Book, m *match.Match) *merger {
+func newMerger(how Joining, file *book.Book, m *match.Match) *merger {
 	g := &merger{mine: file, theirs: m.Theirs}
 	if how == Renewed {
 		for i := range m.Theirs.N {
@@ -169,7 +169,7 @@ func (g *merger) text(take Take, mine, theirs book.Text) book.Text {
 
 // merged is the book of both lists. take says whose values a column has, key
 // which key a row has.
-func (g *merger) merged(how How, take func(f intake.Field, attribute string) Take, key func(mergedRow) book.Key) *book.Book {
+func (g *merger) merged(how Joining, take func(f intake.Field, attribute string) Take, key func(mergedRow) book.Key) *book.Book {
 	b := &book.Book{N: len(g.rows), Currency: g.theirs.Currency}
 	if how == Joined && g.mine.Currency != "" || b.Currency == "" {
 		b.Currency = g.mine.Currency
@@ -197,7 +197,7 @@ func (g *merger) merged(how How, take func(f intake.Field, attribute string) Tak
 	b.Referrals = mergedColumn(g, intake.Referrals, of(intake.Referrals), g.mine.Referrals, g.theirs.Referrals)
 	b.Hours = mergedColumn(g, intake.Hours, of(intake.Hours), g.mine.Hours, g.theirs.Hours)
 	for _, name := range attributeNames(how, g.mine, g.theirs) {
-		cells := g.text(take(intake.NoField, name), attributeOf(g.mine, name), attributeOf(g.theirs, name))
+		cells := g.text(take(intake.NoField, name), cellsOf(g.mine, name), cellsOf(g.theirs, name))
 		if cells.Len() > 0 || b.N == 0 {
 			b.Attributes = append(b.Attributes, book.Attribute{Name: name, Cells: cells})
 		}
@@ -207,7 +207,7 @@ func (g *merger) merged(how How, take func(f intake.Field, attribute string) Tak
 
 // attributeNames are the attributes of both lists, each once, those of the list
 // whose rows they will be first.
-func attributeNames(how How, mine, theirs *book.Book) (names []string) {
+func attributeNames(how Joining, mine, theirs *book.Book) (names []string) {
 	seen := map[string]bool{}
 	if how == Renewed {
 		mine, theirs = theirs, mine
@@ -223,8 +223,8 @@ func attributeNames(how How, mine, theirs *book.Book) (names []string) {
 	return names
 }
 
-// attributeOf is the column of an attribute, empty where there is none.
-func attributeOf(b *book.Book, name string) book.Text {
+// cellsOf is the column of an attribute, empty where there is none.
+func cellsOf(b *book.Book, name string) book.Text {
 	for _, a := range b.Attributes {
 		if a.Name == name {
 			return a.Cells

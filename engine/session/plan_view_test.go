@@ -67,7 +67,7 @@ func TestPlanAddsUp(t *testing.T) {
 				case ByEffect:
 					return sign(b.Practice - a.Practice)
 				case ByClient:
-					return slices.Compare(fold(nil, []byte(a.Name)), fold(nil, []byte(b.Name)))
+					return slices.Compare(book.Fold(nil, []byte(a.Name)), book.Fold(nil, []byte(b.Name)))
 				case ByStatus:
 					return int(a.Status) - int(b.Status)
 				}
@@ -130,7 +130,7 @@ func TestProgress(t *testing.T) {
 	b := next.Book
 	b.GDC[0], b.Hours[2], b.AUM[3] = 1_000_00, 240, 700_000_00
 	st := s.steps[s.at].state
-	st.Source = &Source{next, mine}
+	st.Source = &Source{Import: next, Origin: mine}
 	st.Settings.AsOf = today + 30
 	s.push(s.record(kindMark, nil), st)
 	do(t, s, ChangeActions{Keys: []book.Key{1, 3}, Status: ptr(plan.Done)})

@@ -44,6 +44,9 @@ func (s *Session) HasOwnList() bool {
 	return src != nil && !src.Origin.Sample
 }
 
+// Waits reports whether a list waits.
+func (s *Session) Waits() bool { return s.waiting() != nil }
+
 // waiting is the list that waits, nil for none: undoing back to another list
 // ends its wait.
 func (s *Session) waiting() *staging {
@@ -79,7 +82,7 @@ func (st State) everybody() *book.Book {
 }
 
 // take is whose values a column will have.
-func (g *staging) take(how How, id columnID) Take {
+func (g *staging) take(how Joining, id columnID) Take {
 	mine, theirs := hasColumn(g.of.Import.Book, id), hasColumn(g.source.Import.Book, id)
 	foreign := g.foreign(id)
 	switch chosen := g.takes[id]; {
@@ -140,7 +143,7 @@ func hasColumn(b *book.Book, id columnID) bool {
 
 // columns are the columns that either list has, the ids aside, in the order in
 // which a page shows them.
-func (g *staging) columns(how How) (all []columnID) {
+func (g *staging) columns(how Joining) (all []columnID) {
 	for _, f := range Editable {
 		id := columnID{field: f}
 		if hasColumn(g.of.Import.Book, id) || hasColumn(g.source.Import.Book, id) {
@@ -156,7 +159,7 @@ func (g *staging) columns(how How) (all []columnID) {
 // suggested is what the new list most likely is to the open one: the same list
 // where it has most of its columns, or nothing new and all amounts; other facts
 // about the same people where it has few.
-func (g *staging) suggested() How {
+func (g *staging) suggested() Joining {
 	c := g.match.Counts()
 	if 4*(c.Paired+c.Proposed) < g.match.Theirs.N {
 		return Replaced
@@ -195,7 +198,7 @@ type takeBody struct {
 }
 
 type finishBody struct {
-	How How `json:"how"`
+	How Joining `json:"how"`
 }
 
 // Answer asks for the proposal about one of theirs to be settled, AnswerAll for
@@ -214,8 +217,8 @@ func TakeColumn(f intake.Field, attribute string, take Take) Request {
 
 // Finish asks for the list that waits to become what how says. It is a step of
 // the history, with a restore point before it. Dismiss forgets the list.
-func Finish(how How) Request { return staged("finish", finishBody{how}) }
-func Dismiss() Request       { return staged("dismiss", struct{}{}) }
+func Finish(how Joining) Request { return staged("finish", finishBody{how}) }
+func Dismiss() Request           { return staged("dismiss", struct{}{}) }
 
 func staged(kind string, body any) Request { return Request{"stage", Envelope{kind, raw(body)}} }
 
@@ -276,7 +279,7 @@ type PartColumn struct {
 }
 
 // finish makes the list that waits what how says.
-func (s *Session) finish(how How) error {
+func (s *Session) finish(how Joining) error {
 	g := s.staged
 	switch how {
 	case Replaced:
@@ -307,7 +310,7 @@ func (s *Session) finish(how How) error {
 }
 
 // put puts both lists together: the import, and what of it is not of its own file.
-func (g *staging) put(how How, free book.Key) (*intake.Import, Part) {
+func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 	mine, theirs := g.of.Import, g.source.Import
 	m := newMerger(how, mine.Book, g.match)
 	b := m.merged(how, func(f intake.Field, name string) Take { return g.take(how, columnID{f, name}) }, func(row mergedRow) book.Key {
@@ -385,7 +388,7 @@ func textColumn(b *book.Book, id columnID) book.Text {
 	case intake.Household:
 		return b.Household
 	}
-	return attributeOf(b, id.attribute)
+	return cellsOf(b, id.attribute)
 }
 
 // freeKey is a key that no client of any list in the history has or had.

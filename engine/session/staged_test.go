@@ -74,7 +74,7 @@ func toldBook(b *book.Book) (all []string) {
 	}
 	for i := range b.N {
 		all = append(all, fmt.Sprint(b.Keys[i], " ", b.ID.At(i), " ", b.Name.At(i), " ", show(int64(book.At(b.AUM, i))), " ", show(int64(book.At(b.GDC, i))), " ",
-			show(int64(book.At(b.Potential, i))), " ", attributeOf(b, "City").At(i)))
+			show(int64(book.At(b.Potential, i))), " ", cellsOf(b, "City").At(i)))
 	}
 	return all
 }
@@ -226,7 +226,7 @@ func TestNothingWaits(t *testing.T) {
 	}
 	strangers := lists("in", client{"X", "Xi", "", 0, 0, 0, ""})
 	s.Stage(strangers, Origin{File: "x.csv"}, today)
-	for _, how := range []How{Renewed, Joined} {
+	for _, how := range []Joining{Renewed, Joined} {
 		if _, err := s.Handle(Finish(how)); err == nil || AsFault(err).Code != "nobody-fits" {
 			t.Errorf("%s with nobody: %v", how, err)
 		}
@@ -292,7 +292,7 @@ func TestTwoListsPutTogether(t *testing.T) {
 				asked(t, s, TakeColumn(f, "", take))
 			}
 		}
-		how := []How{Renewed, Joined}[rng.IntN(2)]
+		how := []Joining{Renewed, Joined}[rng.IntN(2)]
 		v := see(t, s, StagedQuery{How: how})
 		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone != s.State().everybody().N {
 			t.Fatalf("seed %d: somebody is lost: %+v", seed, v.Counts)

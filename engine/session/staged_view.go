@@ -8,7 +8,7 @@ import (
 
 // StagedQuery asks what the list that waits would do to the one that is open.
 type StagedQuery struct {
-	How How `json:"how,omitempty"` // "" for what is suggested
+	How Joining `json:"how,omitempty"` // "" for what is suggested
 }
 
 // Staged is a list that waits, beside the one that is open.
@@ -16,8 +16,8 @@ type Staged struct {
 	Revision int      `json:"revision"`
 	Origin   Origin   `json:"origin"`
 	AsOf     book.Day `json:"as_of"`
-	How      How      `json:"how"`       // that was asked for
-	Suggest  How      `json:"suggest"`   // what it most likely is
+	How      Joining  `json:"how"`       // that was asked for
+	Suggest  Joining  `json:"suggest"`   // what it most likely is
 	Mine     int      `json:"mine"`      // clients of the open list, added ones included
 	Theirs   int      `json:"theirs"`    // clients of the new one
 	Lost     int      `json:"lost"`      // cells and lines of it that could not be read
@@ -83,10 +83,10 @@ const (
 
 // StagedRowsQuery asks for a stretch of the clients that a waiting list is about.
 type StagedRowsQuery struct {
-	How    How    `json:"how,omitempty"`
-	Which  string `json:"which"`
-	Offset int    `json:"offset"`
-	Limit  int    `json:"limit"`
+	How    Joining `json:"how,omitempty"`
+	Which  string  `json:"which"`
+	Offset int     `json:"offset"`
+	Limit  int     `json:"limit"`
 }
 
 // StagedRows is a stretch of them.
@@ -168,7 +168,7 @@ func (q StagedQuery) answer(s *Session) (Staged, error) {
 	return v, nil
 }
 
-func (g *staging) currency(how How) string {
+func (g *staging) currency(how Joining) string {
 	a, b := g.of.Import.Book.Currency, g.source.Import.Book.Currency
 	switch {
 	case how == Joined && a != "" || b == "" && a != "":
@@ -185,7 +185,7 @@ const mostStagedSamples = 3
 
 // column compares a column of both lists, and marks the rows in which a field
 // will have another value.
-func (g *staging) column(how How, id columnID, m *merger, changed []bool) StagedColumn {
+func (g *staging) column(how Joining, id columnID, m *merger, changed []bool) StagedColumn {
 	c := StagedColumn{
 		Field: id.field, Attribute: id.attribute, Mine: hasColumn(m.mine, id), Theirs: hasColumn(m.theirs, id),
 		Foreign: g.foreign(id), Take: g.take(how, id),
@@ -317,7 +317,7 @@ func (q StagedRowsQuery) answer(s *Session) (StagedRows, error) {
 
 // changed are the clients of both lists who will have another value in one of
 // the fields.
-func (g *staging) changed(how How) (rows []StagedRow) {
+func (g *staging) changed(how Joining) (rows []StagedRow) {
 	m := newMerger(how, g.of.Import.Book, g.match)
 	columns := g.columns(how)
 	for _, row := range m.rows {
