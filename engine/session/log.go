@@ -194,7 +194,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if now.Source == nil {
 			return broken(e, errors.New("there is no list"))
 		}
-		e.source = &Source{Import: imp, Origin: now.Source.Origin}
+		e.source = &Source{imp, now.Source.Origin, now.Source.Parts}
 		s.reread(e, b)
 	case kindRenewed, kindJoined:
 		var b renewBody

@@ -46,6 +46,7 @@ type merger struct {
 	mine, theirs *book.Book
 	rows         []mergedRow
 	next         []int32 // for each of theirs that is one of several, the one after it; match.None for none
+	whole        bool    // a client whom theirs does not have keeps all it has
 }
 
 // mergedRow is a client of both lists, or of one; match.None where it has none.
@@ -124,6 +125,14 @@ func together(f intake.Field) func(a, b int64) int64 {
 
 func first(a, _ string) string { return a }
 
+// takes is whose value a row has in a column of which the rest is as take says.
+func (g *merger) takes(take Take, row mergedRow) Take {
+	if g.whole && row.theirs == match.None {
+		return TakeMine
+	}
+	return take
+}
+
 // numbers are the values of both sides in a row.
 func (g *merger) numbers(f intake.Field, row mergedRow) (mine, theirs int64) {
 	mine = book.Missing
@@ -135,13 +144,13 @@ func (g *merger) numbers(f intake.Field, row mergedRow) (mine, theirs int64) {
 
 // mergedColumn is a column of numbers of both lists.
 func mergedColumn[Q book.Quantity](g *merger, f intake.Field, take Take, mine, theirs []Q) []Q {
-	if mine == nil && theirs == nil || mine == nil && take == TakeMine || theirs == nil && take == TakeTheirs {
+	if mine == nil && theirs == nil || mine == nil && take == TakeMine || theirs == nil && take == TakeTheirs && !g.whole {
 		return nil
 	}
 	out := make([]Q, len(g.rows))
 	for i, row := range g.rows {
 		a, b := g.numbers(f, row)
-		out[i] = Q(pick(take, a, b, book.Missing))
+		out[i] = Q(pick(g.takes(take, row), a, b, book.Missing))
 	}
 	return out
 }
@@ -156,13 +165,13 @@ func (g *merger) texts(mine, theirs book.Text, row mergedRow) (a, b string) {
 
 func (g *merger) text(take Take, mine, theirs book.Text) book.Text {
 	var out book.Text
-	if mine.Len() == 0 && theirs.Len() == 0 || mine.Len() == 0 && take == TakeMine || theirs.Len() == 0 && take == TakeTheirs {
+	if mine.Len() == 0 && theirs.Len() == 0 || mine.Len() == 0 && take == TakeMine || theirs.Len() == 0 && take == TakeTheirs && !g.whole {
 		return out
 	}
 	out.Grow(len(g.rows), mine.Size()+theirs.Size())
 	for _, row := range g.rows {
 		a, b := g.texts(mine, theirs, row)
-		out.Append(pick(take, a, b, ""))
+		out.Append(pick(g.takes(take, row), a, b, ""))
 	}
 	return out
 }
@@ -178,7 +187,7 @@ func (g *merger) merged(how Joining, take func(f intake.Field, attribute string)
 		b.Keys = append(b.Keys, key(row))
 		line := uint32(0)
 		switch {
-		case how == Renewed:
+		case how == Renewed && row.theirs != match.None:
 			line = g.theirs.Line[row.theirs]
 		case row.mine != match.None:
 			line = g.mine.Line[row.mine]

@@ -27,6 +27,7 @@ func (s *Session) Reread(imp *intake.Import) error {
 		return fault("no-list")
 	}
 	s.carryKeys(imp.Book, now.Source.Import)
+	now.Source.partsInto(imp)
 	body := rereadBody{Combine: imp.Options.Combine}
 	if before := now.Source.Import.Basis; before != imp.Basis && (before == intake.Net || imp.Basis == intake.Net) {
 		payout := book.BP(10000) // what the file has is after payout, which must not be applied twice
@@ -36,7 +37,7 @@ func (s *Session) Reread(imp *intake.Import) error {
 		body.Payout = &payout
 	}
 	e := s.record(kindReread, body)
-	e.source = &Source{imp, now.Source.Origin}
+	e.source = &Source{imp, now.Source.Origin, now.Source.Parts}
 	s.reread(e, body)
 	return nil
 }

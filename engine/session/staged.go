@@ -274,8 +274,9 @@ type Part struct {
 type PartColumn struct {
 	Field     intake.Field `json:"field,omitempty"`
 	Attribute string       `json:"attribute,omitempty"`
-	Clients   int          `json:"clients"`       // that have their value from it
-	Sum       book.Cents   `json:"sum,omitempty"` // of an amount
+	Clients   int          `json:"clients"`         // that have their value from it
+	First     bool         `json:"first,omitempty"` // its values go before those of the book's own file
+	Sum       book.Cents   `json:"sum,omitempty"`   // of an amount
 }
 
 // finish makes the list that waits what how says.
@@ -327,9 +328,6 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 	imp, part := *theirs, Part{Origin: g.of.Origin, Clients: mine.Book.N, Paired: c.Paired - c.Several}
 	if how == Joined {
 		imp, part = *mine, Part{Origin: g.source.Origin, Clients: theirs.Book.N, Paired: c.Paired}
-		imp.Questions = slices.DeleteFunc(slices.Clone(imp.Questions), func(q intake.Question) bool {
-			return q.Kind == intake.AskMissing && hasColumn(b, columnID{field: q.Field})
-		})
 		for _, p := range theirs.Problems {
 			if p.Loses() {
 				part.Lost++
@@ -340,10 +338,15 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 		}
 	}
 	imp.Book = b
+	imp.Questions = notMissing(imp.Questions, b)
 	for _, id := range g.columns(how) {
-		given := PartColumn{Field: id.field, Attribute: id.attribute}
+		take := g.take(how, id)
+		given := PartColumn{Field: id.field, Attribute: id.attribute, First: take == TakeTheirs || take == TakeTheirsFirst}
+		if how == Renewed {
+			given.First = !given.First
+		}
 		for _, row := range m.rows {
-			m.compare(g.take(how, id), id, row, func(from bool, v int64) {
+			m.compare(take, id, row, func(from bool, v int64) {
 				if from == (how == Joined) {
 					given.Clients++
 					if id.field.IsMoney() {
@@ -352,11 +355,66 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 				}
 			})
 		}
-		if given.Clients > 0 && (how == Joined || !hasColumn(theirs.Book, id) || g.take(how, id) != TakeTheirs) {
+		if given.Clients > 0 && (how == Joined || !hasColumn(theirs.Book, id) || take != TakeTheirs) {
 			part.Columns = append(part.Columns, given)
 		}
 	}
 	return &imp, part
+}
+
+// notMissing are the questions without those for columns that are there now.
+func notMissing(all []intake.Question, b *book.Book) []intake.Question {
+	return slices.DeleteFunc(slices.Clone(all), func(q intake.Question) bool {
+		return q.Kind == intake.AskMissing && hasColumn(b, columnID{field: q.Field})
+	})
+}
+
+// partsInto gives another reading of the source's file the columns that came
+// from elsewhere. Its clients have the keys that they had.
+func (src *Source) partsInto(imp *intake.Import) {
+	if len(src.Parts) == 0 {
+		return
+	}
+	takes := map[columnID]Take{}
+	for _, p := range src.Parts {
+		for _, c := range p.Columns {
+			take := TakeTheirsFirst // the file's own, where it has any
+			if c.First {
+				take = TakeMineFirst
+			}
+			takes[columnID{c.Field, c.Attribute}] = take
+		}
+	}
+	m := &merger{mine: src.Import.Book, theirs: imp.Book}
+	rows := make(map[book.Key]int32, m.mine.N)
+	for i, key := range m.mine.Keys {
+		rows[key] = int32(i)
+	}
+	for i, key := range imp.Book.Keys {
+		row, ok := rows[key]
+		if !ok {
+			row = match.None
+		}
+		m.rows = append(m.rows, mergedRow{row, int32(i)})
+		delete(rows, key)
+	}
+	for i, line := range m.mine.Line { // clients that are in the other files only
+		if _, left := rows[m.mine.Keys[i]]; left && line == 0 {
+			m.rows, m.whole = append(m.rows, mergedRow{int32(i), match.None}), true
+		}
+	}
+	imp.Book = m.merged(Renewed, func(f intake.Field, name string) Take {
+		if take, ok := takes[columnID{f, name}]; ok {
+			return take
+		}
+		return TakeTheirs
+	}, func(row mergedRow) book.Key {
+		if row.theirs == match.None {
+			return m.mine.Keys[row.mine]
+		}
+		return imp.Book.Keys[row.theirs]
+	})
+	imp.Questions = notMissing(imp.Questions, imp.Book)
 }
 
 // compare tells, of a row that will have a value in a column, whether that is

@@ -175,11 +175,30 @@ func TestAddColumns(t *testing.T) {
 	same(t, "joined", toldBook(s.Report().Book), []string{"1 A Ann Lee 100 7 7000 Rome", "2 B Bob Ray 333 5 - Oslo", "3 C Cy Day 300 - 5000 ", "4  Dee Fox 8 9 - "})
 	part := s.State().Source.Parts[0]
 	if part.Origin.File != "custodian.csv" || part.Clients != 5 || part.Paired != 4 || part.Lost != 1 || len(part.Columns) != 3 ||
-		part.Columns[1] != (PartColumn{Field: intake.AUM, Clients: 3, Sum: 441}) || part.Columns[2] != (PartColumn{Field: intake.GDC, Clients: 3, Sum: 21}) {
+		part.Columns[1] != (PartColumn{Field: intake.AUM, Clients: 3, First: true, Sum: 441}) || part.Columns[2] != (PartColumn{Field: intake.GDC, Clients: 3, First: true, Sum: 21}) {
 		t.Errorf("where it came from: %+v", part)
 	}
 	if o.Locked != 2 || o.Origin.File != mine.File || o.Settings.AsOf != today || o.Undo != "add-columns" || s.State().Changes.value(3, intake.Hours) != 60 {
 		t.Errorf("what was decided has changed: %+v", o)
+	}
+}
+
+// TestAnotherReadingKeepsWhatOtherFilesGave reads the file of a joined book
+// again, without one of its rows and with another value.
+func TestAnotherReadingKeepsWhatOtherFilesGave(t *testing.T) {
+	s := june(t)
+	s.Stage(lists("inag", client{"A", "Ann Lee", "", 90, 7, 0, ""}, client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""}), Origin{File: "custodian.csv"}, tomorrow)
+	asked(t, s, AnswerAll(match.SameName, true))
+	asked(t, s, TakeColumn(intake.AUM, "", TakeTheirsFirst))
+	asked(t, s, Finish(Joined))
+	again := lists("inap", client{"A", "Ann Lee", "", 111, 0, 8000, ""}, client{"C", "Cy Day", "", 301, 0, 5000, ""})
+	again.Book.Line[1] = 4
+	if err := s.Reread(again); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "read again", toldBook(s.Report().Book), []string{"1 A Ann Lee 90 7 8000 ", "3 C Cy Day 300 - 5000 ", "4  Dee Fox 8 9 - "})
+	if len(s.State().Source.Parts) != 1 {
+		t.Error("it is forgotten where columns came from")
 	}
 }
 
