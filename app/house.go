@@ -12,6 +12,7 @@ import (
 	"tierbook/app/page/privacy"
 	"tierbook/app/page/rate"
 	"tierbook/app/page/tiers"
+	"tierbook/app/page/update"
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
@@ -100,14 +101,37 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		}
 		part.Toast(ctx, part.Message{Text: words.Fault(e.Fault)})
 	case e.Overview != nil:
+		h.takenIn(ctx, e.Overview)
 		h.over = e.Overview
 	case e.Reread:
 		h.reading = nil
 		part.Toast(ctx, part.Message{Text: "The list was read as you said.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
 	case e.Opened:
-		h.reading, h.look = nil, book.Look{}
+		h.reading = nil
+		if h.over != nil && h.over.Staged != "" {
+			place.Place{Name: place.Update}.Go(ctx)
+			return
+		}
+		h.look = book.Look{}
 		h.arrive(ctx)
 	}
+}
+
+// takenIn goes to the list once another one has been taken in that waited.
+func (h *house) takenIn(ctx app.Context, now *session.Overview) {
+	if h.over == nil || h.over.Staged == "" || now.Staged != "" || now.Redo != "" || now.Undo == h.over.Undo && now.Origin == h.over.Origin || h.at.Name != place.Update {
+		return
+	}
+	h.look = book.Look{}
+	part.Toast(ctx, part.Message{Text: words.HowDone(now.Undo), Action: "Undo", Do: func(app.Context) { link.Undo() }})
+	place.Place{Name: place.Book}.Go(ctx)
+}
+
+// waits leads to a list that waits to be taken in.
+func (h *house) waits() app.UI {
+	return part.Notice(part.Info, "", app.Div().Body(
+		app.B().Text("Another file waits."), app.Text(" Nothing of it is in your list yet. "),
+		app.A().ID("to-update").Href(place.Place{Name: place.Update}.Href()).Text("See what it would change")))
 }
 
 // arrive goes to where a list that was just opened is best looked at: the
@@ -139,7 +163,7 @@ func (h *house) Render() app.UI {
 		h.rail(),
 		app.Main().ID("main").Class("main").TabIndex(-1).Body(
 			h.tools(),
-			app.Div().Body(h.kept.notices(h.over)),
+			app.Div().Body(h.kept.notices(h.over), app.If(h.over != nil && h.over.Staged != "" && h.at.Name != place.Update, h.waits)),
 			app.Div().Body(h.place()),
 		),
 		&part.Toasts{Step: h.step()},
@@ -200,7 +224,7 @@ func (h *house) rail() app.UI {
 	parts := []app.UI{app.A().Class("brand").Href(place.Place{Name: place.Open}.Href()).Text("Tierbook")}
 	for _, s := range stops {
 		link := app.A().Class("place").Href(place.Place{Name: s.place}.Href()).Body(part.Icon(s.icon), app.Text(s.text))
-		if h.at.Name == s.place || s.place == place.Book && (h.at.Name == place.Client || h.at.Name == place.Rate) {
+		if h.at.Name == s.place || s.place == place.Book && (h.at.Name == place.Client || h.at.Name == place.Rate || h.at.Name == place.Update) {
 			link = link.Aria("current", "page")
 		}
 		parts = append(parts, link)
@@ -251,6 +275,8 @@ func (h *house) place() app.UI {
 		return &book.Page{Over: h.over, Filter: h.at.Filter, Look: &h.look}
 	case place.Client:
 		return &client.Page{Over: h.over, Key: h.at.Client, List: h.look.Filter}
+	case place.Update:
+		return &update.Page{Over: h.over}
 	case place.Practice:
 		return &practice.Page{Over: h.over}
 	case place.Privacy:

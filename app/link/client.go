@@ -2,6 +2,7 @@ package link
 
 import (
 	"encoding/json"
+	"math"
 	"sync"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -83,6 +84,9 @@ func Do(c session.Command) { window.change(session.Do(c)) }
 // Undo takes the last decision back.
 func Undo() { window.change(session.Request{Verb: "undo"}) }
 
+// Stage sends what the user says about the list that waits to be taken in.
+func Stage(r session.Request) { window.change(r) }
+
 // Redo takes an undone decision up again.
 func Redo() { window.change(session.Request{Verb: "redo"}) }
 
@@ -99,15 +103,31 @@ func (l *line) change(r session.Request) {
 	l.queue.drop(laneTry)
 	l.mu.Unlock()
 	a := ask{Request: &r}
+	var none File
 	l.put(laneChange, false, a, func(r reply) {
 		if r.Fault == nil {
 			l.mu.Lock()
-			l.journal = append(l.journal, kept{ask: a, log: r.Log})
+			l.note(a, none, r)
 			l.mu.Unlock()
 			l.begin()
 		}
 		l.changed(r)
 	})
+}
+
+// note keeps an ask in the journal. A list that waits to be taken in is in no
+// log until it is: what it takes to have it waiting again is kept until then.
+func (l *line) note(a ask, file File, r reply) {
+	log := r.Log
+	switch {
+	case !r.Waits:
+		for i := range l.journal {
+			l.journal[i].log = min(l.journal[i].log, log)
+		}
+	case a.Open != nil, a.Request != nil && a.Request.Verb == "stage":
+		log = math.MaxInt
+	}
+	l.journal = append(l.journal, kept{a, file, log})
 }
 
 func (l *line) changed(r reply) {
@@ -173,7 +193,7 @@ func (l *line) open(file File, o *opening) {
 		l.opening = 0
 		if r.Fault == nil {
 			l.file = file
-			l.journal = append(l.journal, kept{a, file, r.Log})
+			l.note(a, file, r)
 		}
 		l.mu.Unlock()
 		l.changed(r)

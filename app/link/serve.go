@@ -91,7 +91,7 @@ func (v *server) reply(seq int, view any, err error) {
 		v.post(reply{Seq: seq, Done: true, Fault: session.AsFault(err)})
 		return
 	}
-	v.post(reply{Seq: seq, Done: true, View: text, Log: v.session.Seq()})
+	v.post(reply{Seq: seq, Done: true, View: text, Log: v.session.Seq(), Waits: v.session.Waits()})
 }
 
 func (v *server) open(a ask, src intake.Source) {
@@ -123,7 +123,11 @@ func (v *server) open(a ask, src intake.Source) {
 				return
 			}
 			v.session.Clock(time.Now().UnixMilli())
-			v.session.Open(imp, a.Open.Origin, asOf)
+			if v.session.HasOwnList() && !a.Open.Origin.Sample {
+				v.session.Stage(imp, a.Open.Origin, asOf)
+			} else {
+				v.session.Open(imp, a.Open.Origin, asOf)
+			}
 			v.files[imp.Print] = src
 			v.reply(a.Seq, v.session.Overview(), nil)
 			v.touched()

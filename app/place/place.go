@@ -24,6 +24,7 @@ const (
 	Tiers    Name = "tiers"
 	Client   Name = "client"
 	Privacy  Name = "privacy"
+	Update   Name = "update" // of the list, by one that waits to be taken in
 	Rate     Name = "rate"
 )
 
@@ -41,7 +42,7 @@ func Parse(fragment string) Place {
 	parts := strings.Split(strings.Trim(fragment, "/"), "/")
 	p := Place{Name: Name(parts[0])}
 	switch p.Name {
-	case Practice, Tiers, Privacy:
+	case Practice, Tiers, Privacy, Update:
 	case Book:
 		for i := 1; i+1 < len(parts); i += 2 {
 			n, err := strconv.ParseUint(parts[i+1], 10, 8)

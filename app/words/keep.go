@@ -76,6 +76,10 @@ func PointBefore(kind string) string {
 	switch kind {
 	case "open":
 		return "Before another list was opened"
+	case "update":
+		return "Before the list was updated"
+	case "add-columns":
+		return "Before columns of another file were added"
 	case "set-model":
 		return "Before another model was chosen"
 	case "use-settings":

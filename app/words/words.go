@@ -151,6 +151,9 @@ func Command(kind string) string {
 	case "restore":
 		return "coming back to the restore point"
 	}
+	if name := joinCommand(kind); name != "" {
+		return name
+	}
 	if name := planCommand(kind); name != "" {
 		return name
 	}
@@ -169,6 +172,9 @@ func Fault(f *session.Fault) string {
 		return text
 	}
 	if text := changeFault(f.Code, arg); text != "" {
+		return text
+	}
+	if text := joinFault(f.Code); text != "" {
 		return text
 	}
 	if text := planFault(f.Code, arg); text != "" {

@@ -119,7 +119,7 @@ func TestEveryFaultHasWords(t *testing.T) {
 
 func TestEveryCommandHasWords(t *testing.T) {
 	seen := map[string]string{}
-	for _, kind := range append(session.Kinds(), "open") {
+	for _, kind := range append(session.Kinds(), "open", string(session.Renewed), string(session.Joined)) {
 		text := Command(kind)
 		if text == Command("") || text == "" || text != midSentence(text) {
 			t.Errorf("%s would be undone as %q", kind, text)

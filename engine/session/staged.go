@@ -157,12 +157,15 @@ func (g *staging) columns(how Joining) (all []columnID) {
 }
 
 // suggested is what the new list most likely is to the open one: the same list
-// where it has most of its columns, or nothing new and all amounts; other facts
-// about the same people where it has few.
+// where it has most of its clients and of its columns, or nothing new and all
+// amounts; other facts about the same people where it has few.
 func (g *staging) suggested() Joining {
 	c := g.match.Counts()
-	if 4*(c.Paired+c.Proposed) < g.match.Theirs.N {
+	switch found := c.Paired + c.Proposed; {
+	case 4*found < g.match.Theirs.N:
 		return Replaced
+	case 4*c.Several >= max(c.Paired, 1), 2*c.Gone > g.match.Mine.N: // accounts rather than clients, or some of them
+		return Joined
 	}
 	both, mine, new, amounts := 0, 0, 0, true
 	for _, id := range g.columns(Renewed) {

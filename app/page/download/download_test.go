@@ -103,8 +103,13 @@ func TestClientsAreHandedOutAndComeBack(t *testing.T) {
 		t.Errorf("%s holds\n%s", name, tiers)
 	}
 
-	page.Click("link", "Privacy")
-	opened(page, write(t, "again.csv", first))
+	page.SetFile(write(t, "again.csv", first))
+	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#how")`)
+	page.See("heading", "All 4 rows of the new file are clients of yours.")
+	page.Click("radio", "Replace my list")
+	page.Wait("the way to be taken", `document.querySelector("#finish").textContent === "Replace my list"`)
+	page.Click("button", "Replace my list")
+	page.Wait("the list", `location.hash === "#/book" && document.querySelector("#download-clients")`)
 	page.Click("link", "Book")
 	page.See("heading", "4 clients")
 	if _, second := saved(t, page, "Download as CSV"); second != first {

@@ -1,0 +1,283 @@
+package words
+
+import (
+	"tierbook/app/host"
+	"tierbook/engine/book"
+	"tierbook/engine/intake"
+	"tierbook/engine/match"
+	"tierbook/engine/session"
+)
+
+// joinCommand names the ways to take a list in where the page offers to undo
+// them.
+func joinCommand(kind string) string {
+	switch session.Joining(kind) {
+	case session.Renewed:
+		return "the update of the list"
+	case session.Joined:
+		return "adding columns of another file"
+	}
+	return ""
+}
+
+// joinFault says why a list could not be taken in.
+func joinFault(code string) string {
+	switch code {
+	case "nothing-waits":
+		return "No list waits to be taken in any more. Open its file again."
+	case "nobody-fits":
+		return "Nobody in this file was found in your list, so there is nothing to put together. Say who is who, or open it in place of your list."
+	}
+	return ""
+}
+
+// Staged answers “what is this list to mine?”.
+func Staged(v *session.Staged) Headline {
+	found, all := v.Paired+v.Proposed, v.Theirs
+	switch {
+	case found == 0:
+		return Headline{Plain: []Piece{text("Nobody in the new file was found in your list.")}}
+	case found == all && all == 1:
+		return Headline{Plain: []Piece{text("The only client in the new file is in your list.")}}
+	case found == all:
+		return Headline{Plain: []Piece{text("All %s rows of the new file are clients of yours.", host.Count(all))}}
+	}
+	return Headline{Plain: []Piece{text("%s of the %s rows in the new file %s of yours.", host.Count(found), host.Count(all), Plural(found, "is a client", "are clients"))}}
+}
+
+// StagedLede says what the file would do, and how well it could be read.
+func StagedLede(v *session.Staged) []Piece {
+	all := ""
+	switch v.How {
+	case session.Renewed:
+		fresh := v.New + v.Several
+		all = count(fresh, "client is new", "clients are new") + ", " + count(v.Gone, "of yours is not in it", "of yours are not in it") + ", " +
+			count(v.Changed, "has another value", "have other values") + " than before."
+	case session.Joined:
+		all = count(v.Changed, "client gets a value", "clients get values") + " from it. " + count(v.Gone, "client of yours is", "clients of yours are") + " not in it and stay as they are."
+	case session.Replaced:
+		all = "It takes the place of your list. What the practice costs and how it scores stays; locks, your own values and plans go with the list. Undo brings it back."
+	}
+	if v.Foreign {
+		all += " Its ids are of another system, so clients are found by name."
+	}
+	if v.Lost > 0 {
+		all += " " + count(v.Lost, "of its cells could not be read.", "of its cells could not be read.")
+	}
+	return []Piece{text("%s", all)}
+}
+
+// HowTitle names a way to take a list in, and HowMeans says what it does.
+func HowTitle(h session.Joining) string {
+	switch h {
+	case session.Renewed:
+		return "Update my list"
+	case session.Joined:
+		return "Add its columns"
+	}
+	return "Replace my list"
+}
+
+func HowMeans(h session.Joining) string {
+	switch h {
+	case session.Renewed:
+		return "It is the same list, newer. Clients keep their locks, your own values, and what is planned for them."
+	case session.Joined:
+		return "It says other things about the same people: assets from the custodian, revenue from the broker-dealer, ratings from a sheet."
+	}
+	return "It is another list altogether."
+}
+
+// HowDone says that a list was taken in.
+func HowDone(kind string) string {
+	switch session.Joining(kind) {
+	case session.Renewed:
+		return "Your list is up to date."
+	case session.Joined:
+		return "The columns were added to your list."
+	}
+	return "The new list is open."
+}
+
+// ByWhat says what a pair of clients rests on, of so many.
+func ByWhat(a session.Asked) string {
+	n := count(a.Count, "client has", "clients have")
+	switch a.By {
+	case match.SameBoth:
+		return n + " the same name and household in both."
+	case match.SameName:
+		return n + " the same name in both; no household tells more."
+	case match.OtherID:
+		return n + " the same name in both, and another id."
+	case match.OtherHouse:
+		return n + " the same name in both, in another household."
+	case match.Alike:
+		return n + " nearly the same name in both."
+	}
+	return n + " the same id in both, and another name."
+}
+
+// ColumnName names a column of either list.
+func ColumnName(f intake.Field, attribute string) string {
+	if f == intake.NoField {
+		return attribute
+	}
+	return Field(f)
+}
+
+// ColumnTally says how a column of both lists compares.
+func ColumnTally(v *session.Staged, c *session.StagedColumn) []Piece {
+	switch {
+	case c.Foreign && v.How == session.Joined:
+		return []Piece{text("It is in another currency, or on the other side of the payout, and cannot stand beside yours. Yours stays.")}
+	case v.How == session.Renewed && !c.Theirs:
+		return []Piece{text("The new file does not have it.")}
+	}
+	said := ""
+	add := func(n int, one, many string) {
+		if n > 0 {
+			if said != "" {
+				said += ", "
+			}
+			said += count(n, one, many)
+		}
+	}
+	add(c.Same, "the same", "the same")
+	if v.How == session.Renewed {
+		add(c.Differ, "other", "other")
+		add(c.New, "new", "new")
+		add(c.Only, "blank now", "blank now")
+	} else {
+		add(c.New, "where you have none", "where you have none")
+		add(c.Differ, "where both have one, and not the same", "where both have one, and not the same")
+	}
+	if said == "" {
+		said = "no values"
+	}
+	pieces := []Piece{text("%s.", Sentence(said))}
+	if c.Field.IsMoney() {
+		pieces = append(pieces, text(" The sum goes from "), Piece{host.Money(c.Before, v.Currency, host.Whole), true}, text(" to "), Piece{host.Money(c.After, v.Currency, host.Whole), true}, text("."))
+	}
+	return pieces
+}
+
+// Takes are the choices there are for a column.
+func Takes(v *session.Staged, c *session.StagedColumn) []session.Take {
+	switch {
+	case c.Foreign || !c.Mine && v.How == session.Renewed, c.Mine && c.Theirs && c.Differ+c.New+c.Only == 0:
+		return nil
+	case v.How == session.Renewed && !c.Theirs:
+		return []session.Take{session.TakeMine, session.TakeTheirs}
+	case v.How == session.Renewed:
+		return []session.Take{session.TakeTheirs, session.TakeTheirsFirst, session.TakeMine}
+	case !c.Theirs:
+		return nil
+	case !c.Mine:
+		return []session.Take{session.TakeTheirs, session.TakeMine}
+	}
+	return []session.Take{session.TakeMineFirst, session.TakeTheirsFirst, session.TakeMine}
+}
+
+// TakeText says what a choice does.
+func TakeText(v *session.Staged, c *session.StagedColumn, t session.Take) string {
+	switch {
+	case v.How == session.Renewed && !c.Theirs && t == session.TakeMine:
+		return "Keep it"
+	case v.How == session.Renewed && !c.Theirs:
+		return "Drop it"
+	case v.How == session.Renewed && t == session.TakeTheirs:
+		return "As the new file has it"
+	case v.How == session.Renewed && t == session.TakeTheirsFirst:
+		return "Keep the old where the new is blank"
+	case v.How == session.Renewed:
+		return "Keep the old"
+	case t == session.TakeMineFirst:
+		return "Fill my gaps, keep mine otherwise"
+	case t == session.TakeTheirsFirst:
+		return "Take theirs where it has one"
+	case t == session.TakeTheirs:
+		return "Add it"
+	}
+	return "Leave it out"
+}
+
+// Differs is a client's value before and after.
+func Differs(d *session.Difference, currency string) (was, is Piece) {
+	if d.Field == intake.NoField || d.Field.IsText() {
+		blank := func(s string) string {
+			if s == "" {
+				return host.None
+			}
+			return s
+		}
+		return Piece{blank(d.WasText), true}, Piece{blank(d.IsText), true}
+	}
+	show := func(v int64) Piece {
+		switch {
+		case d.Field.IsMoney():
+			return Piece{host.Money(book.Cents(v), currency, host.Exact), true}
+		case d.Field == intake.Since:
+			return Piece{Text: host.Day(book.Day(v), host.Medium)}
+		case d.Field == intake.Hours:
+			return Piece{Text: host.Hours(book.Minutes(v))}
+		}
+		return Piece{Text: host.Rating(book.Milli(v))}
+	}
+	return show(d.Was), show(d.Is)
+}
+
+// GoesWith says what goes with the clients who are not in a newer list.
+func GoesWith(v *session.Staged) string {
+	if v.How != session.Renewed || v.Locks+v.Values == 0 {
+		return ""
+	}
+	what := ""
+	switch {
+	case v.Values == 0:
+		what = count(v.Locks, "lock", "locks")
+	case v.Locks == 0:
+		what = count(v.Values, "value of your own", "values of your own")
+	default:
+		what = count(v.Locks, "lock", "locks") + " and " + count(v.Values, "value of your own", "values of your own")
+	}
+	return "With the clients who are not in it " + Plural(v.Locks+v.Values, "goes ", "go ") + what + ". A restore point is kept."
+}
+
+// Undecided says what becomes of clients about whom it is not decided who they
+// are.
+func Undecided(v *session.Staged) string {
+	if v.How == session.Joined {
+		return count(v.Proposed, "row is", "rows are") + " left out until you say below whose " + Plural(v.Proposed, "it is.", "they are.")
+	}
+	return count(v.Proposed, "client counts", "clients count") + " as new until you say below who " + Plural(v.Proposed, "it is.", "they are.")
+}
+
+// AllSame and AllApart answer for so many clients at once.
+func AllSame(n int) string {
+	if n == 1 {
+		return "It is the same"
+	}
+	return "All " + host.Count(n) + " are the same"
+}
+
+func AllApart(n int) string {
+	if n == 1 {
+		return "It is not"
+	}
+	return "None is"
+}
+
+// OnlyNew and OnlyMine name the clients that one of the lists has alone.
+func OnlyNew(h session.Joining) string {
+	if h == session.Renewed {
+		return "New"
+	}
+	return "Only in the file"
+}
+
+func OnlyMine(h session.Joining) string {
+	if h == session.Renewed {
+		return "Gone"
+	}
+	return "Only in yours"
+}
