@@ -155,7 +155,10 @@ func ColumnTally(v *session.Staged, c *session.StagedColumn) []Piece {
 		said = "no values"
 	}
 	pieces := []Piece{text("%s.", Sentence(said))}
-	if c.Field.IsMoney() {
+	switch {
+	case c.Field.IsMoney() && c.Before == c.After:
+		pieces = append(pieces, text(" The sum stays "), Piece{host.Money(c.Before, v.Currency, host.Whole), true}, text("."))
+	case c.Field.IsMoney():
 		pieces = append(pieces, text(" The sum goes from "), Piece{host.Money(c.Before, v.Currency, host.Whole), true}, text(" to "), Piece{host.Money(c.After, v.Currency, host.Whole), true}, text("."))
 	}
 	return pieces

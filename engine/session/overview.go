@@ -15,10 +15,8 @@ type Overview struct {
 	Open     bool   `json:"open"` // a client list is open
 	Origin   Origin `json:"origin"`
 	Trial    bool   `json:"trial,omitempty"`  // what is shown was tried, not kept
-	Step     int    `json:"step"`             // of the history; no two steps have the same
-	Undo     string `json:"undo,omitempty"`   // kind of the command that Undo takes back, "" for none
-	Trial    bool   `json:"trial,omitempty"`  // what is shown was tried, not kept
 	Staged   string `json:"staged,omitempty"` // file of a list that waits to be taken in, "" for none
+	Step     int    `json:"step"`             // of the history; no two steps have the same
 	Undo     string `json:"undo,omitempty"`   // kind of the command that Undo takes back, "" for none
 	Redo     string `json:"redo,omitempty"`
 

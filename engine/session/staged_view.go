@@ -23,7 +23,7 @@ type Staged struct {
 	Lost     int      `json:"lost"`      // cells and lines of it that could not be read
 	Aside    int      `json:"aside"`     // lines of it that are no clients
 	Foreign  bool     `json:"foreign"`   // its ids are of another system
-	Changed  int      `json:"changed"`   // clients with another value in one of the fields, once it is taken in
+	Changed  int      `json:"changed"`   // clients with another value in one of the fields once it is taken in, or in any column where columns are added
 	Locks    int      `json:"locks"`     // locks that would go, with clients who are not in it
 	Values   int      `json:"values"`    // values of the advisor's own that would go with them
 	Currency string   `json:"currency"`  // of the amounts
@@ -78,7 +78,7 @@ const (
 	StagedAsked   = "asked"   // proposals
 	StagedNew     = "new"     // only in the new list
 	StagedGone    = "gone"    // only in the open one
-	StagedChanged = "changed" // in both, with another value in one of the fields
+	StagedChanged = "changed" // in both, and counted by Staged.Changed
 )
 
 // StagedRowsQuery asks for a stretch of the clients that a waiting list is about.
@@ -218,7 +218,7 @@ func (g *staging) column(how Joining, id columnID, m *merger, changed []bool) St
 				c.Samples = append(c.Samples, StagedSample{g.match.Mine.NameOf(int(row.mine)), d})
 			}
 		}
-		if id.field != intake.NoField && m.becomes(id, d, c.Take) {
+		if (id.field != intake.NoField || how == Joined) && m.becomes(id, d, c.Take) {
 			changed[i] = true
 		}
 	}
@@ -239,7 +239,7 @@ func (m *merger) difference(id columnID, row mergedRow, take Take) (d Difference
 
 // becomes reports whether a client has another value once the list is taken in.
 func (m *merger) becomes(id columnID, d Difference, take Take) bool {
-	if id.field.IsText() {
+	if id.field == intake.NoField || id.field.IsText() {
 		return pick(take, d.WasText, d.IsText, "") != d.WasText
 	}
 	return pick(take, d.Was, d.Is, book.Missing) != d.Was
@@ -326,12 +326,12 @@ func (g *staging) changed(how Joining) (rows []StagedRow) {
 		}
 		var all []Difference
 		for _, id := range columns {
-			if id.field == intake.NoField {
+			if id.field == intake.NoField && how == Renewed {
 				break // attributes come last
 			}
 			take := g.take(how, id)
 			if d, _, _, is := m.difference(id, row, take); m.becomes(id, d, take) {
-				if d.Is = is; id.field.IsText() {
+				if d.Is = is; id.field == intake.NoField || id.field.IsText() {
 					d.IsText = pick(take, d.WasText, d.IsText, "")
 				}
 				all = append(all, d)

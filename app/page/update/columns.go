@@ -37,7 +37,7 @@ func column(v *session.Staged, c *session.StagedColumn, n string) []app.UI {
 	said := []app.UI{app.Div().Body(append([]app.UI{app.B().Text(words.ColumnName(c.Field, c.Attribute) + " ")}, words.Draw(words.ColumnTally(v, c))...)...)}
 	for i := range c.Samples {
 		s := &c.Samples[i]
-		said = append(said, app.Div().Class("soft").Body(append([]app.UI{part.Name(s.Name), app.Text(": ")}, differs(&s.Difference, v.Currency)...)...))
+		said = append(said, app.Div().Class("soft").Body(append([]app.UI{part.Name(s.Name), app.Text(": ")}, differs(v, &s.Difference)...)...))
 	}
 	parts := []app.UI{app.Div().Class("grow").Body(said...)}
 	takes := words.Takes(v, c)
@@ -56,8 +56,17 @@ func column(v *session.Staged, c *session.StagedColumn, n string) []app.UI {
 	})
 }
 
-// differs is a value before and after.
-func differs(d *session.Difference, currency string) []app.UI {
+// differs is a value of both lists.
+func differs(v *session.Staged, d *session.Difference) []app.UI {
+	if v.How == session.Joined {
+		was, is := words.Differs(d, v.Currency)
+		return words.Draw([]words.Piece{was, {Text: " in your list, "}, is, {Text: " in the file"}})
+	}
+	return becomes(d, v.Currency)
+}
+
+// becomes is a value before and after.
+func becomes(d *session.Difference, currency string) []app.UI {
 	was, is := words.Differs(d, currency)
 	return words.Draw([]words.Piece{was, {Text: " → "}, is})
 }

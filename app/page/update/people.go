@@ -75,7 +75,7 @@ func (p *people) line(r *session.StagedRow) []app.UI {
 	parts := []app.UI{app.Div().Body(side("", who, p.View.Currency)...)}
 	for i := range r.Changes {
 		d := &r.Changes[i]
-		parts = append(parts, app.Div().Class("soft").Body(append([]app.UI{app.Text(words.ColumnName(d.Field, d.Attribute) + ": ")}, differs(d, p.View.Currency)...)...))
+		parts = append(parts, app.Div().Class("soft").Body(append([]app.UI{app.Text(words.ColumnName(d.Field, d.Attribute) + ": ")}, becomes(d, p.View.Currency)...)...))
 	}
 	return parts
 }
