@@ -211,7 +211,8 @@ func TestGoldenInTheWorker(t *testing.T) {
 	b.MustBeClean(site)
 }
 
-// opened has the page open a file, and waits until it has.
+// opened has the page open a file, in place of one that is open, and waits until
+// it has.
 func opened(t *testing.T, page *browsertest.Page, path string) {
 	t.Helper()
 	var before session.Overview
@@ -221,6 +222,9 @@ func opened(t *testing.T, page *browsertest.Page, path string) {
 	for range 400 {
 		var now session.Overview
 		ask(t, page, overview, &now)
+		if now.Staged != "" {
+			ask(t, page, session.Finish(session.Replaced), &now)
+		}
 		if now.Undo == "open" && now.Revision > before.Revision {
 			return
 		}
