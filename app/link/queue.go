@@ -1,6 +1,10 @@
 package link
 
-import "slices"
+import (
+	"slices"
+
+	"tierbook/engine/book"
+)
 
 // queue decides what may be sent when: asks of the same lane go one at a time,
 // and in a lane where only the newest matters, a waiting one gives way to it.
@@ -74,7 +78,7 @@ func (q *queue) forget() []waiting {
 			lost = append(lost, w)
 		}
 	}
-	slices.SortFunc(lost, func(a, b waiting) int { return a.ask.Seq - b.ask.Seq })
+	book.Arrange(lost, func(a, b waiting) int { return a.ask.Seq - b.ask.Seq })
 	clear(q.busy)
 	clear(q.pending)
 	return lost

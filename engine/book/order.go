@@ -108,7 +108,7 @@ func spread[Q Quantity](keys []uint64, column []Q, down bool, shift uint) {
 			k++
 		}
 	}
-	slices.SortFunc(keys, func(a, b uint64) int {
+	Arrange(keys, func(a, b uint64) int {
 		x, y := column[a], column[b]
 		if down {
 			x, y = y, x

@@ -3,6 +3,8 @@ package intake
 import (
 	"context"
 	"slices"
+
+	"tierbook/engine/book"
 )
 
 // layout is what it takes to find single records of a file again.
@@ -82,6 +84,6 @@ func (imp *Import) Records(ctx context.Context, src Source, lines []uint32) ([]R
 			out = append(out, Record{line, cells})
 		}
 	})
-	slices.SortFunc(out, func(a, b Record) int { return int(a.Line) - int(b.Line) })
+	book.Arrange(out, func(a, b Record) int { return int(a.Line) - int(b.Line) })
 	return out, err
 }

@@ -1,8 +1,9 @@
 package intake
 
 import (
-	"slices"
 	"strings"
+
+	"tierbook/engine/book"
 )
 
 // assigner decides what each column is.
@@ -128,7 +129,7 @@ func (a *assigner) headings() {
 			candidates = append(candidates, candidate{c, m})
 		}
 	}
-	slices.SortStableFunc(candidates, func(a, b candidate) int { return b.weight - a.weight })
+	book.Arrange(candidates, func(a, b candidate) int { return b.weight - a.weight })
 	for _, k := range candidates {
 		switch {
 		case a.decided[k.column]:

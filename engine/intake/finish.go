@@ -216,6 +216,6 @@ func (s *settler) otherCurrency(imp *Import) {
 	if others > 0 {
 		slices.Sort(values)
 		s.p.asked = append(s.p.asked, Question{Kind: AskCurrency, Columns: []int{c.Number}, Count: others, Values: append([]string{most}, values...)})
-		slices.SortStableFunc(s.problems, func(a, b Problem) int { return int(a.Line) - int(b.Line) })
+		book.Arrange(s.problems, func(a, b Problem) int { return int(a.Line) - int(b.Line) })
 	}
 }

@@ -146,7 +146,7 @@ func (imp *Import) LikelyHouseholds() []Group {
 		}
 		groups[k].Lines = append(groups[k].Lines, b.Line[i])
 	}
-	slices.SortFunc(groups, func(a, b Group) int { return int(a.Lines[0]) - int(b.Lines[0]) })
+	book.Arrange(groups, func(a, b Group) int { return int(a.Lines[0]) - int(b.Lines[0]) })
 	// Two families of one name are two households.
 	used := map[string]int{}
 	for k := range groups {

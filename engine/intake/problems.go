@@ -1,6 +1,6 @@
 package intake
 
-import "slices"
+import "tierbook/engine/book"
 
 // mostShown is how many bytes of a cell its problem shows.
 const mostShown = 200
@@ -38,6 +38,6 @@ func (imp *Import) ProblemGroups() []ProblemGroup {
 		}
 		groups[i].Lines = append(groups[i].Lines, p.Line)
 	}
-	slices.SortStableFunc(groups, func(a, b ProblemGroup) int { return len(b.Lines) - len(a.Lines) })
+	book.Arrange(groups, func(a, b ProblemGroup) int { return len(b.Lines) - len(a.Lines) })
 	return groups
 }

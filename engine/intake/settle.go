@@ -37,8 +37,8 @@ func (r *reader) settle() *settler {
 	if s.dropped > 0 {
 		s.compact()
 	}
-	slices.SortStableFunc(r.aside, func(a, b Aside) int { return int(a.Line) - int(b.Line) })
-	slices.SortStableFunc(r.problems, func(a, b Problem) int {
+	book.Arrange(r.aside, func(a, b Aside) int { return int(a.Line) - int(b.Line) })
+	book.Arrange(r.problems, func(a, b Problem) int {
 		if a.Line != b.Line {
 			return int(a.Line) - int(b.Line)
 		}

@@ -93,7 +93,7 @@ func byKey(a Action, key book.Key) int { return cmp.Compare(a.Key, key) }
 // With is the plan with other actions about some clients.
 func (p *Plan) With(actions ...Action) *Plan {
 	sorted := slices.Clone(actions)
-	slices.SortStableFunc(sorted, func(a, b Action) int { return cmp.Compare(a.Key, b.Key) })
+	book.Arrange(sorted, func(a, b Action) int { return cmp.Compare(a.Key, b.Key) })
 	return p.edited(len(sorted), func(i int) book.Key { return sorted[i].Key }, func(of []Action, from, to int) []Action {
 		for _, a := range sorted[from:to] {
 			if at, ok := slices.BinarySearchFunc(of, a.Key, byKey); ok {

@@ -1,8 +1,6 @@
 package session
 
 import (
-	"slices"
-
 	"tierbook/engine/book"
 )
 
@@ -79,7 +77,7 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 			out.Next = append(out.Next, StepRow{s.row(r, i), gap, potential, book.At(held, i)})
 		}
 	}
-	slices.SortStableFunc(out.Next, func(x, y StepRow) int { return x.Gap - y.Gap })
+	book.Arrange(out.Next, func(x, y StepRow) int { return x.Gap - y.Gap })
 	out.Next = out.Next[:min(len(out.Next), mostGrow)]
 	out.Missing = r.AtRate(out.Lacking)
 	order := sorted(r, ByRevenue, true)

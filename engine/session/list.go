@@ -157,7 +157,7 @@ func problemKinds(problems []intake.Problem) []ProblemKind {
 		}
 		out[k].Count++
 	}
-	slices.SortStableFunc(out, func(a, b ProblemKind) int {
+	book.Arrange(out, func(a, b ProblemKind) int {
 		if a.Loses != b.Loses {
 			if a.Loses {
 				return -1

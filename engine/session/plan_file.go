@@ -3,7 +3,6 @@ package session
 import (
 	"cmp"
 	"io"
-	"slices"
 
 	"tierbook/engine"
 	"tierbook/engine/book"
@@ -148,7 +147,7 @@ func (q DatesQuery) answer(s *Session) (Dates, error) {
 	for _, d := range dates {
 		out.All = append(out.All, *d)
 	}
-	slices.SortFunc(out.All, func(a, b PlanDate) int {
+	book.Arrange(out.All, func(a, b PlanDate) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(ordinal(a.Check), ordinal(b.Check)), cmp.Compare(a.Lever, b.Lever), cmp.Compare(a.And, b.And),
 			cmp.Compare(a.Owner, b.Owner), cmp.Compare(a.State, b.State))
 	})

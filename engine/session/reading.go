@@ -1,8 +1,6 @@
 package session
 
 import (
-	"slices"
-
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
 )
@@ -247,7 +245,7 @@ func (q GroupsQuery) answer(s *Session) (GroupsPage, error) {
 		}
 		all[k].Count++
 	}
-	slices.SortStableFunc(all, func(a, b Group) int { return b.Count - a.Count })
+	book.Arrange(all, func(a, b Group) int { return b.Count - a.Count })
 	page := GroupsPage{Revision: s.revision, Total: len(all), Offset: max(q.Offset, 0)}
 	for _, g := range stretch(all, page.Offset, q.Limit) {
 		if i, ok := atLine(b, g.Line); ok {

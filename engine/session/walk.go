@@ -238,7 +238,7 @@ func (q WalkQuery) answer(s *Session) (Walk, error) {
 		}
 		out.Groups = append(out.Groups, *g)
 	}
-	slices.SortFunc(out.Groups, func(a, b LossGroup) int {
+	book.Arrange(out.Groups, func(a, b LossGroup) int {
 		if a.Loss != b.Loss {
 			return int(sign(b.Loss - a.Loss))
 		}
