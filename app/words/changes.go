@@ -10,6 +10,13 @@ import (
 	"tierbook/engine/session"
 )
 
+// What is said of leaving clients out.
+const (
+	LeaveOut     = "Leave out of the analysis"
+	LeaveOutHelp = "Who is left out is not scored and carries no cost until you count it again. What is known is kept, and Book lists it."
+	NoReason     = "Please give a reason, so that you still know next year why."
+)
+
 // changed names a change of clients where the page offers to take it back.
 func changed(kind string) string {
 	switch kind {

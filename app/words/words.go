@@ -182,7 +182,7 @@ func Fault(f *session.Fault) string {
 	}
 	switch f.Code {
 	case "no-reason":
-		return "Please give a reason, so that you still know next year why."
+		return NoReason
 	case "long-reason":
 		return fmt.Sprintf("The reason is too long: %s characters at most.", arg(0))
 	case "long-name":

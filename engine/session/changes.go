@@ -51,16 +51,6 @@ func (c *Changes) text(key book.Key, f intake.Field) (string, bool) {
 	return text, ok
 }
 
-// touches reports whether a client has values of the advisor's own.
-func (c *Changes) touches(key book.Key) bool {
-	for f := 0; c != nil && f < intake.Fields; f++ {
-		if _, ok := c.texts[f][key]; ok || c.values[f].at(key) != unset {
-			return true
-		}
-	}
-	return false
-}
-
 // reason is why a client is left out, and whether it is.
 func (c *Changes) reason(key book.Key) (string, bool) {
 	if c == nil {
@@ -180,7 +170,7 @@ func (d *draft) exclude(key book.Key, reason string) {
 // add makes place for a client that no file has.
 func (d *draft) add(key book.Key) {
 	if at, ok := slices.BinarySearch(d.now.added, key); !ok {
-		d.now.added = slices.Insert(slices.Clone(d.now.added), at, key)
+		d.now.added = append(append(slices.Clone(d.now.added[:at]), key), d.now.added[at:]...)
 		d.now.last = max(d.now.last, key)
 		d.dirty = true
 	}
@@ -229,7 +219,7 @@ func (c *Changes) Carried(to func(book.Key) book.Key) *Changes {
 				d.values[f].set(now, v)
 			}
 		})
-		for _, key := range slices.Sorted(maps.Keys(c.texts[f])) {
+		for _, key := range keysOf(c.texts[f]) {
 			if now := at(key); now != 0 {
 				d.setText(now, intake.Field(f), c.texts[f][key], true)
 			}

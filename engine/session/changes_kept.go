@@ -53,27 +53,29 @@ func changesBetween(from, to *Changes) keptChanges {
 	}
 	for f := range to.values {
 		field := intake.Field(f)
-		for v, keys := range grouped(from.values[f], to.values[f]) {
-			c := keptChange{Field: field, Clients: keys}
-			switch v {
-			case unset:
-				c.Back = true
-			case book.Missing:
-				c.None = true
-			default:
-				c.Number = &v
+		at := map[int64]int{} // place in k.Set of those with a value, in the order in which the first has it
+		differ(from.values[f], to.values[f], func(key book.Key, _, v int64) {
+			i, ok := at[v]
+			if !ok {
+				i = len(k.Set)
+				at[v] = i
+				c := keptChange{Field: field, Back: v == unset, None: v == book.Missing}
+				if !c.Back && !c.None {
+					c.Number = &v
+				}
+				k.Set = append(k.Set, c)
 			}
-			k.Set = append(k.Set, c)
-		}
+			k.Set[i].Clients = append(k.Set[i].Clients, key)
+		})
 		if sameTexts(from.texts[f], to.texts[f]) {
 			continue
 		}
-		for _, key := range slices.Sorted(maps.Keys(from.texts[f])) {
+		for _, key := range keysOf(from.texts[f]) {
 			if _, ok := to.texts[f][key]; !ok {
 				k.Set = append(k.Set, keptChange{Field: field, Clients: Keys{key}, Back: true})
 			}
 		}
-		for _, key := range slices.Sorted(maps.Keys(to.texts[f])) {
+		for _, key := range keysOf(to.texts[f]) {
 			text := to.texts[f][key]
 			if was, ok := from.texts[f][key]; !ok || was != text {
 				k.Set = append(k.Set, keptChange{Field: field, Clients: Keys{key}, Text: &text})
@@ -93,18 +95,13 @@ func changesBetween(from, to *Changes) keptChanges {
 	return k
 }
 
-// grouped gives, in order, each value that clients have in b and not in a, and
-// those clients.
-func grouped(a, b *overlay) func(func(int64, Keys) bool) {
-	byValue := map[int64]Keys{}
-	differ(a, b, func(key book.Key, _, v int64) { byValue[v] = append(byValue[v], key) })
-	return func(yield func(int64, Keys) bool) {
-		for _, v := range slices.Sorted(maps.Keys(byValue)) {
-			if !yield(v, byValue[v]) {
-				return
-			}
-		}
+// keysOf are the clients that have a text, in order.
+func keysOf(texts map[book.Key]string) Keys {
+	keys := make([]book.Key, 0, len(texts))
+	for key := range texts {
+		keys = append(keys, key)
 	}
+	return KeysOf(keys...)
 }
 
 // on makes the changes in those of a state.

@@ -93,7 +93,6 @@ type ClientRow struct {
 	Estimated bool         `json:"estimated,omitempty"`
 	Loss      cost.Loss    `json:"loss"`
 	Locked    bool         `json:"locked,omitempty"`
-	Own       bool         `json:"own,omitempty"` // some of it is the advisor's own
 }
 
 // MostRows is the most rows one answer holds.
@@ -131,7 +130,6 @@ func (s *Session) row(r *engine.Report, i int) ClientRow {
 		Minutes: r.Minutes[i], Estimated: r.Estimated[i], Loss: r.Loss[i],
 	}
 	_, row.Locked = r.LockOf(i)
-	row.Own = s.State().Changes.touches(b.Keys[i])
 	return row
 }
 

@@ -2,7 +2,6 @@ package session
 
 import (
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,9 +15,17 @@ type Keys []book.Key
 
 // KeysOf puts keys in order.
 func KeysOf(keys ...book.Key) Keys {
-	all := slices.Clone(keys)
-	slices.Sort(all)
-	return slices.Compact(all)
+	rows := make([]int32, len(keys))
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	var all Keys
+	for _, row := range byNumber(rows, func(row int32) book.Cents { return book.Cents(keys[row]) }) {
+		if key := keys[row]; len(all) == 0 || all[len(all)-1] != key {
+			all = append(all, key)
+		}
+	}
+	return all
 }
 
 // MarshalJSON writes the keys.

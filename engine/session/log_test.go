@@ -373,6 +373,18 @@ func FuzzResume(f *testing.F) {
 	text, _ := json.Marshal(c)
 	entries, _ := json.Marshal(log)
 	f.Add(text, entries)
+	changed := opened()
+	_ = changed.Do(SetValue{Key: 1, Field: intake.AUM, Value: 7})
+	_ = changed.Do(AddClient{Name: "New", AUM: book.Missing, GDC: 5})
+	c = changed.Checkpoint(h.name)
+	_ = changed.Do(Exclude{Who{Clients: Keys{1, 2, 13}}, "gone"})
+	_ = changed.Do(Rate{3, intake.Potential, 9000})
+	log, _ = changed.Since(c.Seq, h.name)
+	text, _ = json.Marshal(c)
+	entries, _ = json.Marshal(log)
+	f.Add(text, entries)
+	text, _ = json.Marshal(changed.Checkpoint(h.name))
+	f.Add(text, []byte("[]"))
 	f.Fuzz(func(t *testing.T, text, entries []byte) {
 		var c Checkpoint
 		var log []Entry

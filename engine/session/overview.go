@@ -144,7 +144,7 @@ func (s *Session) Overview() Overview {
 	}
 	o.Has = s.has(b, st.Settings.Service)
 	o.NoGDC = b.N - o.Has[score.GDC]
-	o.Own = s.own(st.Changes)
+	o.Own = st.Changes.own()
 	return o
 }
 

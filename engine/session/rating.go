@@ -334,16 +334,11 @@ func (s *Session) since(p *Pass, q PassQuery) {
 		default:
 			p.Down++
 		}
-		at, _ := slices.BinarySearchFunc(largest, i, func(a, b int) int {
-			if aum(a) >= aum(b) {
-				return -1
-			}
-			return 1
-		})
-		if at < mostMoves {
-			largest = slices.Insert(largest, at, i)
-			largest = largest[:min(len(largest), mostMoves)]
+		largest = append(largest, i)
+		for k := len(largest) - 1; k > 0 && aum(largest[k]) > aum(largest[k-1]); k-- {
+			largest[k], largest[k-1] = largest[k-1], largest[k]
 		}
+		largest = largest[:min(len(largest), mostMoves)]
 	}
 	for _, i := range largest {
 		p.Moves = append(p.Moves, move(i))

@@ -62,7 +62,6 @@ type Session struct {
 	counted counted
 	viewed  viewed
 	pass    passed
-	owned   owned
 	walk    *lossWalk
 	related *kin
 	laid    []laid

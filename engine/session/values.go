@@ -141,10 +141,9 @@ func (st State) valuesOfClient(b *book.Book, i int) []ValueView {
 
 // Own is how much of the book is the advisor's own.
 type Own struct {
-	Values   int                `json:"values"`  // that stand in the place of the file's, or of none
-	Fields   [intake.Fields]int `json:"fields"`  // the same by field
-	Clients  int                `json:"clients"` // that have such
-	Added    int                `json:"added"`   // clients that no file has; what is known of them counts with the values
+	Values   int                `json:"values"` // that stand in the place of the file's, or of none
+	Fields   [intake.Fields]int `json:"fields"` // the same by field
+	Added    int                `json:"added"`  // clients that no file has; what is known of them counts with the values
 	Excluded int                `json:"excluded"`
 	Newest   book.Key           `json:"newest,omitempty"` // the client that was added last, 0 for none
 }
@@ -155,42 +154,25 @@ func (c *Changes) own() Own {
 	if c == nil {
 		return o
 	}
-	o.Excluded = c.excluded.size()
-	for _, key := range c.added {
-		if c.excluded.at(key) == unset {
-			o.Added++
-		}
-		if key == c.last {
-			o.Newest = key
-		}
-	}
-	seen := edit{}
-	count := func(key book.Key, f int) {
-		if c.excluded.at(key) == unset {
-			o.Fields[f]++
-			o.Values++
-			seen.set(key, 1)
-		}
+	o.Excluded, o.Added = c.excluded.size(), len(c.added)
+	if n := len(c.added); n > 0 && c.added[n-1] == c.last {
+		o.Newest = c.last
 	}
 	for f := range c.values {
-		differ(c.values[f], nil, func(key book.Key, _, _ int64) { count(key, f) })
-		for key := range c.texts[f] {
-			count(key, f)
+		o.Fields[f] = c.values[f].size() + len(c.texts[f])
+	}
+	differ(c.excluded, nil, func(key book.Key, _, _ int64) {
+		if c.has(key) {
+			o.Added--
 		}
+		for f := range c.values {
+			if _, ok := c.texts[f][key]; ok || c.values[f].at(key) != unset {
+				o.Fields[f]--
+			}
+		}
+	})
+	for _, n := range o.Fields {
+		o.Values += n
 	}
-	o.Clients = seen.done().size()
 	return o
-}
-
-// owned is how much is the advisor's own, kept while that does not change.
-type owned struct {
-	changes *Changes
-	own     Own
-}
-
-func (s *Session) own(c *Changes) Own {
-	if s.owned.changes != c {
-		s.owned = owned{c, c.own()}
-	}
-	return s.owned.own
 }

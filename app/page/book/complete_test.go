@@ -62,6 +62,7 @@ func TestCompleting(t *testing.T) {
 		t.Error("nobody is picked")
 	}
 	page.Click("button", fmt.Sprintf("Estimate hours… %d picked", picked))
+	wait(page, "dialog[open]", "hours already")
 	page.Click("radio", "By meetings and calls")
 	page.Fill("textbox", "Meetings a year", "3")
 	page.Fill("textbox", "Minutes a meeting", "60")

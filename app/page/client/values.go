@@ -2,7 +2,6 @@ package client
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -100,47 +99,28 @@ type leave struct {
 	Client *session.Client
 	Key    book.Key
 
-	open    bool
-	reason  string
-	problem string
+	open bool
 }
 
 func (l *leave) CompoID() string { return "leave-" + strconv.Itoa(int(l.Key)) }
 
 func (l *leave) Render() app.UI {
-	buttons := []app.UI{part.Button("leave-out", "Leave out of the analysis…", "", func(app.Context, app.Event) { l.open, l.reason, l.problem = true, "", "" })}
+	buttons := []app.UI{part.Button("leave-out", words.LeaveOut+"…", "", func(app.Context, app.Event) { l.open = true })}
 	if l.Client.Added {
 		buttons = append(buttons, part.Button("remove", "Remove this client", "", l.remove))
 	}
 	return app.Div().Body(
 		app.Div().Class("row screen").Body(buttons...),
-		&part.Dialog{
-			ID: "leave-dialog", Title: "Leave out of the analysis", Open: l.open,
-			Content: func() []app.UI {
-				return []app.UI{
-					app.P().Class("note").Text("The client is not scored and carries no cost until you count it again. What is known of it is kept, and Book lists it."),
-					app.Div().Body(&part.TextField{
-						ID: "leave-reason", Label: "Reason", Hint: "So that you still know next year why.", Value: l.reason, Lines: 3, Most: 500, Private: true,
-						Problem: l.problem, OnCommit: func(_ app.Context, v string) { l.reason, l.problem = v, "" },
-					}),
-				}
-			},
-			Actions: func() []app.UI {
-				return []app.UI{part.Button("leave-no", "Cancel", "", func(app.Context, app.Event) { l.open = false }), part.Button("leave-yes", "Leave out", "primary", l.onLeave)}
-			},
-			OnClose: func(app.Context) { l.open = false },
+		&part.Reason{
+			ID: "leave-reason", Title: words.LeaveOut, Note: words.LeaveOutHelp, Yes: "Leave out", Missing: words.NoReason, Open: l.open,
+			OnYes: l.leave, OnClose: func(app.Context) { l.open = false },
 		},
 	)
 }
 
-func (l *leave) onLeave(ctx app.Context, _ app.Event) {
-	if strings.TrimSpace(l.reason) == "" {
-		l.problem = words.Fault(&session.Fault{Code: "no-reason"})
-		ctx.Defer(func(app.Context) { host.Focus("leave-reason") })
-		return
-	}
+func (l *leave) leave(ctx app.Context, reason string) {
 	l.open = false
-	link.Do(session.Exclude{Who: session.Who{Clients: session.Keys{l.Key}}, Reason: l.reason})
+	link.Do(session.Exclude{Who: session.Who{Clients: session.Keys{l.Key}}, Reason: reason})
 	part.Toast(ctx, part.Message{Text: "Left out of the analysis.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
 	host.FocusQuietly(part.HeadlineID)
 }
