@@ -501,7 +501,7 @@
     if (!workers) return change({ offline: "unsupported" });
     const ready = () => change({ offline: "ready" });
     const notice = () => {
-      if (registration.waiting && tierbook.update === "none" && workers.controller) change({ update: "waiting" });
+      if (registration && registration.waiting && tierbook.update === "none" && workers.controller) change({ update: "waiting" });
     };
     try {
       registration = await workers.register(trusted.createScriptURL(serviceWorkerURL), { updateViaCache: "none" });
@@ -543,19 +543,19 @@
   // forget leaves nothing behind, and looks. The page goes on without.
   async function forget() {
     const own = async () => (window.caches ? (await caches.keys()).filter((name) => name.startsWith(`tierbook ${base.pathname} `)) : []);
-    if (registration) {
-      await registration.unregister();
-      registration = null;
-    }
     for (const name of await own()) await caches.delete(name);
     for (const storage of [localStorage, sessionStorage]) {
       for (const key of Object.keys(storage)) if (/^(tierbook|\/go-app)/.test(key)) storage.removeItem(key);
+    }
+    if (registration) { // a browser that is just looking for an update, or has other tabs of ours, takes its time
+      await Promise.race([registration.unregister(), new Promise((done) => setTimeout(done, 2000))]);
+      registration = null;
     }
     const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
     const databases = indexedDB.databases ? await indexedDB.databases() : [];
     change({ offline: "forgotten" });
     return [
-      ...workers.filter((one) => one.scope === base.href).map((one) => one.scope),
+      ...workers.filter((one) => one.scope === base.href).map(() => "service worker"),
       ...(await own()),
       ...[localStorage, sessionStorage].flatMap((storage) => Object.keys(storage)).filter((key) => key.startsWith("tierbook")),
       ...databases.map((one) => one.name).filter((name) => name === "tierbook"),

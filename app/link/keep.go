@@ -226,8 +226,8 @@ func (v *server) choose(how *keeping) error {
 		return err
 	}
 	store.Hold(next.ID(), true, v.lost)
-	if k.keeper = next; how.Mode != store.Tab {
-		k.found = nil
+	if k.keeper = next; how.Mode != store.Tab || k.status.Elsewhere {
+		k.found = nil // what is locked may still be unlocked
 	}
 	k.status = Keeping{Mode: how.Mode, Log: -1}
 	return nil
@@ -359,7 +359,9 @@ func (v *server) save() {
 				v.save()
 				return
 			case err != nil:
-				k.status.Fault = keepFault(err)
+				if k.status.Fault = keepFault(err); errors.Is(err, store.ErrReplaced) {
+					k.keeper, k.status.Mode = nil, store.Unchosen
+				}
 				v.post(reply{Keep: v.keepStatus()})
 				v.saved()
 				return // the next change tries again
@@ -439,6 +441,8 @@ func keepFault(err error) *session.Fault {
 		return &session.Fault{Code: "keep-blocked"}
 	case errors.Is(err, store.ErrGone):
 		return &session.Fault{Code: "keep-gone"}
+	case errors.Is(err, store.ErrReplaced):
+		return &session.Fault{Code: "keep-replaced"}
 	case errors.Is(err, store.ErrUnsure):
 		return &session.Fault{Code: "keep-unsure"}
 	case errors.Is(err, workspace.ErrNewer), errors.Is(err, store.ErrNewer):

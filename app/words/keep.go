@@ -29,6 +29,8 @@ func keptFault(code string, arg func(int) string) string {
 		return "The work that was kept on this device cannot be read any more: parts of it are damaged or were cleared by the browser. It is left as it is. Open a Tierbook file that you saved, or your client list again."
 	case "keep-gone":
 		return "The work that was kept in this browser is no longer there: the browser or somebody cleared its data. Safari does so after seven days without a visit. Open a Tierbook file that you saved, or your client list again."
+	case "keep-replaced":
+		return "Other work, of another tab, has taken its place on this device. What is open here is only in this tab."
 	case "keep-other":
 		return "Other work is kept on this device."
 	case "wrong-passphrase":
@@ -90,8 +92,13 @@ func PointBefore(kind string) string {
 
 // Wiped says that everything was wiped, or what the browser did not let go of.
 func Wiped(left []string) string {
-	if len(left) > 0 {
-		return "Your client list and all decisions are gone. The browser still has: " + strings.Join(left, ", ") + ". Close Tierbook’s other tabs and wipe again."
+	const all = "Everything was wiped. Nothing that you opened or decided is left in this browser"
+	switch text := strings.Join(left, ", "); text {
+	case "":
+		return all + ", and nothing of Tierbook but the page that you see."
+	case "service worker":
+		return all + ". Tierbook’s service worker, which holds none of it, goes when Tierbook’s tabs are closed."
+	default:
+		return "Your client list and all decisions are gone from this page, but the browser still has: " + text + ". Close Tierbook’s other tabs and wipe again."
 	}
-	return "Everything was wiped. Nothing that you opened or decided is left in this browser, and nothing of Tierbook but the page that you see."
 }

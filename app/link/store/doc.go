@@ -36,14 +36,15 @@ const (
 
 // What can go wrong with a shelf.
 var (
-	ErrBlocked = errors.New("the browser does not let the page store anything")
-	ErrFull    = errors.New("there is no room left to store this")
-	ErrUnsure  = errors.New("what was stored does not read back as it was written")
-	ErrDamaged = errors.New("what was stored is damaged or gone")
-	ErrNewer   = errors.New("what is stored was written by a newer Tierbook")
-	ErrSecret  = errors.New("what is stored does not open with this")
-	ErrGone    = errors.New("what was stored has been cleared")
-	ErrTaken   = errors.New("another tab has gone on with what is stored")
+	ErrBlocked  = errors.New("the browser does not let the page store anything")
+	ErrFull     = errors.New("there is no room left to store this")
+	ErrUnsure   = errors.New("what was stored does not read back as it was written")
+	ErrDamaged  = errors.New("what was stored is damaged or gone")
+	ErrNewer    = errors.New("what is stored was written by a newer Tierbook")
+	ErrSecret   = errors.New("what is stored does not open with this")
+	ErrGone     = errors.New("what was stored has been cleared")
+	ErrReplaced = errors.New("other work has taken the place of what was stored")
+	ErrTaken    = errors.New("another tab has gone on with what is stored")
 )
 
 // Shelf keeps values by key.

@@ -333,8 +333,8 @@ func (k *Keeper) Write(job *Job) (err error) {
 			for _, l := range job.lists {
 				delete(k.lists, l.imp)
 			}
-			if errors.Is(err, ErrTaken) && k.isGone() {
-				err = ErrGone
+			if errors.Is(err, ErrTaken) {
+				err = k.missing()
 			}
 		}
 	}()
@@ -388,16 +388,18 @@ func (k *Keeper) Write(job *Job) (err error) {
 	return nil
 }
 
-// isGone reports whether nothing of the work is there any more, and if so has
-// the next Write begin anew.
-func (k *Keeper) isGone() bool {
-	text, err := k.shelf.Get(k.key("head"))
-	if text != nil || err != nil {
-		return false
+// missing tells why the head is not as this keeper left it. Where nothing is
+// there any more, the next Write begins anew.
+func (k *Keeper) missing() error {
+	if text, err := k.shelf.Get(k.key("head")); text != nil || err != nil {
+		return ErrTaken
+	}
+	if now, err := k.shelf.Get(current); k.head.Mode != Tab && (now != nil || err != nil) {
+		return ErrReplaced
 	}
 	k.text, k.begun, k.before = nil, true, nil
 	clear(k.lists)
-	return true
+	return ErrGone
 }
 
 // replaced are the keys that a checkpoint makes superfluous: the log before

@@ -451,3 +451,41 @@ func TestTwoKeepersNeverWriteOverEachOther(t *testing.T) {
 		}
 	}
 }
+
+// TestClearedAndReplaced tells storage that the browser has cleared, which is
+// filled again, from storage that other work has taken.
+func TestClearedAndReplaced(t *testing.T) {
+	for mode, secret := range secrets(t) {
+		shelf := Memory{}
+		k, err := Begin(shelf, mode, secret)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := session.New(today)
+		s.Open(listOf(t, 50), session.Origin{File: "a.csv"}, today)
+		save(t, k, s)
+		clear(shelf)
+		do(t, s, session.SetPayout{Payout: 9000})
+		if err := k.Write(k.Prepare(s, 2)); !errors.Is(err, ErrGone) {
+			t.Fatalf("%s, cleared: %v", mode, err)
+		}
+		save(t, k, s)
+		if _, again := found(t, maps.Clone(shelf), secret); seen(t, again) != seen(t, s) {
+			t.Errorf("%s: after it was cleared, not all is kept again", mode)
+		}
+		if mode == Tab {
+			continue
+		}
+		other, err := Begin(shelf, Device, Secret{}, k.ID())
+		if err != nil {
+			t.Fatal(err)
+		}
+		theirs := session.New(today)
+		save(t, other, theirs)
+		do(t, s, session.SetPayout{Payout: 8000})
+		before := maps.Clone(shelf)
+		if err := k.Write(k.Prepare(s, 3)); !errors.Is(err, ErrReplaced) || !maps.EqualFunc(shelf, before, bytes.Equal) {
+			t.Errorf("%s, replaced: %v", mode, err)
+		}
+	}
+}

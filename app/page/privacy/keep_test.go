@@ -1,0 +1,338 @@
+package privacy_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tierbook/app/browsertest"
+)
+
+// listOf is a client list of so many on disk; its text differs with its size.
+func listOf(t *testing.T, name string, n int) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("Client ID,Name,AUM,GDC\n")
+	for i := range n {
+		fmt.Fprintf(&b, "C%05d,Secretname %05d,%d,%d\n", i, i, 100_000+37_000*(i%97), 500+111*(i%89))
+	}
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// clients waits until the report is of so many clients.
+func clients(page *browsertest.Page, n string) {
+	page.Wait("the report of "+n+" clients", fmt.Sprintf(`[...document.querySelectorAll("#tiers tr")].some((tr) => tr.cells[0].innerText.trim() === "Practice" && tr.cells[1].innerText.trim() === %q)`, n))
+}
+
+// weight is that of a slider.
+func weight(page *browsertest.Page) string {
+	page.Eval("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))", nil) // drawn after the report
+	return page.Value("slider", "Referrals")
+}
+
+// saved waits until the page says that nothing waits to be saved, which it
+// knows of the worker.
+func saved(page *browsertest.Page) {
+	page.Eval(flush, nil)
+}
+
+// flush asks the worker to save now, as the window does when it is hidden, and
+// waits for the answer.
+const flush = `new Promise((done) => {
+	const seq = window.testSeq = (window.testSeq ?? 2e6) + 1;
+	tierbook.onworker((worker) => {
+		worker.addEventListener("message", ({ data }) => typeof data === "string" && JSON.parse(data).seq === seq && done(0));
+		worker.postMessage({ text: JSON.stringify({ seq, keep: { verb: "flush" } }) });
+	})();
+})`
+
+// stopAfter stops the machine, as far as the shelf is concerned, after so many
+// commits.
+const stopAfter = `(() => {
+	let commits = 0;
+	const real = IDBDatabase.prototype.transaction;
+	IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
+		if (mode === "readwrite" && ++commits > %d) throw new DOMException("the machine has stopped", "AbortError");
+		return real.call(this, stores, mode, ...rest);
+	};
+})()`
+
+// worker is the worker of a page, where it is the only one.
+func worker(b *browsertest.Browser) *browsertest.Target { return b.Target(browsertest.Worker) }
+
+// TestKilledAtEveryStep stops the page after each commit of an import and of a
+// save: what is found is the work before or after, and whole.
+func TestKilledAtEveryStep(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{})
+	b := browsertest.Start(t, browsertest.Options{})
+	small, large := listOf(t, "small.csv", 40), listOf(t, "large.csv", 70_000)
+	page := b.Open(host.URL)
+	page.SetFile(small)
+	clients(page, "40")
+	keep(page, "On this device Tomorrow", "")
+	page.Click("link", "Tiers")
+	clients(page, "40")
+	found := "40"
+	for commits := 0; ; commits++ {
+		if commits > 20 {
+			t.Fatal("an import takes more than 20 commits")
+		}
+		worker(b).Eval(fmt.Sprintf(stopAfter, commits), nil)
+		page.SetFile(large)
+		clients(page, "70,000")
+		page.Eval(flush, nil)
+		page.Slide("Referrals", 55)
+		page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
+		page.Eval(flush, nil)
+		var stopped bool
+		page.Eval(`document.body.textContent.includes("Your last changes are not saved")`, &stopped)
+		page.Close()
+
+		page = b.Open(host.URL)
+		page.Wait("the work", report)
+		page.Wait("the figures", `document.querySelector("#tiers td")`)
+		switch {
+		case page.Has("slider", "Referrals") && weight(page) == "55" && !stopped:
+			clients(page, "70,000")
+			found = "all"
+		case stopped && found == "40" && row(page) == "40": // before the import
+			if weight(page) == "55" {
+				t.Fatalf("after %d commits the weight is kept, and not the list that it came after", commits)
+			}
+		case stopped && row(page) == "70,000" && weight(page) != "55": // after the import
+			found = "70,000"
+		default:
+			t.Fatalf("after %d commits, stopped %v, a list of %s is found with the weight at %s; before it was %s", commits, stopped, row(page), weight(page), found)
+		}
+		if found == "all" {
+			if commits < 3 {
+				t.Fatalf("only %d commits", commits)
+			}
+			break
+		}
+		if found != "40" { // and on with the next commit from the same start
+			page.Click("button", "Undo")
+			clients(page, "40")
+			saved(page)
+			found = "40"
+		}
+	}
+	b.MustBeClean(host)
+}
+
+func row(page *browsertest.Page) (n string) {
+	page.Eval(`[...document.querySelectorAll("#tiers tr")].find((tr) => tr.cells[0].innerText.trim() === "Practice")?.cells[1].innerText.trim() ?? ""`, &n)
+	return n
+}
+
+// TestPowerCut ends the whole browser in the middle of a save, at several
+// moments, and starts it again with what is on the disk.
+func TestPowerCut(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{})
+	profile := t.TempDir()
+	b := browsertest.Start(t, browsertest.Options{Profile: profile})
+	page := b.Open(host.URL)
+	page.SetFile(listOf(t, "small.csv", 40))
+	clients(page, "40")
+	keep(page, "On this device Tomorrow", "")
+	large := listOf(t, "large.csv", 70_000)
+	for _, ms := range []int{0, 150, 330, 420} {
+		page.SetFile(large)
+		page.Wait("the list", `document.querySelector("#undo")?.ariaLabel === "Undo opening the list"`)
+		page.Eval(fmt.Sprintf("new Promise((done) => setTimeout(done, %d))", ms), nil)
+		b.Kill()
+		b = browsertest.Start(t, browsertest.Options{Profile: profile})
+		page = b.Open(host.URL)
+		page.Wait("the work", report)
+		page.Wait("the figures", `document.querySelector("#tiers td")`)
+		if n := row(page); n != "40" && n != "70,000" {
+			t.Fatalf("%d ms after the import a list of %q clients is found", ms, n)
+		} else if n == "70,000" {
+			page.Click("button", "Undo")
+			clients(page, "40")
+			saved(page)
+		}
+	}
+	b.MustBeClean(host)
+}
+
+// TestStorageFull gives the page less room than it needs, and then enough.
+func TestStorageFull(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Wait("the site to be kept", `tierbook.offline === "ready"`)
+	var used float64
+	page.Eval("navigator.storage.estimate().then((e) => e.usage)", &used)
+	quota := func(params map[string]any) {
+		params["origin"] = strings.TrimSuffix(host.URL, "/")
+		page.Call("Storage.overrideQuotaForOrigin", params, nil)
+	}
+	quota(map[string]any{"quotaSize": used + 300_000})
+	page.SetFile(list(t))
+	clients(page, "40")
+	keep(page, "On this device Tomorrow", "")
+	page.Click("link", "Tiers")
+	large := listOf(t, "large.csv", 100_000)
+	page.SetFile(large)
+	clients(page, "100,000")
+	page.Wait("the word that there is no room", `document.querySelector(".notice.bad")?.textContent.includes("There is no room left on this device")`)
+	page.See("link", "Save a file, or keep it another way")
+	page.Screenshots("storage-full")
+	page.Reload() // what was kept before is still there
+	clients(page, "40")
+	page.SetFile(large)
+	clients(page, "100,000")
+	page.Wait("the word that there is no room", `document.querySelector(".notice.bad")?.textContent.includes("There is no room left on this device")`)
+	quota(map[string]any{})
+	time.Sleep(31 * time.Second) // Chromium believes what it knows of the room for so long
+	page.Slide("Referrals", 55)
+	page.Wait("it to be saved after all", `!document.querySelector(".notice.bad")`)
+	page.Reload()
+	clients(page, "100,000")
+	if w := weight(page); w != "55" {
+		t.Errorf("the weight is %s after a reload", w)
+	}
+	b.MustBeClean(host)
+}
+
+// TestStorageBlocked is a browser that lets the page store nothing.
+func TestStorageBlocked(t *testing.T) {
+	profile := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(profile, "Default"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	settings := `{"profile":{"default_content_setting_values":{"cookies":2}}}`
+	if err := os.WriteFile(filepath.Join(profile, "Default", "Preferences"), []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	host := browsertest.Serve(t, browsertest.Host{})
+	page := browsertest.Start(t, browsertest.Options{Profile: profile}).Open(host.URL)
+	page.SetFile(list(t))
+	clients(page, "40")
+	page.Wait("the word that nothing is kept", `document.querySelector(".notice.bad")?.textContent.includes("does not let the page store anything")`)
+	catch(page)
+	page.Click("link", "Save a file, or keep it another way")
+	page.Click("button", "Save a file")
+	page.Wait("the file", `window.saved`)
+	page.Click("link", "Tiers")
+	page.Slide("Referrals", 55)
+	clients(page, "40")
+}
+
+// TestStorageCleared has the browser clear what it keeps: under an open page,
+// which fills it again, and behind a closed one, which says so.
+func TestStorageCleared(t *testing.T) {
+	b, host, page := start(t)
+	keep(page, "On this device Tomorrow", "")
+	page.Click("link", "Tiers")
+	clear := func() {
+		page.Call("Storage.clearDataForOrigin", map[string]any{"origin": strings.TrimSuffix(host.URL, "/"), "storageTypes": "indexeddb"}, nil)
+	}
+	clear()
+	page.Slide("Referrals", 55)
+	page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
+	saved(page)
+	page.Reload()
+	clients(page, "40")
+	if weight(page) != "55" {
+		t.Errorf("after the storage was cleared under it, the weight is %s", weight(page))
+	}
+	if page.Has("button", "Go on here instead") {
+		t.Error("it takes a cleared storage for another tab")
+	}
+	page.Goto("about:blank#")
+	page.Call("Storage.clearDataForOrigin", map[string]any{"origin": strings.TrimSuffix(host.URL, "/"), "storageTypes": "indexeddb"}, nil)
+	page.Goto(host.URL)
+	page.Wait("the word that it is gone", `document.querySelector(".toasts")?.textContent.includes("no longer there")`)
+	page.See("button", "Open your client list (CSV)")
+	b.MustBeClean(host)
+}
+
+// TestSavedWhenHidden stops the clock, so that only being hidden can save.
+func TestSavedWhenHidden(t *testing.T) {
+	b, host, page := start(t)
+	keep(page, "On this device Tomorrow", "")
+	page.Click("link", "Tiers")
+	saved(page)
+	worker(b).Eval(`(() => { const real = self.setTimeout; self.setTimeout = (f, ms) => (ms >= 100 ? 0 : real(f, ms)); })()`, nil)
+	page.Slide("Referrals", 55)
+	page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
+	const entries = `new Promise((done) => {
+		const open = indexedDB.open("tierbook");
+		open.onsuccess = () => {
+			const all = open.result.transaction("kept").objectStore("kept").getAllKeys();
+			all.onsuccess = () => { open.result.close(); done(all.result.filter((key) => key.includes("/log/")).length); };
+		};
+	})`
+	var before int
+	page.Eval(`new Promise((done) => setTimeout(done, 600))`, nil)
+	page.Eval(entries, &before)
+	page.Eval(`Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }); document.dispatchEvent(new Event("visibilitychange"))`, nil)
+	page.Wait("it to be saved", fmt.Sprintf("%s.then((n) => n === %d)", entries, before+1))
+	page.Reload()
+	clients(page, "40")
+	if weight(page) != "55" {
+		t.Errorf("the weight is %s after it was hidden and loaded again", weight(page))
+	}
+	b.MustBeClean(host)
+}
+
+// TestWorkerComesBackFromTheStore kills the worker, however the work is kept.
+func TestWorkerComesBackFromTheStore(t *testing.T) {
+	die := func(b *browsertest.Browser, page *browsertest.Page) {
+		page.Eval(`window.alive = false; tierbook.onworker((() => { let n = 0; return () => { window.alive = n++ > 0; }; })()); 0`, nil)
+		worker(b).Eval(`setTimeout(() => { throw new Error("out of memory") })`, nil)
+		page.Wait("another worker", `window.alive && tierbook.worker === "running"`)
+	}
+	for _, option := range []string{"For this tab", "On this device Tomorrow", "Nothing"} {
+		t.Run(option, func(t *testing.T) {
+			b, host, page := start(t)
+			if option != "Nothing" {
+				keep(page, option, "")
+			} else {
+				// Work that was found on the device, and then is to be kept no more.
+				keep(page, "On this device Tomorrow", "")
+				page.Reload()
+				page.Wait("the work", `document.querySelector("#undo") && document.querySelector("#keep-yes")`)
+				page.Click("link", "Privacy")
+				page.Click("radio", "Nothing")
+				page.Click("button", "Keep it so")
+				page.Wait("it to be so", `document.querySelector("h1").textContent.includes("is not kept")`)
+				page.Wait("the store to be empty", stored+`.then((text) => text === "")`)
+			}
+			page.Click("link", "Tiers")
+			page.Slide("Referrals", 55)
+			page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
+			for range 2 {
+				die(b, page)
+				clients(page, "40")
+				page.Wait("the weight again", `[...document.querySelectorAll("input[type=range]")].some((i) => i.value === "55")`)
+				page.Wait("undo", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
+			}
+			page.Click("button", "Undo the weight")
+			page.Wait("undo of what was before", `document.querySelector("#undo").ariaLabel !== "Undo the weight"`)
+			clients(page, "40")
+			for _, s := range b.Seen().Said { // its death is the test's doing
+				if s.Level == "uncaught" && !strings.Contains(s.Text, "out of memory") {
+					t.Errorf("%+v", s)
+				}
+			}
+			if option == "Nothing" {
+				var text string
+				page.Eval(stored, &text)
+				if text != "" {
+					t.Errorf("%d bytes are stored although nothing is to be kept", len(text))
+				}
+			}
+			_ = host
+		})
+	}
+}
