@@ -22,6 +22,7 @@
 //	controlled        whether the service worker is in charge of this page
 //	kept()            a promise of what the service worker says: {build, files: how many it keeps, fetched: requests it
 //	                  has made, refused: requests it has turned down, both since it was woken}; null without one
+//	audit()           a promise of all of this as JSON text, for the Privacy place: app/host/audit.go says what is in it
 //	forget()          removes what the browser keeps of Tierbook itself (the service worker, its files, what this page has
 //	                  stored); a promise of the names of what is left of anything, client lists too
 //	update            "none", "waiting" (a newer build is on this device), "applying" or "elsewhere" (another tab applied it)
@@ -70,6 +71,7 @@
     controlled: false,
     update: "none",
     kept: () => askServiceWorker(),
+    audit: () => audit(),
     forget: () => forget(),
     check: () => registration && registration.update().catch(() => {}),
     apply: () => apply(),
@@ -297,6 +299,7 @@
   function shutNetwork() {
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";
+    for (const way of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"]) delete window[way]; // of calls between browsers a policy knows nothing
     const source = (url) => url.replaceAll(";", "%3B").replaceAll(",", "%2C");
     policy.content = `${BUILD.shut}; img-src ${source(at("icons/"))}; worker-src blob: ${source(serviceWorkerURL)}`;
     document.head.append(policy);
@@ -540,6 +543,23 @@
     });
   }
 
+  const ours = (storage) => Object.keys(storage).filter((key) => key.startsWith("tierbook"));
+
+  // audit looks at everything anew; what a browser does not tell is null.
+  async function audit() {
+    const unless = (promise) => Promise.resolve(promise).catch(() => null);
+    const manager = navigator.storage;
+    const room = manager && manager.estimate ? await unless(manager.estimate()) : null;
+    return JSON.stringify({
+      build: BUILD.id, network: tierbook.network, requests: requests, violations: tierbook.violations.length,
+      service: await unless(askServiceWorker()), controlled: tierbook.controlled, offline: tierbook.offline,
+      persisted: manager && manager.persisted ? await unless(manager.persisted()) : null,
+      usage: room ? room.usage : null, database: room && room.usageDetails ? room.usageDetails.indexedDB || 0 : null,
+      local: ours(localStorage), session: ours(sessionStorage), blocked: tierbook.storage.local === "blocked",
+      calls: "RTCPeerConnection" in window, install: tierbook.install, files: tierbook.files,
+    });
+  }
+
   // forget leaves nothing behind, and looks. The page goes on without.
   async function forget() {
     const own = async () => (window.caches ? (await caches.keys()).filter((name) => name.startsWith(`tierbook ${base.pathname} `)) : []);
@@ -557,7 +577,7 @@
     return [
       ...workers.filter((one) => one.scope === base.href).map(() => "service worker"),
       ...(await own()),
-      ...[localStorage, sessionStorage].flatMap((storage) => Object.keys(storage)).filter((key) => key.startsWith("tierbook")),
+      ...[localStorage, sessionStorage].flatMap(ours),
       ...databases.map((one) => one.name).filter((name) => name === "tierbook"),
     ];
   }

@@ -155,6 +155,10 @@ func TestNetworkIsShut(t *testing.T) {
 			t.Errorf("in the %s only %d ways out were tried: %v", target.Kind, len(out), out)
 		}
 	}
+	var calls bool
+	if page.Eval(`"RTCPeerConnection" in window || "webkitRTCPeerConnection" in window`, &calls); calls {
+		t.Error("calls from browser to browser, which no policy covers, are still there")
+	}
 	// So is a picture, the page's own icons aside.
 	for _, url := range []string{elsewhere + "x.png", base + "x.png?client=Jane"} {
 		page.Eval(fmt.Sprintf(`new Promise((done, fail) => { const i = new Image(); i.onload = fail; i.onerror = done; i.src = %q })`, url), nil)

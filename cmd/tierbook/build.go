@@ -116,6 +116,11 @@ func readSources(ctx context.Context, root string, stderr io.Writer) (sources, e
 	if s.exec, err = os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js")); err != nil {
 		return s, err
 	}
+	text, err := licences(ctx, root, goroot, version)
+	if err != nil {
+		return s, err
+	}
+	s.web[licencesName] = text
 	s.wasm, err = compile(ctx, root)
 	return s, err
 }

@@ -326,3 +326,23 @@ func TestUnusedTableIsEmptied(t *testing.T) {
 		t.Fatalf("%s has the table no more: what is the overlay for? %v", runtime.Version(), err)
 	}
 }
+
+// TestLicences has the licence of every module that the page is linked from.
+func TestLicences(t *testing.T) {
+	root, err := moduleRoot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := licences(t.Context(), root, runtime.GOROOT(), runtime.Version())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"The Go Authors", "\nfilippo.io/age v", "\ngithub.com/maxence-charriere/go-app/v10 v", "\ngolang.org/x/crypto v", "WITHOUT WARRANTY OF ANY KIND"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%q is not in it", want)
+		}
+	}
+	if _, err := licenceFiles(t.TempDir()); err == nil {
+		t.Error("a module without a licence would be shipped")
+	}
+}
