@@ -333,7 +333,11 @@ func TestLicences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := licences(t.Context(), root, runtime.GOROOT(), runtime.Version())
+	goroot, err := goCommand(t.Context(), root, "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := licences(t.Context(), root, strings.TrimSpace(string(goroot)), runtime.Version())
 	if err != nil {
 		t.Fatal(err)
 	}
