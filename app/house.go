@@ -147,6 +147,10 @@ func (h *house) arrive(ctx app.Context) {
 
 // loader takes what the loader tells.
 func (h *house) loader(ctx app.Context) {
+	if why := host.Pasted(); why != "" {
+		part.Toast(ctx, part.Message{Text: words.Pasted(why)})
+		return
+	}
 	switch host.Update() {
 	case "waiting":
 		part.Toast(ctx, part.Message{Text: "A newer Tierbook is ready.", Action: "Change to it", Do: func(app.Context) { host.ApplyUpdate() }})

@@ -10,6 +10,7 @@
 //	onworker(fn)      fn(worker) with the worker now, and with every later one; see "Worker" below
 //	restart()         puts a new worker in the place of the present one; false when workers keep dying and no more is started
 //	onchange(fn)      fn() whenever something below has changed; onfile, onworker and onchange return a function that ends it
+//	paste()           takes a table off the clipboard, where the browser lets a page read it
 //	choose()          opens the file chooser (as data-tierbook="open" does); needs a tap of the user's
 //	sample()          opens the sample book (as data-tierbook="sample" does)
 //	network           {window, worker}: "shut" once a fetch of the page's own origin was tried and refused by the
@@ -28,6 +29,7 @@
 //	update            "none", "waiting" (a newer build is on this device), "applying" or "elsewhere" (another tab applied it)
 //	check()           looks for a newer build; apply() changes to the waiting one and reloads the page: save first
 //	install           "none", "offered" (showInstall() asks the user), "apple" (Share, Add to Home Screen) or "installed"
+//	pasted            why what was pasted is no list: "refused" by the browser, "text" that is no table; "" once that was told
 //	storage           {local, session}: "ok", "full" or "blocked"; what is blocked is stood in for until the page closes
 //
 // Worker: an EventTarget with postMessage(message, transfer). "message" events
@@ -61,6 +63,7 @@
     restart: () => restart(),
     choose: () => $("file").click(),
     sample: () => want("sample", sampleFile),
+    paste: () => paste(),
     network: { window: "untried", worker: "untried" },
     requests: () => ({ window: requests.window, worker: requests.worker }),
     violations: [],
@@ -78,6 +81,7 @@
     install: "none",
     showInstall: () => showInstall(),
     storage: { local: "ok", session: "ok" },
+    pasted: "",
   };
   Object.defineProperty(window, "tierbook", { value: tierbook });
 
@@ -164,9 +168,31 @@
       case "sample":
         tierbook.sample();
         break;
+      case "paste":
+        tierbook.paste();
+        break;
       case "reload":
         location.reload();
     }
+  });
+
+  // A table copied from a spreadsheet: lines of cells with tabs between them. In
+  // a field what is pasted is the field's.
+  function pasted(text) {
+    if (/[\t,;|]/.test(text) && /\S[^]*[\r\n][^]*\S/.test(text)) want("list", new File([text], "Pasted table", { type: "text/tab-separated-values" }));
+    else change({ pasted: "text" });
+  }
+  function paste() {
+    const clipboard = navigator.clipboard;
+    if (clipboard && clipboard.readText) clipboard.readText().then(pasted, () => change({ pasted: "refused" }));
+    else change({ pasted: "refused" });
+  }
+  document.addEventListener("paste", (event) => {
+    const { target, clipboardData } = event;
+    if (!clipboardData || (target.closest && target.closest("input, textarea, select, dialog, [contenteditable]"))) return;
+    event.preventDefault();
+    if (clipboardData.files.length && !clipboardData.getData("text/plain")) wantFirst(clipboardData.files);
+    else pasted(clipboardData.getData("text/plain"));
   });
   $("file").addEventListener("change", (event) => {
     wantFirst(event.target.files);

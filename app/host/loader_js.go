@@ -34,6 +34,15 @@ func Offline() string { return window.Get("tierbook").Get("offline").String() }
 // another tab has changed to it already.
 func Update() string { return window.Get("tierbook").Get("update").String() }
 
+// Pasted is why what was pasted is no list, told once: "refused" by the browser,
+// or "text" that is no table; "" for nothing.
+func Pasted() string {
+	loader := window.Get("tierbook")
+	why := loader.Get("pasted").String()
+	loader.Set("pasted", "")
+	return why
+}
+
 // ApplyUpdate changes to the newer build and reloads the page.
 func ApplyUpdate() { window.Get("tierbook").Call("apply") }
 

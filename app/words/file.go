@@ -30,3 +30,11 @@ func File(name, kind string) string {
 	}
 	return name + " is not a text file. Export the list as CSV, or save it as CSV from your spreadsheet program."
 }
+
+// Pasted says why what was pasted is no list.
+func Pasted(why string) string {
+	if why == "refused" {
+		return "The browser does not hand out what was copied. Press Ctrl+V instead, or ⌘V on a Mac, anywhere but in a field."
+	}
+	return "What was copied is no table. Mark the rows in your spreadsheet, headings included, copy them, and paste again."
+}

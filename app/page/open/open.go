@@ -25,6 +25,7 @@ func Page() app.UI {
 		),
 		app.Div().Class("row").Body(
 			app.Button().ID("open-sample").Type("button").DataSet("tierbook", "sample").Text("Look round with a sample book"),
+			app.Button().ID("open-paste").Class("quiet").Type("button").DataSet("tierbook", "paste").Text("Paste a table"),
 		),
 	)
 }

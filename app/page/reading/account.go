@@ -23,7 +23,8 @@ type Account struct {
 
 func (a *Account) Render() app.UI {
 	l := a.List
-	actions := []app.UI{&written{List: l}, app.Button().Type("button").Class("quiet").DataSet("tierbook", "open").Text("Open another list")}
+	actions := []app.UI{&written{List: l}, app.Button().Type("button").Class("quiet").DataSet("tierbook", "open").Text("Open another list"),
+		app.Button().Type("button").Class("quiet").DataSet("tierbook", "paste").Text("Paste a table")}
 	if l == nil {
 		return part.Card("account", "How the list was read", "", actions[1:], app.P().Body(part.Skeleton()))
 	}

@@ -1,0 +1,48 @@
+package download_test
+
+import (
+	"testing"
+
+	"tierbook/app/browsertest"
+)
+
+// paste pastes a text while an element has the focus, as Ctrl+V does.
+const paste = `(selector, text) => {
+	const target = selector ? document.querySelector(selector) : document.body;
+	const data = new DataTransfer();
+	data.setData("text/plain", text);
+	return !target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}`
+
+func TestATableIsPasted(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{Bare: true})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Wait("the program", `tierbook.worker === "running"`)
+	page.Eval(`window.paste = `+paste, nil)
+	var taken bool
+	page.Eval(`paste("", "just some words")`, &taken)
+	page.Wait("a word on it", `document.querySelector(".toasts").innerText.includes("What was copied is no table.")`)
+	page.Eval(`paste("", "Name\tAUM\tGDC\r\nAnn Lee\t$1,250,000\t9800\r\nBob Ray\t350000\t900\r\n")`, &taken)
+	if !taken {
+		t.Error("the page leaves a table to the browser")
+	}
+	page.Wait("the list", `location.hash === "#/tiers" && document.querySelector("#tier-table")`)
+	page.Click("link", "Book")
+	page.See("heading", "2 clients, $1.6 million under management, $10,700 GDC.")
+	page.Wait("the search", `document.querySelector("#search")`)
+	page.Eval(`paste("#search", "Name\tAUM\nX\t1\n")`, &taken)
+	if taken {
+		t.Error("what is pasted into a field is taken from it")
+	}
+
+	// By a tap, where the browser hands it out, and where it does not.
+	page.Eval(`Object.defineProperty(navigator, "clipboard", { configurable: true, value: { readText: () => Promise.reject(new Error("no")) } })`, nil)
+	page.Click("button", "Paste a table")
+	page.Wait("what to do instead", `document.querySelector(".toasts").innerText.includes("Press Ctrl+V instead")`)
+	page.Eval(`Object.defineProperty(navigator, "clipboard", { configurable: true, value: { readText: () => Promise.resolve("Name\tAUM\tGDC\nAnn Lee\t1300000\t9800\nCy Day\t5\t6\n") } })`, nil)
+	page.Click("button", "Paste a table")
+	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#columns li")`)
+	page.See("heading", "1 of the 2 rows in the new file is a client of yours.")
+	b.MustBeClean(host)
+}
