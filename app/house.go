@@ -32,6 +32,7 @@ type house struct {
 	refused *session.Fault // a file that could not be read, until that has been seen
 	kept    keptWork
 	look    book.Look // how the table of clients was left
+	before  int       // the step that was shown before over
 	needs   needs     // a file that has to be chosen again
 }
 
@@ -102,10 +103,11 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		part.Toast(ctx, part.Message{Text: words.Fault(e.Fault)})
 	case e.Overview != nil:
 		h.takenIn(ctx, e.Overview)
+		h.before = h.step()
 		h.over = e.Overview
 	case e.Reread:
 		h.reading = nil
-		part.Toast(ctx, part.Message{Text: "The list was read as you said.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+		part.Toast(ctx, part.Message{Text: "The list was read as you said.", Action: "Undo", After: h.before, Do: func(app.Context) { link.Undo() }})
 	case e.Opened:
 		h.reading = nil
 		if h.over != nil && h.over.Staged != "" {

@@ -2,10 +2,12 @@ package link
 
 import (
 	"bytes"
+	"context"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"tierbook/engine/intake"
 	"tierbook/engine/session"
 )
 
@@ -28,6 +30,10 @@ const tablePause = time.Millisecond
 // sendTable answers with a CSV file. It is made beside the session, of what that
 // showed when it was asked for.
 func (v *server) sendTable(a ask) {
+	if a.Table.Table == session.ExportProblems {
+		v.sendProblems(a)
+		return
+	}
 	x, err := v.session.Export(*a.Table)
 	if err != nil {
 		v.reply(a.Seq, nil, err)
@@ -37,6 +43,30 @@ func (v *server) sendTable(a ask) {
 		var out bytes.Buffer
 		err := x.Write(&out, func() error { time.Sleep(tablePause); return nil })
 		if err != nil {
+			v.reply(a.Seq, nil, err)
+			return
+		}
+		v.postFile(reply{Seq: a.Seq, Done: true}, out.Bytes())
+	}()
+}
+
+// sendProblems answers with what could not be read as a CSV file: with the rows
+// where the file is at hand, without where it is not.
+func (v *server) sendProblems(a ask) {
+	src := v.session.State().Source
+	if src == nil {
+		v.reply(a.Seq, nil, &session.Fault{Code: "no-list"})
+		return
+	}
+	imp := src.Import
+	file := v.files[imp.Print]
+	go func() {
+		var rows []intake.Record
+		if file != nil {
+			rows, _ = imp.Records(context.Background(), file, session.ProblemRows(imp)) // a file that has gone is none
+		}
+		var out bytes.Buffer
+		if err := session.WriteProblems(&out, imp, rows, a.Table.Reasons); err != nil {
 			v.reply(a.Seq, nil, err)
 			return
 		}

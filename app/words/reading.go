@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tierbook/app/host"
+	"tierbook/engine/book"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 )
@@ -239,3 +240,12 @@ func LeaveButton(n int) string { return Plural(n, "Leave the row out", "Leave th
 
 // Taken says aloud that a column is to be a field.
 func Taken(column string, f intake.Field) string { return column + " is " + Field(f) }
+
+// ReadAsOf says that the list was read as of another day than the settings have
+// by now.
+func ReadAsOf(was, now book.Day) string {
+	return "Years, payments and amounts to date were counted to " + host.Day(was, host.Long) + ", while the practice is looked at as of " + host.Day(now, host.Long) + "."
+}
+
+// AsOf has the list read as of a day.
+func AsOf(day book.Day) string { return "Count them to " + host.Day(day, host.Long) }

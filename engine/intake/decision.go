@@ -66,22 +66,26 @@ func (imp *Import) Decide(d Decision) Options {
 	if d.Likely {
 		d.Households = append(slices.Clone(d.Households), imp.LikelyHouseholds()...)
 	}
-	return imp.Options.With(d)
+	o := imp.Options
+	if d.Delimiter != nil && *d.Delimiter == imp.Delimiter { // it was found out; the columns stay
+		o.Delimiter, d.Delimiter = *d.Delimiter, nil
+	}
+	return o.With(d)
 }
 
 // With is the options after a decision. Neither the options nor the decision
 // are changed.
 func (o Options) With(d Decision) Options {
+	if d.Delimiter != nil && *d.Delimiter != o.Delimiter {
+		// The columns are others then.
+		o.Delimiter, o.Columns, o.Rules, o.Cells, o.HeaderLine = *d.Delimiter, nil, nil, nil, 0
+	}
 	set(&o.Encoding, d.Encoding)
 	set(&o.HeaderLine, d.HeaderLine)
 	set(&o.AsOf, d.AsOf)
 	set(&o.Combine, d.Combine)
 	set(&o.AllAsOne, d.AllAsOne)
 	set(&o.Payments, d.Payments)
-	if d.Delimiter != nil && *d.Delimiter != o.Delimiter {
-		// The columns are others then.
-		o.Delimiter, o.Columns, o.Rules, o.Cells, o.HeaderLine = *d.Delimiter, nil, nil, nil, 0
-	}
 	o.Columns = maps.Clone(o.Columns)
 	for _, c := range slices.Sorted(maps.Keys(d.Columns)) {
 		if d.Back {

@@ -153,6 +153,19 @@ func randomDecision(r *rand.Rand, imp *Import) Decision {
 	return Decision{Payments: ptr(Answer(r.IntN(3)))}
 }
 
+func TestTheDelimiterIsSaid(t *testing.T) {
+	const text = "Name,AUM\nAnn;x,100\nBob;y,200\n"
+	imp := again(t, text, Options{}.With(Decision{Columns: map[int]Choice{1: {Use: AsField, Field: GDC}}}))
+	same := imp.Decide(Decision{Delimiter: ptr(Delimiter(','))})
+	if len(same.Columns) != 1 || same.Delimiter != ',' {
+		t.Errorf("what was found out is confirmed, and decided otherwise: %+v", same)
+	}
+	other := imp.Decide(Decision{Delimiter: ptr(Delimiter(';')), HeaderLine: ptr(2)})
+	if len(other.Columns) != 0 || other.HeaderLine != 2 || len(again(t, text, other).Columns) != 2 {
+		t.Errorf("other columns: %+v", other)
+	}
+}
+
 func TestAGroupIsLeftOutAtOnce(t *testing.T) {
 	const text = "Name,AUM,GDC\nAnn,100,1\nBob,many,2\nCy,many,3\nDi,few,4\n"
 	imp := again(t, text, Options{})

@@ -13,8 +13,10 @@ import (
 // Export asks for a table as a CSV file. It is written from what is shown when
 // it is asked for, whatever changes while it is written.
 type Export struct {
-	Table string `json:"table"` // clients, tiers or plan
+	Table string `json:"table"` // clients, tiers, plan or problems
 	Plan  int    `json:"plan,omitempty"`
+
+	Reasons map[string]string `json:"reasons,omitempty"` // of problems: why in words, by code
 
 	Filter // of clients: which; the zero Filter is everyone
 }

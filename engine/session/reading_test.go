@@ -207,3 +207,27 @@ func TestTheNextListIsReadTheSame(t *testing.T) {
 		t.Errorf("options are kept as %s, %v", text, err)
 	}
 }
+
+func TestProblemsAsCSV(t *testing.T) {
+	const text = "Name,AUM,SSN\nAnn,=1+1,123-45-6789\nBob,\"many, or so\",\nCy,5,,,x\n"
+	imp := readAs(t, text, intake.Options{})
+	rows, err := imp.Records(context.Background(), strings.NewReader(text), ProblemRows(imp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reasons := map[string]string{"not_money": "No amount of money"}
+	for _, c := range []struct {
+		name string
+		rows []intake.Record
+		want string
+	}{
+		{"with the file", rows, "\ufeffLine,Column,Text,Reason,Name,AUM,SSN\r\n" +
+			"2,AUM,'=1+1,No amount of money,Ann,'=1+1,***-**-****\r\n3,AUM,\"many, or so\",No amount of money,Bob,\"many, or so\",\r\n4,,\",x\",long_row,Cy,5,\r\n"},
+		{"without", nil, "\ufeffLine,Column,Text,Reason\r\n2,AUM,'=1+1,No amount of money\r\n3,AUM,\"many, or so\",No amount of money\r\n4,,\",x\",long_row\r\n"},
+	} {
+		var out strings.Builder
+		if err := WriteProblems(&out, imp, c.rows, reasons); err != nil || out.String() != c.want {
+			t.Errorf("%s: %v\n%q, want\n%q", c.name, err, out.String(), c.want)
+		}
+	}
+}

@@ -49,7 +49,7 @@ func (p *Page) Render() app.UI {
 	return app.Div().Body(
 		words.Book(p.Over).Draw(),
 		words.Lede(words.BookLede(p.Over), needs(p.Over)...),
-		&reading.Account{List: p.list, Currency: p.Over.Currency},
+		&reading.Account{List: p.list, Currency: p.Over.Currency, AsOf: p.Over.Settings.AsOf},
 		&reading.Problems{List: p.list, AsOf: p.Over.Settings.AsOf},
 		&complete{Over: p.Over},
 		&clients{Over: p.Over, Filter: p.Filter, Look: p.Look},

@@ -19,6 +19,7 @@ type Account struct {
 	app.Compo
 	List     *session.List // nil until it has come
 	Currency string
+	AsOf     book.Day // by the settings
 }
 
 func (a *Account) Render() app.UI {
@@ -30,7 +31,7 @@ func (a *Account) Render() app.UI {
 	}
 	return part.Card("account", "How the list was read", words.Written(l), actions,
 		app.Div().Class("grid even").Body(a.rows(), a.totals()),
-		app.Div().Body(open(l, a.Currency)),
+		app.Div().Body(open(l, a.Currency, a.AsOf)),
 		app.Div().Body(
 			&fold{Title: words.Columns(l.Columns), Open: l.HeaderLine == intake.NoHeader, Content: func() app.UI { return &columns{List: l} }},
 		),

@@ -1,9 +1,13 @@
 package reading
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine/book"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 )
@@ -111,8 +115,14 @@ func named(k intake.QuestionKind) string {
 }
 
 // open is what the file leaves open and what was done unasked.
-func open(l *session.List, currency string) app.UI {
+func open(l *session.List, currency string, asOf book.Day) app.UI {
 	var items []app.UI
+	if was := l.Options.AsOf; was != 0 && was != asOf && dated(l) {
+		items = append(items, app.Li().Body(
+			app.Div().Text(words.ReadAsOf(was, asOf)),
+			app.Div().Class("picks").Body(part.Button("read-as-of", words.AsOf(asOf), "", func(app.Context, app.Event) { decide(intake.Decision{AsOf: &asOf}) }, l.Reading, asOf)),
+		))
+	}
 	basis := false
 	for i, q := range l.Questions {
 		basis = basis || q.Kind == intake.AskBasis
@@ -128,6 +138,13 @@ func open(l *session.List, currency string) app.UI {
 		return app.Div()
 	}
 	return app.Div().ID("asks").Body(app.H3().Text("What to know about it"), app.Ul().Class("remarks").Body(items...))
+}
+
+// dated reports whether what was read depends on the as-of date.
+func dated(l *session.List) bool {
+	return l.Payments || slices.ContainsFunc(l.Columns, func(c intake.Column) bool {
+		return c.Use == intake.AsField && (c.Format.Dates == intake.Years || c.Format.Period == intake.YearToDate)
+	})
 }
 
 // decided is what the advisor decided about the reading, each to be taken back.

@@ -8,6 +8,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/app/link"
+	"tierbook/app/page/download"
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
@@ -37,7 +38,17 @@ func (p *Problems) Render() app.UI {
 			&fold{Title: title, Open: i == 0 && k.Count <= fewProblems, Content: func() app.UI { return &problem{List: l, Kind: k, AsOf: p.AsOf} }},
 		))
 	}
-	return part.Card("problems", words.Problems(l.Problems), "", nil, kinds...)
+	save := part.Button("problems-save", "Download as CSV", "quiet", p.save)
+	return part.Card("problems", words.Problems(l.Problems), "", []app.UI{save}, kinds...)
+}
+
+// save hands out every problem with its reason and its row.
+func (p *Problems) save(ctx app.Context, _ app.Event) {
+	reasons := map[string]string{}
+	for _, k := range p.List.Problems {
+		reasons[k.Reason.String()] = words.Problem(k)
+	}
+	download.Save(ctx, session.Export{Table: session.ExportProblems, Reasons: reasons})
 }
 
 // problem is every problem of one kind, those that say the same taken together.

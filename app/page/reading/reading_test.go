@@ -109,7 +109,7 @@ func TestAccountOfAMessyFile(t *testing.T) {
 const muddled = `Quarterly export
 Prepared for J. Doe
 
-Acct Holder;Group;Firm Assets;Score;Client Since;Gross;Comment
+Whose;Group;Firm Assets;Score;Client Since;Gross;Comment
 Ann Archer;Archer;1.200.000,50;high;03/04/2009;9.100,00;golf
 Bob Archer;Archer;300.000,00;high;05/06/2013;1.000,00;
 Cy Dee;;70.000,00;7;07/08/2019;oops;
@@ -133,8 +133,8 @@ func TestTheWholeWay(t *testing.T) {
 		page.Click("button", "Read it so")
 		is(c[0], c[1]+"\tYour choice")
 	}
-	page.Click("button", "Acct Holder is Name")
-	is("Acct Holder", "Name\tYour choice")
+	page.Click("button", "Whose is Name")
+	is("Whose", "Name\tYour choice")
 	page.See("heading", "5 clients, $1.7 million under management, $12,160 GDC. 3 cells could not be read.")
 	page.Screenshots("book-read")
 
@@ -220,4 +220,67 @@ func column(page *browsertest.Page, heading string) {
 func keep(page *browsertest.Page) {
 	page.Click("button", "Keep it so")
 	page.Wait("it to be kept", `document.querySelector("#keep-yes")?.disabled || document.querySelector("[id$=-yes]:disabled")`)
+}
+
+// headless is a list without headings.
+const headless = `1001,Ann Archer,1200000,9100,2009-03-04,7
+1002,Bob Baker,300000,1000,2013-05-06,8
+1003,Cy Dee,70000,50,2019-07-08,3
+1004,Di Eel,80000,60,2020-09-10,2
+`
+
+func TestAListWithoutHeadings(t *testing.T) {
+	page, _ := opened(t, headless, "#/book")
+	says(page, "asks", "The file has no headings")
+	page.Wait("the columns, unasked", `document.querySelectorAll("#columns tbody tr").length === 6`)
+	column(page, "Column 6")
+	page.Choose("combobox", "Read as", "Likeability")
+	page.Wait("how it may be written", `document.querySelector("#column-scale")`)
+	page.Screenshots("book-column")
+	page.Click("button", "Read it so")
+	page.Wait("the column to be read so", `document.querySelector("#columns").innerText.includes("Likeability\tYour choice")`)
+	page.Click("button", "Change how it is read")
+	page.Fill("textbox", "Line of the headings", "1")
+	page.Choose("combobox", "Cells are parted by", "Commas")
+	page.Click("button", "Read it so")
+	page.See("heading", "3 clients")
+	says(page, "account", "headings on line 1")
+	page.Click("button", "Undo how the list is read")
+	page.See("heading", "4 clients, $1.7 million under management, $10,210 GDC.")
+}
+
+// kin is a list in which several rows may be one client.
+const kin = `Name,E-mail,Phone,AUM,GDC
+Ann Archer,a@x.org,5551234567,100000,100
+Bob Baker,a@x.org,,200000,200
+Cy Dee,c@x.org,5559999999,300000,300
+Di Dee,d@x.org,5559999999,400000,400
+Ed Foe,e@x.org,5557777777,500000,n.v.
+`
+
+func TestHouseholdsAreReviewed(t *testing.T) {
+	page, _ := opened(t, kin, "#/tiers")
+	page.See("heading", "5 clients, $1.5 million under management")
+	says(page, "asks", "2 groups of rows look like one each")
+	page.Click("button", "Archer household")
+	page.See("dialog", "One household?")
+	page.Screenshots("book-household")
+	page.Click("button", "Make them one client")
+	page.See("heading", "4 clients, $1.5 million under management")
+	says(page, "asks", "1 group of rows look like one each")
+	page.Click("button", "Make them one client")
+	page.See("heading", "3 clients, $1.5 million under management")
+	page.Wait("nothing proposed", `!document.querySelector("#households")`)
+	unfold(page)
+	says(page, "account", "Archer household is one client of 2 rows.")
+
+	// What could not be read is handed out with its row.
+	saved := ""
+	page.Eval(`URL.createObjectURL = (b) => { b.text().then((text) => globalThis.savedText = text); return "#"; }`, nil)
+	page.Eval(`document.querySelector("#problems-save").click()`, nil)
+	page.Wait("the file", `globalThis.savedText`)
+	page.Eval(`globalThis.savedText`, &saved)
+	if want := "6,GDC,n.v.,No amount of money,Ed Foe,e@x.org,5557777777,500000,n.v.\r\n"; !strings.Contains(saved, want) {
+		t.Errorf("the file says %q, and not %q", saved, want)
+	}
 }
