@@ -178,7 +178,7 @@ func (h *house) Render() app.UI {
 		h.kept.unlocking(),
 		h.kept.replacing(),
 		h.kept.fileAsk(),
-		h.needs.dialog(h.open),
+		h.needs.dialog(h.over, h.open),
 	)
 }
 

@@ -8,6 +8,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/intake"
+	"tierbook/engine/session"
 )
 
 // needs asks for the file of the client list once more, where something was
@@ -41,12 +42,20 @@ func (n *needs) take(file host.File) bool {
 	return true
 }
 
-func (n *needs) dialog(open func(app.Context, host.File, bool)) app.UI {
+func (n *needs) dialog(over *session.Overview, open func(app.Context, host.File, bool)) app.UI {
 	close := func(app.Context) { n.decision = nil }
 	return &part.Dialog{
 		ID: "need-file", Title: "The file is needed again", Open: n.decision != nil,
-		Content: func() []app.UI { return []app.UI{app.P().Text(words.NeedFile(n.file, n.wrong))} },
+		Content: func() []app.UI {
+			if over.Origin.Sample {
+				return []app.UI{app.P().Text(words.NeedSample)}
+			}
+			return []app.UI{app.P().Text(words.NeedFile(n.file, n.wrong))}
+		},
 		Actions: func() []app.UI {
+			if over.Origin.Sample {
+				return []app.UI{part.Button("need-file-no", "Close", "", func(ctx app.Context, _ app.Event) { close(ctx) })}
+			}
 			second := part.Button("need-file-no", "Cancel", "", func(ctx app.Context, _ app.Event) { close(ctx) })
 			if n.wrong {
 				second = part.Button("need-file-new", "Open it as a new list", "", func(ctx app.Context, _ app.Event) {

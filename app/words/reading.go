@@ -12,16 +12,16 @@ import (
 // The ways a file and its columns can be written, by their codes. The first of
 // each is that Tierbook finds out by itself.
 var (
-	Encodings  = []string{"Found out", "UTF-8", "UTF-16", "UTF-16, the other way round", "Windows-1252"}
-	Delimiters = []string{"Found out", "Commas", "Semicolons", "Tabs", "Upright bars"}
-	Marks      = []string{"Found out", "1,234.50", "1.234,50"}
-	Orders     = []string{"Found out", "Month first: 3/28/2019", "Day first: 28/3/2019"}
-	Numbers    = []string{"Found out", "Nothing but dates", "Day numbers of a spreadsheet", "Years as a client", "The year it began"}
-	Scales     = []string{"Found out", "Figures: 7, 7.5, 8/10", "Letters: A to F", "Words: low, medium, high", "Stars"}
-	Units      = []string{"Found out", "Hours", "Minutes", "Working days"}
-	Periods    = []string{"Found out", "Twelve months", "The year to date", "A quarter", "A month", "A week"}
-	Bases      = []string{"Found out", "Before payout", "After payout"}
-	Repeats    = []string{"Found out", "Parts: add them up", "The same amount: take it once"}
+	Encodings  = []string{"As Tierbook finds", "UTF-8", "UTF-16", "UTF-16, the other way round", "Windows-1252"}
+	Delimiters = []string{"As Tierbook finds", "Commas", "Semicolons", "Tabs", "Upright bars"}
+	Marks      = []string{"As Tierbook finds", "1,234.50", "1.234,50"}
+	Orders     = []string{"As Tierbook finds", "Month first: 3/28/2019", "Day first: 28/3/2019"}
+	Numbers    = []string{"As Tierbook finds", "Nothing but dates", "Day numbers of a spreadsheet", "Years as a client", "The year it began"}
+	Scales     = []string{"As Tierbook finds", "Figures: 7, 7.5, 8/10", "Letters: A to F", "Words: low, medium, high", "Stars"}
+	Units      = []string{"As Tierbook finds", "Hours", "Minutes", "Working days"}
+	Periods    = []string{"As Tierbook finds", "Twelve months", "The year to date", "A quarter", "A month", "A week"}
+	Bases      = []string{"As Tierbook finds", "Before payout", "After payout"}
+	Repeats    = []string{"As Tierbook finds", "Parts: add them up", "The same amount: take it once"}
 )
 
 // UseHelp says what a way to use a column means, where its name does not.
@@ -143,9 +143,15 @@ func Decided(l *session.List) (all []Undoing) {
 		}
 		what := "is written as you said"
 		if choice.Use != intake.Undecided {
-			what = "is: " + strings.ToLower(Use(c)[:1]) + Use(c)[1:]
-			if c.Use == intake.AsField {
-				what = "is " + Use(c)
+			switch c.Use {
+			case intake.AsField:
+				what = "is " + Field(c.Field)
+			case intake.Attribute:
+				what = "is kept as it is"
+			case intake.Account:
+				what = "is kept by its last four only"
+			default:
+				what = "is " + strings.ToLower(Use(c))
 			}
 		}
 		add(intake.Decision{Back: true, Columns: map[int]intake.Choice{c.Number: {}}}, text("%s %s.", Heading(l, c.Number), what))
@@ -184,7 +190,7 @@ type Undoing struct {
 }
 
 // Times are what a 1 in a column of money can stand for.
-var Times = []string{"Found out", "1", "A thousand", "A million"}
+var Times = []string{"As Tierbook finds", "1", "A thousand", "A million"}
 
 // DecidedTitle is over what was decided about how a list is read.
 func DecidedTitle(n int) string {
@@ -249,3 +255,6 @@ func ReadAsOf(was, now book.Day) string {
 
 // AsOf has the list read as of a day.
 func AsOf(day book.Day) string { return "Count them to " + host.Day(day, host.Long) }
+
+// NeedSample says why the sample cannot be read otherwise after a reload.
+const NeedSample = "To read the sample otherwise it has to be opened once more: go to Tierbook’s start, at the top left, and look round with the sample book again."

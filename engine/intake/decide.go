@@ -59,7 +59,7 @@ func (p *plan) decide(c *column, opt *Options) (f, assumed Format) {
 	}
 	switch {
 	case field.IsMoney():
-		if f.Times == 0 {
+		if f.Times != 1 && f.Times != 1000 && f.Times != 1_000_000 {
 			f.Times = h.times
 		}
 		if f.Currency == "" {

@@ -281,3 +281,36 @@ func TestPrints(t *testing.T) {
 		}
 	}
 }
+
+// FuzzDecide decides anything about any list: what comes of it is an import as
+// sound as another, or a clear refusal.
+func FuzzDecide(f *testing.F) {
+	f.Add([]byte("Name,AUM,GDC\nAnn,100,1\nBob,many,2\nTotal,100,3\n"), []byte(`{"alike":{"column":1,"reason":"not_money","text":"many","as":"5"}}`))
+	f.Add([]byte("Name;AUM;Since\nAnn;1.000,5;1/2/2020\n"), []byte(`{"delimiter":"semicolon","columns":{"1":{"use":"field","field":"aum","format":{"decimal":"comma","times":4611686018427387904,"period":"month"}}}}`))
+	f.Add([]byte("Name,E-mail\nAnn,a@x\nBob,a@x\n"), []byte(`{"likely":true,"header_line":-1,"combine":"household"}`))
+	f.Add([]byte("a,b\n1,2\n"), []byte(`{"back":true,"households":[{"name":"x","lines":[1,2]}],"cells":[{"line":2,"column":-7,"text":"x"}],"rules":[{"column":9,"text":"1","as":""}]}`))
+	f.Fuzz(func(t *testing.T, data, decision []byte) {
+		var d Decision
+		if json.Unmarshal(decision, &d) != nil || len(data) > 1<<16 {
+			return
+		}
+		imp, err := Read(context.Background(), bytes.NewReader(data), Options{AsOf: asOfTest})
+		if err != nil {
+			return
+		}
+		for range 2 {
+			next, err := Read(context.Background(), bytes.NewReader(data), imp.Decide(d))
+			if err != nil {
+				if _, ok := err.(*FileError); !ok {
+					t.Fatal(err)
+				}
+				return
+			}
+			accounted(t, next)
+			if _, err := Unpack(bytes.NewReader(keptOf(t, next)), 1<<30); err != nil {
+				t.Fatalf("does not come back: %v", err)
+			}
+			imp = next
+		}
+	})
+}

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -73,7 +74,7 @@ func answers(q intake.Question, l *session.List) (all []answer) {
 		}
 	case intake.AskMissing:
 		for _, c := range l.Columns {
-			if c.Use == intake.Attribute && c.Read > 0 && len(all) < mostMissing {
+			if c.Use == intake.Attribute && c.Read > 0 && len(all) < mostMissing && mayBe(c, q.Field) {
 				use(c.Heading, false, c.Number, intake.Choice{Use: intake.AsField, Field: q.Field})
 			}
 		}
@@ -88,6 +89,17 @@ const (
 	mostApart   = 5  // names that are asked about one by one
 	mostMissing = 12 // columns that are offered for a field; all are in the list of columns
 )
+
+// mayBe reports whether the samples of a column could stand in a field's.
+func mayBe(c intake.Column, f intake.Field) bool {
+	c.Use, c.Field, c.Format = intake.AsField, f, intake.Format{}
+	for _, s := range c.Samples {
+		if f.IsText() && strings.ContainsAny(s, "0123456789@") || c.Reads(s, 0) != 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // ask is a question with its answers.
 func ask(n int, q intake.Question, l *session.List, currency string) app.UI {

@@ -239,7 +239,7 @@ func TestAListWithoutHeadings(t *testing.T) {
 	page.Screenshots("book-column")
 	page.Click("button", "Read it so")
 	page.Wait("the column to be read so", `document.querySelector("#columns").innerText.includes("Likeability\tYour choice")`)
-	page.Click("button", "Change how it is read")
+	page.Click("button", "Read it otherwise")
 	page.Fill("textbox", "Line of the headings", "1")
 	page.Choose("combobox", "Cells are parted by", "Commas")
 	page.Click("button", "Read it so")

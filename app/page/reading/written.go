@@ -27,7 +27,7 @@ var delimiters = [...]intake.Delimiter{0, ',', ';', '\t', '|'}
 
 func (w *written) Render() app.UI {
 	return app.Span().Body(
-		app.Button().ID("written-open").Type("button").Class("quiet").Text("Change how it is read").OnClick(w.onOpen),
+		app.Button().ID("written-open").Type("button").Class("quiet").Text("Read it otherwise").OnClick(w.onOpen),
 		&part.Dialog{
 			ID: "written", Title: "How the file is written", Open: w.open,
 			Content: func() []app.UI {
