@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,14 +36,14 @@ func idKey(id []byte) []byte {
 
 // words are the words of a name in lower case, without marks on Latin letters
 // and without punctuation.
-func words(name []byte) (all [][]byte) {
+func words(name []byte) (all []string) {
 	name = book.Fold(make([]byte, 0, len(name)), name)
 	word := name[:0]
 	end := func() {
 		if len(word) > 0 && string(word) != "and" {
-			all = append(all, word)
+			all = append(all, string(word))
 		}
-		word = word[len(word):len(word):cap(word)]
+		word = word[:0]
 	}
 	for len(name) > 0 { // words are written over what has been read
 		r, size := utf8.DecodeRune(name)
@@ -60,7 +61,7 @@ func words(name []byte) (all [][]byte) {
 }
 
 // textKey is a text as it is compared.
-func textKey(text []byte) []byte { return bytes.Join(words(text), []byte(" ")) }
+func textKey(text []byte) []byte { return []byte(strings.Join(words(text), " ")) }
 
 // nameKey is the name of client i as it is compared: its words, in whatever
 // order. A client without a name goes by the household.
@@ -70,8 +71,8 @@ func nameKey(b *book.Book, i int) []byte {
 		name = b.Household.Bytes(i)
 	}
 	all := words(name)
-	slices.SortFunc(all, bytes.Compare)
-	return bytes.Join(all, []byte(" "))
+	slices.Sort(all)
+	return []byte(strings.Join(all, " "))
 }
 
 // bothKey is name and household, nothing where either is missing.
@@ -88,12 +89,12 @@ var titles = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, 
 
 // looseKey is the name without initials and titles, where two words are left.
 func looseKey(b *book.Book, i int) []byte {
-	all := slices.DeleteFunc(words(b.Name.Bytes(i)), func(w []byte) bool { return len(w) == 1 || titles[string(w)] })
+	all := slices.DeleteFunc(words(b.Name.Bytes(i)), func(w string) bool { return len(w) == 1 || titles[w] })
 	if len(all) < 2 {
 		return nil
 	}
-	slices.SortFunc(all, bytes.Compare)
-	return bytes.Join(all, []byte(" "))
+	slices.Sort(all)
+	return []byte(strings.Join(all, " "))
 }
 
 // What two names say of each other.
@@ -113,7 +114,7 @@ func (m *Match) names(mine, theirs int) int {
 	}
 	for _, w := range a {
 		if len(w) > 1 || len(a) == 1 {
-			if slices.ContainsFunc(b, func(v []byte) bool { return bytes.Equal(v, w) }) {
+			if slices.Contains(b, w) {
 				return namesAgree
 			}
 		}

@@ -2,7 +2,6 @@ package match
 
 import (
 	"bytes"
-	"slices"
 
 	"tierbook/engine/book"
 )
@@ -236,7 +235,23 @@ func (m *Match) byName() {
 			}
 		}
 	}
-	slices.SortFunc(m.Asked, func(a, b Proposal) int { return int(a.Theirs - b.Theirs) })
+	m.inOrder()
+}
+
+// inOrder puts the proposals in the order of their list, in which each of theirs
+// has one at most.
+func (m *Match) inOrder() {
+	of := make([]*Proposal, m.Theirs.N)
+	for i := range m.Asked {
+		of[m.Asked[i].Theirs] = &m.Asked[i]
+	}
+	var all []Proposal
+	for _, p := range of {
+		if p != nil {
+			all = append(all, *p)
+		}
+	}
+	m.Asked = all
 }
 
 // grade says how good a pair of the same or nearly the same name is.
