@@ -105,6 +105,9 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		h.takenIn(ctx, e.Overview)
 		h.before = h.step()
 		h.over = e.Overview
+		if h.over.Open {
+			ctx.Defer(func(app.Context) { host.Settled() })
+		}
 	case e.Reread:
 		h.reading = nil
 		part.Toast(ctx, part.Message{Text: "The list was read as you said.", Action: "Undo", After: h.before, Do: func(app.Context) { link.Undo() }})

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
@@ -16,19 +18,23 @@ import (
 // keptWork is what the house knows of work that is kept, and what it has to ask
 // about it.
 type keptWork struct {
-	now    link.Keeping
-	wrong  bool           // the passphrase was
-	file   host.File      // that was chosen last
-	origin session.Origin // its
-	asking *session.Fault // about that file, nil when nothing is asked
-	later  bool           // what is locked may wait
-	other  bool           // other work would have to go for what is to be kept
+	now      link.Keeping
+	wrong    bool           // the passphrase was
+	file     host.File      // that was chosen last
+	origin   session.Origin // its
+	asking   *session.Fault // about that file, nil when nothing is asked
+	reminded bool           // of saving a copy
+	later    bool           // what is locked may wait
+	other    bool           // other work would have to go for what is to be kept
 }
 
 // hear takes what the link tells of what is kept.
 func (k *keptWork) hear(ctx app.Context, now link.Keeping) {
 	k.now, k.wrong = now, false
 	k.later = k.later && now.Locked
+	if !now.Found {
+		ctx.Defer(func(app.Context) { host.Settled() })
+	}
 	if now.Found && place.Parse(ctx.Page().URL().Fragment).Name == place.Open {
 		place.Place{Name: place.Tiers}.Go(ctx)
 	}
@@ -53,6 +59,9 @@ func (k *keptWork) refuses(f *session.Fault) bool {
 // work that is still locked, and the question of what to keep.
 func (k *keptWork) notices(over *session.Overview) app.UI {
 	mine := over != nil && over.Open && !over.Origin.Sample
+	if over != nil && over.Looking != nil {
+		return lookingAt(*over.Looking)
+	}
 	toPrivacy := func(id, text string) app.UI {
 		return app.A().Href(place.Place{Name: place.Privacy}.Href()).ID(id).Text(text)
 	}
@@ -74,6 +83,16 @@ func (k *keptWork) notices(over *session.Overview) app.UI {
 			app.B().Text("Your work of "+host.Moment(k.now.Since)+" is still locked."), app.Text(" "),
 			part.Button("unlock-after-all", "Unlock it", "", func(app.Context, app.Event) { k.later = false })))
 	}
+	if mine && (k.now.Mode == store.Passphrase || k.now.Mode == store.Device) && !k.reminded && host.Now()-k.copied() > copyEvery {
+		text := "There is no copy of your work but in this browser."
+		if last := privacy.LastCopy(); last > 0 {
+			text = "Your last copy is of " + host.Moment(last) + "."
+		}
+		return part.Notice(part.Info, "", app.Div().Body(
+			app.B().Text(text), app.Text(" A browser can lose what it keeps. "),
+			toPrivacy("copy-ask", "Save a file"), app.Text(" "),
+			part.Button("copy-later", "Later", "quiet", func(app.Context, app.Event) { k.reminded = true })))
+	}
 	ask := mine && k.now.Mode == store.Tab && !k.now.Asked
 	return app.Div().Body(app.If(ask, func() app.UI {
 		return part.Notice(part.Info, "", app.Div().Body(
@@ -82,6 +101,35 @@ func (k *keptWork) notices(over *session.Overview) app.UI {
 			app.Text(" "),
 			part.Button("keep-so", "That will do", "quiet", func(app.Context, app.Event) { link.KeepSo(k.now) })))
 	}))
+}
+
+// copyEvery is how old the last copy may be, in milliseconds, before the page
+// reminds of another: two weeks.
+const copyEvery = 14 * 24 * 3_600_000
+
+// copied is when the last copy was saved, or else when work was first kept in
+// this browser without one.
+func (k *keptWork) copied() int64 {
+	if last := privacy.LastCopy(); last > 0 {
+		return last
+	}
+	first, err := strconv.ParseInt(host.Recall("first"), 10, 64)
+	if err != nil {
+		first = host.Now()
+		host.Remember("first", strconv.FormatInt(first, 10))
+	}
+	return first
+}
+
+// lookingAt says that a restore point is shown, and leads back.
+func lookingAt(p session.Point) app.UI {
+	id := p.ID
+	return part.Notice(part.Warn, "", app.Div().Body(
+		app.B().Body(app.Text("You are looking at how it was: "), part.Name(words.Point(p)), app.Text(", "+host.Moment(p.Time)+".")),
+		app.Text(" Nothing is changed. "),
+		part.Button("look-back", "Back to how it is now", "", func(app.Context, app.Event) { link.Look(0) }),
+		app.Text(" "),
+		part.Button("look-restore", "Come back to this for good", "quiet", func(app.Context, app.Event) { link.Restore(id) }, id)))
 }
 
 // unlocking asks for the passphrase of what is kept.

@@ -27,6 +27,7 @@
 //	forget()          removes what the browser keeps of Tierbook itself (the service worker, its files, what this page has
 //	                  stored); a promise of the names of what is left of anything, client lists too
 //	update            "none", "waiting" (a newer build is on this device), "applying" or "elsewhere" (another tab applied it)
+//	settled()         what is kept, if anything, is on the page: the Open place may be seen
 //	check()           looks for a newer build; apply() changes to the waiting one and reloads the page: save first
 //	install           "none", "offered" (showInstall() asks the user), "apple" (Share, Add to Home Screen) or "installed"
 //	pasted            why what was pasted is no list: "refused" by the browser, "text" that is no table; "" once that was told
@@ -80,6 +81,7 @@
     apply: () => apply(),
     install: "none",
     showInstall: () => showInstall(),
+    settled: () => returning(false),
     storage: { local: "ok", session: "ok" },
     pasted: "",
   };
@@ -113,6 +115,7 @@
   // stop tells why Tierbook cannot go on, and what to do about it.
   function stop(what, remedy) {
     loading.end();
+    returning(false);
     const notice = $("notice");
     const head = document.createElement("b");
     head.textContent = what;
@@ -261,6 +264,14 @@
   // The theme chosen before, ahead of the first paint where that can be.
   const theme = window.localStorage.getItem("tierbook.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+
+  // Where work is kept, what is shown comes from it in a moment: the Open place
+  // keeps out of sight until then, so that nobody taps what is about to go.
+  const returning = (yes) => document.documentElement.classList.toggle("returning", yes);
+  if (sessionStorage.getItem("tierbook.tab") || /device|passphrase/.test(localStorage.getItem("tierbook.keep"))) {
+    returning(true);
+    setTimeout(returning, 15_000, false);
+  }
 
   // ---- fetching, each file checked against the hash that came with this loader ----
 

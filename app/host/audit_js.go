@@ -18,6 +18,10 @@ func Look(ctx app.Context, f func(ctx app.Context, a *Audit)) {
 	}))
 }
 
+// Settled shows the Open place, which keeps out of sight while work that is
+// kept is looked for.
+func Settled() { window.Get("tierbook").Call("settled") }
+
 // ShowInstall has the browser ask whether to install the page.
 func ShowInstall() { window.Get("tierbook").Call("showInstall") }
 

@@ -2,6 +2,7 @@ package link
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"slices"
@@ -384,18 +385,19 @@ func (v *server) file(passphrase string) ([]byte, error) {
 
 // openFile opens a Tierbook file in the place of what is open. It is false
 // where the file is none.
-func (v *server) openFile(a ask, src intake.Source) bool {
+func (v *server) openFile(ctx context.Context, a ask, src intake.Source) bool {
 	start := make([]byte, 256)
 	n, err := src.ReadAt(start, 0)
 	if err != nil && err != io.EOF || !workspace.Is(start[:n]) {
 		return false
 	}
-	name := a.Open.Origin.File
+	name, locked := a.Open.Origin.File, workspace.IsLocked(start[:n])
+	may := make(chan bool)
 	v.work <- func() {
 		st := v.session.State()
 		replaces := st.Source != nil && !st.Source.Origin.Sample
-		locked := workspace.IsLocked(start[:n])
-		if replaces && !a.Open.Sure || locked && a.Open.Passphrase == "" {
+		asks := replaces && !a.Open.Sure || locked && a.Open.Passphrase == ""
+		if asks {
 			f := &session.Fault{Code: "ask-file", Args: []string{name, "", ""}}
 			if locked {
 				f.Args[1] = "locked"
@@ -404,14 +406,27 @@ func (v *server) openFile(a ask, src intake.Source) bool {
 				f.Args[2] = "replaces"
 			}
 			v.post(reply{Seq: a.Seq, Done: true, Fault: f})
+		}
+		may <- !asks
+	}
+	if !<-may {
+		return true
+	}
+	from := &stoppable{ctx: ctx, r: io.NewSectionReader(src, 0, src.Size()), tell: func(read int64) {
+		v.post(reply{Seq: a.Seq, Progress: &Progress{Name: name, Read: read, Total: src.Size()}})
+	}}
+	w, err := workspace.Open(from, a.Open.Passphrase, workspace.Usual)
+	var s *session.Session
+	if err == nil {
+		s, err = w.Session()
+	}
+	stopped := ctx.Err() != nil // it is over in any case once this has returned
+	v.work <- func() {
+		switch {
+		case stopped:
+			v.post(reply{Seq: a.Seq, Done: true, Fault: &session.Fault{Code: "canceled", Args: []string{name}}})
 			return
-		}
-		w, err := workspace.Open(io.NewSectionReader(src, 0, src.Size()), a.Open.Passphrase, workspace.Usual)
-		var s *session.Session
-		if err == nil {
-			s, err = w.Session()
-		}
-		if s == nil {
+		case s == nil:
 			f := keepFault(err)
 			f.Args = []string{name}
 			v.post(reply{Seq: a.Seq, Done: true, Fault: f})
@@ -429,6 +444,30 @@ func (v *server) openFile(a ask, src intake.Source) bool {
 		v.touched()
 	}
 	return true
+}
+
+// stoppable reads until it is stopped, and tells how far it has come.
+type stoppable struct {
+	ctx  context.Context
+	r    io.Reader
+	read int64
+	told int64
+	tell func(read int64)
+}
+
+// tellEvery is how many bytes are read without a word.
+const tellEvery = 1 << 20
+
+func (s *stoppable) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := s.r.Read(p)
+	if s.read += int64(n); s.read-s.told >= tellEvery {
+		s.told = s.read
+		s.tell(s.read)
+	}
+	return n, err
 }
 
 // keepFault tells what is wrong with keeping or opening work.

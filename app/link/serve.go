@@ -108,7 +108,7 @@ func (v *server) open(a ask, src intake.Source) {
 	combine, known, secret := v.session.State().Settings.Combine, v.session.Known(), v.secret()
 	go func() {
 		defer stop()
-		if v.openFile(a, src) {
+		if v.openFile(ctx, a, src) {
 			return
 		}
 		imp, err := session.Read(ctx, src, intake.Options{

@@ -3,6 +3,8 @@ package words
 import (
 	"fmt"
 	"strings"
+
+	"tierbook/engine/session"
 )
 
 // keptFault says what went wrong with keeping, finding again or opening work,
@@ -71,6 +73,14 @@ func KeepingMeans(mode string) (name, meaning string) {
 		return "On this device", "Tomorrow it is all here. Whoever can use this browser can read it."
 	}
 	return "Nothing", "Close this tab, or reload it, and everything is gone. Save a Tierbook file to come back to it."
+}
+
+// Point is the name of a restore point.
+func Point(p session.Point) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	return PointBefore(p.Before)
 }
 
 // PointBefore names a restore point that was made unasked.

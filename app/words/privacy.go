@@ -67,6 +67,8 @@ func Items(names []string) string {
 			all[i] = "what is kept"
 		case "tierbook.copy":
 			all[i] = "when a copy was saved"
+		case "tierbook.first":
+			all[i] = "since when work is kept"
 		case "tierbook.lock":
 			all[i] = "when to lock"
 		case "tierbook.tab":

@@ -53,13 +53,18 @@ func (s *Session) Mark(name string) error {
 	return nil
 }
 
-// Look shows the state of a restore point, as a trial: nothing is changed.
+// Look shows the state of a restore point, as a trial: nothing is changed. It
+// shows the current state again where id is 0.
 func (s *Session) Look(id int) error {
+	if id == 0 {
+		s.dropTrial()
+		return nil
+	}
 	p, ok := s.point(id)
 	if !ok {
 		return fault("no-point")
 	}
-	s.trial = &p.state
+	s.trial, s.looking = &p.state, id
 	s.changed()
 	return nil
 }
@@ -125,16 +130,29 @@ var _ = register[PointsQuery]()
 
 func (PointsQuery) Kind() string { return "points" }
 func (PointsQuery) answer(s *Session) ([]Point, error) {
-	now := s.steps[s.at].state
 	all := []Point{}
 	for _, p := range slices.Backward(s.points) {
-		one := Point{ID: p.id, Time: p.time, Before: p.before, Name: p.name, Clients: p.state.Clients(), Now: sameState(p.state, now)}
-		if src := p.state.Source; src != nil {
-			one.File = src.Origin.File
-		}
-		all = append(all, one)
+		all = append(all, s.seen(p))
 	}
 	return all, nil
+}
+
+func (s *Session) seen(p point) Point {
+	one := Point{ID: p.id, Time: p.time, Before: p.before, Name: p.name, Clients: p.state.Clients(), Now: sameState(p.state, s.steps[s.at].state)}
+	if src := p.state.Source; src != nil {
+		one.File = src.Origin.File
+	}
+	return one
+}
+
+// lookedAt is the restore point that is shown, nil for none.
+func (s *Session) lookedAt() *Point {
+	p, ok := s.point(s.looking)
+	if s.trial == nil || !ok {
+		return nil
+	}
+	one := s.seen(p)
+	return &one
 }
 
 // Mark asks for a restore point.

@@ -47,6 +47,7 @@ type Session struct {
 	steps    []step
 	at       int    // index into steps
 	trial    *State // what is tried, nil when nothing is
+	looking  int    // the restore point that it is of, 0 for none
 	revision int    // counts every change of what is shown
 
 	seq    int     // of the newest entry of the log
@@ -119,7 +120,7 @@ func (s *Session) Try(c Command) error {
 	if err != nil {
 		return err
 	}
-	s.trial = &next
+	s.trial, s.looking = &next, 0
 	s.changed()
 	return nil
 }

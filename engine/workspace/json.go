@@ -3,6 +3,8 @@ package workspace
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,10 +19,13 @@ import (
 
 // Version is the version of the files that this package writes. It reads those
 // of every version up to it.
-const Version = 1
+const Version = 2
 
-// mark is how every file begins.
-const mark = `{"tierbook":`
+// mark is how every file begins, sumMark how its last key does.
+const (
+	mark    = `{"tierbook":`
+	sumMark = ",\n\"sha256\":\""
+)
 
 // file is the outermost object; the lists are read by themselves.
 type file struct {
@@ -30,6 +35,7 @@ type file struct {
 	History  session.Checkpoint `json:"history"`
 	Log      []session.Entry    `json:"log,omitempty"`
 	Imports  []list             `json:"imports"`
+	SHA256   string             `json:"sha256,omitempty"` // of all that stands before it, since version 2
 }
 
 type list struct {
@@ -131,7 +137,8 @@ func shortOf[Q ~uint32](n numbers) ([]Q, error) {
 
 // writeJSON writes a workspace as one object, a column at a time.
 func (w *Workspace) writeJSON(to io.Writer) error {
-	o := &writer{bufio.NewWriterSize(to, 64<<10), nil, nil}
+	sum := sha256.New()
+	o := &writer{bufio.NewWriterSize(io.MultiWriter(to, sum), 64<<10), nil, nil}
 	o.text(mark + strconv.Itoa(Version))
 	if w.Saved != "" {
 		o.key("saved").value(w.Saved)
@@ -150,7 +157,11 @@ func (w *Workspace) writeJSON(to io.Writer) error {
 		}
 		o.list(l)
 	}
-	o.text("]}\n")
+	o.text("]")
+	if o.err == nil {
+		o.err = o.w.Flush()
+	}
+	o.text(sumMark + hex.EncodeToString(sum.Sum(nil)) + "\"}\n")
 	if o.err != nil {
 		return o.err
 	}
@@ -346,6 +357,11 @@ func readJSON(text []byte) (*Workspace, error) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&f); err != nil {
 		return nil, fmt.Errorf("%w: %s", ErrDamaged, err)
+	}
+	if at := bytes.LastIndex(text, []byte(sumMark)); f.SHA256 != "" {
+		if sum := sha256.Sum256(text[:max(at, 0)]); at < 0 || hex.EncodeToString(sum[:]) != f.SHA256 {
+			return nil, fmt.Errorf("%w: it is not as it was saved", ErrDamaged)
+		}
 	}
 	w := &Workspace{Saved: f.Saved, Build: f.Build, Checkpoint: f.History, Log: f.Log}
 	for _, l := range f.Imports {

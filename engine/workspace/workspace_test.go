@@ -200,7 +200,7 @@ func TestWhatIsWrongIsToldApart(t *testing.T) {
 		if !bytes.Contains(plain, []byte(old)) {
 			t.Fatalf("no %s in the file", old)
 		}
-		return bytes.Replace(plain, []byte(old), []byte(new), 1)
+		return bytes.Replace(edited(plain), []byte(old), []byte(new), 1)
 	}
 	for name, c := range map[string]struct {
 		text       []byte
@@ -218,10 +218,14 @@ func TestWhatIsWrongIsToldApart(t *testing.T) {
 		"nothing":                 {nil, "", ErrForeign},
 		"another JSON":            {[]byte(`{"hello": 1}`), "", ErrForeign},
 		"an array":                {[]byte(`[1,2]`), "", ErrForeign},
-		"tomorrow's":              {replaced(`{"tierbook":1`, `{"tierbook":2`), "", ErrNewer},
-		"tomorrow's, and unknown": {[]byte(`{"tierbook":2,"colour":{}}`), "", ErrNewer},
+		"tomorrow's":              {replaced(`{"tierbook":2`, `{"tierbook":3`), "", ErrNewer},
+		"tomorrow's, and unknown": {[]byte(`{"tierbook":3,"colour":{}}`), "", ErrNewer},
 		"tomorrow's findings":     {replaced(`"findings":{"version":2`, `"findings":{"version":9`), "", ErrNewer},
-		"no version":              {replaced(`{"tierbook":1`, `{"tierbook":0`), "", ErrDamaged},
+		"no version":              {replaced(`{"tierbook":2`, `{"tierbook":0`), "", ErrDamaged},
+		"a changed name":          {bytes.Replace(plain, []byte("Archer"), []byte("Butler"), 1), "", ErrDamaged},
+		"a changed checksum":      {changed(plain, len(plain)-5), "", ErrDamaged},
+		"laid out anew":           {bytes.ReplaceAll(plain, []byte(",\n"), []byte(", ")), "", ErrDamaged},
+		"edited on purpose":       {bytes.Replace(edited(plain), []byte("Archer"), []byte("Butler"), 1), "", nil},
 		"an unknown key":          {replaced(`"imports"`, `"colour":1,"imports"`), "", ErrDamaged},
 		"a key twice a client":    {replaced(`"keys":[1,2,3]`, `"keys":[1,2,2]`), "", ErrDamaged},
 		"fewer clients":           {replaced(`"keys":[1,2,3]`, `"keys":[1,2]`), "", ErrDamaged},
@@ -242,6 +246,12 @@ func TestWhatIsWrongIsToldApart(t *testing.T) {
 	if _, err := Open(bytes.NewReader(locked), "correct horse", Limits{Bytes: 1 << 20, Work: WorkFactor - 1}); !errors.Is(err, ErrTooSlow) {
 		t.Errorf("too dear a passphrase: %v", err)
 	}
+}
+
+// edited is a plain file without its checksum, as somebody leaves it who means
+// to change it.
+func edited(plain []byte) []byte {
+	return append(bytes.Clone(plain[:bytes.LastIndex(plain, []byte(",\n\"sha256\""))]), "}\n"...)
 }
 
 // A history that does not follow is damage, and a newer command is not.

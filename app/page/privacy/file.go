@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -9,6 +10,15 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 )
+
+// Copied is where the browser remembers when a copy was saved last.
+const Copied = "copy"
+
+// LastCopy is when that was, in milliseconds since 1970, 0 for never.
+func LastCopy() int64 {
+	ms, _ := strconv.ParseInt(host.Recall(Copied), 10, 64)
+	return ms
+}
 
 // file saves and opens Tierbook files.
 type file struct {
@@ -24,6 +34,7 @@ func (f *file) Render() app.UI {
 	save := app.Button().ID("file-save").Type("button").Class("primary").Disabled(!f.Open).Text("Save a file").OnClick(f.save)
 	return part.Card("work-file", "A Tierbook file", "", nil,
 		app.P().Text("Everything in one file that is yours: the list, your decisions and the way there. Keep it as a copy, or take it to another device."),
+		app.P().Class("note").Text(copied()),
 		secret("file-phrase", "Passphrase for the file", "Without one, whoever has the file can read it. With one, the public age tool opens it too.", true),
 		app.Div().Class("row").Body(
 			save,
@@ -43,8 +54,17 @@ func (f *file) save(ctx app.Context, _ app.Event) {
 	}
 	link.SaveFile(ctx, phrase, func(ctx app.Context, made link.File) {
 		host.DownloadFile(name, made)
+		host.Remember(Copied, strconv.FormatInt(host.Now(), 10))
 		host.SetInputValue("file-phrase", "")
 		f.saved = strings.ToUpper(name[:1]) + name[1:]
 		ctx.Update()
 	})
+}
+
+// copied says when the last copy was saved.
+func copied() string {
+	if last := LastCopy(); last > 0 {
+		return "The last copy was saved from this browser on " + host.Moment(last) + "."
+	}
+	return "No copy has been saved from this browser yet. A browser can lose what it keeps; a file is yours."
 }

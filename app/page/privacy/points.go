@@ -45,7 +45,7 @@ func (p *points) Render() app.UI {
 		rows = append(rows, p.row(one))
 	}
 	return part.Card("points", "Restore points", "", nil,
-		app.P().Text("Before another list or model, Tierbook remembers how everything stood. Coming back to it is a step like any other: Undo takes it back."),
+		app.P().Text("Before another list or model, Tierbook remembers how everything stood. Coming back to it is a step like any other: Undo takes it back. At most sixty are remembered, and where client lists together have more than 400,000 clients, those of the oldest lists make room."),
 		app.Div().Body(app.If(len(rows) > 0, func() app.UI { return app.Ul().Class("points").Body(rows...) }).
 			Else(func() app.UI { return app.P().Class("note").Text("There are none yet.") })),
 		app.Form().Class("row").OnSubmit(p.mark).Body(
@@ -59,10 +59,6 @@ func (p *points) Render() app.UI {
 }
 
 func (p *points) row(one session.Point) app.UI {
-	name := one.Name
-	if name == "" {
-		name = words.PointBefore(one.Before)
-	}
 	details := []string{host.Moment(one.Time)}
 	if one.Clients > 0 {
 		details = append(details, host.Count(int64(one.Clients))+" "+words.Plural(one.Clients, "client", "clients"))
@@ -81,7 +77,7 @@ func (p *points) row(one session.Point) app.UI {
 			}, id),
 		)
 	}
-	return app.Li().Body(app.Div().Body(part.Name(name), app.Br(), app.Small().Text(strings.Join(details, " · "))), act)
+	return app.Li().Body(app.Div().Body(part.Name(words.Point(one)), app.Br(), app.Small().Text(strings.Join(details, " · "))), act)
 }
 
 func (p *points) mark(_ app.Context, e app.Event) {
