@@ -31,6 +31,7 @@ type house struct {
 	reading *link.Progress
 	refused *session.Fault // a file that could not be read, until that has been seen
 	kept    keptWork
+	lock    lock
 	look    book.Look // how the table of clients was left
 	before  int       // the step that was shown before over
 	needs   needs     // a file that has to be chosen again
@@ -39,7 +40,13 @@ type house struct {
 func (h *house) OnMount(ctx app.Context) {
 	link.Watch(ctx, h.hear)
 	link.Overview()
-	link.Start()
+	h.begin()
+	host.OnIdle(h.idleLimit, func() { ctx.Dispatch(h.putAway) })
+	host.OnDiscreet(func() {
+		if !h.lock.covered {
+			host.Click("discreet")
+		}
+	})
 	host.OnHide(link.Flush)
 	host.OnFile(ctx, h.open)
 	host.OnUndo(link.Undo, link.Redo)
@@ -180,6 +187,7 @@ func (h *house) Render() app.UI {
 		h.refusal(),
 		h.kept.unlocking(),
 		h.kept.replacing(),
+		h.away(),
 		h.kept.fileAsk(),
 		h.needs.dialog(h.over, h.open),
 	)
@@ -289,7 +297,7 @@ func (h *house) place() app.UI {
 	case place.Practice:
 		return &practice.Page{Over: h.over}
 	case place.Privacy:
-		return &privacy.Page{Over: h.over, Keep: h.kept.now}
+		return &privacy.Page{Over: h.over, Keep: h.kept.now, Lock: h.putAway}
 	case place.Tiers:
 		return &tiers.Page{Over: h.over}
 	case place.Rate:

@@ -158,6 +158,14 @@ func (l *line) lean(r reply, passphrase string) {
 // Flush saves now, because the page may be gone in a moment.
 func Flush() { window.keep(keeping{Verb: "flush"}, nil) }
 
+// Rest saves, and tells whether all of the work is kept.
+func Rest(then func(saved bool)) {
+	window.keep(keeping{Verb: "flush"}, func(r reply) {
+		k := r.Keep
+		then(k != nil && k.Fault == nil && !k.Elsewhere && k.Log >= 0 && k.Mode != store.Nothing && k.Mode != store.Unchosen)
+	})
+}
+
 // Wipe takes everything that Tierbook keeps off this device, its own program
 // too. An Event says when it is done, or what is left.
 func Wipe() {

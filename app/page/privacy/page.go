@@ -18,6 +18,7 @@ type Page struct {
 	app.Compo
 	Over *session.Overview
 	Keep link.Keeping
+	Lock func(ctx app.Context) // puts the work away
 
 	wiping bool
 }
@@ -32,6 +33,7 @@ func (p *Page) Render() app.UI {
 		&proof{Mode: p.Keep.Mode, Saved: p.Keep.Saved},
 		check(),
 		&points{Revision: p.Over.Revision, Step: p.Over.Step, Trial: p.Over.Trial},
+		&locking{Mode: p.Keep.Mode, Open: p.Over.Open, Lock: p.Lock},
 		&look{Install: host.Install()},
 		part.Card("wipe", "Wipe everything", "", nil,
 			app.P().Text("Removes the client list, your decisions and everything else that Tierbook keeps in this browser. Files that you saved stay where they are."),

@@ -1,0 +1,10 @@
+//go:build !js
+
+package host
+
+func OnIdle(limit func() int64, f func()) {}
+func OnDiscreet(f func())                 {}
+func Rest()                               {}
+func Resting() bool                       { return false }
+func Rested()                             {}
+func Leave()                              {}
