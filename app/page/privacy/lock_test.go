@@ -86,7 +86,7 @@ func TestLookingSaysSo(t *testing.T) {
 	page.Fill("textbox", "Remember how it stands now, as", "Before <b>the</b> review")
 	page.Click("button", "Remember")
 	page.Wait("the point", `document.querySelector(".points li")`)
-	page.SetFile(listOf(t, "other.csv", 30))
+	replace(page, listOf(t, "other.csv", 30))
 	clients(page, "30")
 	page.Click("link", "Privacy")
 	page.Wait("the points", `document.querySelectorAll(".points li").length >= 1`)
@@ -138,7 +138,7 @@ func TestCopiesAreAskedFor(t *testing.T) {
 	b, host, page := start(t)
 	catch(page)
 	keep(page, "On this device Tomorrow", "")
-	page.Wait("the word that there is none", `document.querySelector("#copy").textContent.includes("No copy has been saved from this browser yet")`)
+	page.Wait("the word that there is none", `document.querySelector("#work-file").textContent.includes("No copy has been saved from this browser yet")`)
 	if page.Has("link", "Save a file") {
 		t.Error("a copy is asked for on the first day")
 	}
@@ -147,7 +147,7 @@ func TestCopiesAreAskedFor(t *testing.T) {
 	page.Wait("the reminder", `document.querySelector(".notice")?.textContent.includes("no copy of your work but in this browser")`)
 	page.Click("link", "Save a file")
 	page.Click("button", "Save a file")
-	page.Wait("the date of the copy", `document.querySelector("#copy").textContent.includes("The last copy was saved from this browser on")`)
+	page.Wait("the date of the copy", `document.querySelector("#work-file").textContent.includes("The last copy was saved from this browser on")`)
 	page.Wait("the reminder to go", `!document.querySelector("#copy-ask")`)
 	b.MustBeClean(host)
 }
