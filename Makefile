@@ -20,7 +20,7 @@ PAGE = ./cmd/webapp ./app/... ./engine/...
 BROWSER = $$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep tierbook/app/browsertest | cut -d' ' -f1)
 NATIVE = $$(go list -f '{{.ImportPath}} {{.TestImports}} {{.XTestImports}}' ./... | grep -v tierbook/app/browsertest | cut -d' ' -f1)
 
-.PHONY: help run test native browser lint layering dist size bench fuzz chromium npm clean
+.PHONY: help run test native browser lint layering dist size reproduce vuln bench fuzz chromium npm clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -54,6 +54,20 @@ layering: ## fails, with a reason, where an import points up the house
 
 dist: ## write the site to DIST, to be put on any static host
 	GOTOOLCHAIN=$(PINNED) go run ./cmd/tierbook build --out $(DIST)
+
+reproduce: ## build two clean clones of HEAD in different folders, and see that every byte is the same
+	@work=$$(mktemp -d) && trap 'chmod -R u+w '$$work'; rm -rf '$$work EXIT && \
+	for n in one deep/down/two; do \
+		git clone -q --no-local . $$work/$$n && \
+		(cd $$work/$$n && GOCACHE=$$work/$$n.cache GOTOOLCHAIN=$(PINNED) go run ./cmd/tierbook build --out $$work/$$n.site) || exit 1; \
+	done; \
+	diff -r $$work/one.site $$work/deep/down/two.site && echo "the same, byte for byte"
+
+vuln: ## look for known vulnerabilities in what is built; asks vuln.go.dev
+	@mkdir -p .cache
+	go build -o .cache/govulncheck golang.org/x/vuln/cmd/govulncheck
+	.cache/govulncheck ./cmd/tierbook
+	$(WASM) .cache/govulncheck ./cmd/webapp
 
 size: ## weigh a first visit, file by file, against what is allowed
 	@go run ./cmd/tierbook build --out .cache/weighed >/dev/null
