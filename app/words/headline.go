@@ -179,6 +179,17 @@ func costOnly(o *session.Overview) []Piece {
 	return append(p, text("With a column for what each client brought in over the last twelve months this page shows who brings it, and who pays for the practice."))
 }
 
+// Movers says how many clients the last change has put into another tier.
+func Movers(n int) string {
+	switch n {
+	case 0:
+		return "nobody changes tier"
+	case 1:
+		return "1 client changes tier"
+	}
+	return host.Count(n) + " clients change tier"
+}
+
 // shared is by what cost is shared, and what of that is assumed.
 func shared(o *session.Overview) string {
 	if o.AllEstimated() {

@@ -62,6 +62,7 @@ type Session struct {
 	order   ordered // the last order of clients that was asked for
 	counted counted
 	viewed  viewed
+	movers  movers
 	pass    passed
 	walk    *lossWalk
 	related *kin

@@ -5,6 +5,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/app/link"
+	"tierbook/app/page/change"
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
@@ -19,31 +20,14 @@ type effect struct {
 	app.Compo
 	Over *session.Overview
 
-	now, was *session.Overview // was is what was shown before the last change, nil before any
-	kept     *session.Overview // the newest that was not just tried
-	before   *session.Overview // what was shown before that
-	open     bool              // on a narrow screen, where more than the first figures is shown on demand
+	change change.Change
+	was    *session.Overview // what was shown before the last change, nil before any
+	open   bool              // on a narrow screen, where more than the first figures is shown on demand
 }
 
 // turn notices a change, so that the figures before it can stand beside those
-// after. What is tried stands beside what is kept, and once it is given up
-// the change before it is the last one again.
-func (e *effect) turn() {
-	o := e.Over
-	switch {
-	case e.now == nil || o.Open != e.now.Open || o.Origin != e.now.Origin:
-		e.kept, e.before = o, nil
-	case o.Revision == e.now.Revision || o.Trial:
-	case o.Practice == e.kept.Practice && o.Tiers == e.kept.Tiers && e.now.Trial:
-		e.kept = o
-	default:
-		e.kept, e.before = o, e.kept
-	}
-	e.now, e.was = o, e.before
-	if o.Trial {
-		e.was = e.kept
-	}
-}
+// after.
+func (e *effect) turn() { e.was = e.change.Turn(e.Over) }
 
 // figure is a line of the effect: its value now, and what the last change added
 // to it, "" where that is nothing or not known.

@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
+	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
@@ -22,6 +23,20 @@ type Page struct {
 	asking bool           // for the costs: from when none is known until they are done with
 	done   bool           // with them
 	origin session.Origin // of the list they are asked for
+
+	seen  int // revision whose moves are asked for or shown
+	moved int // clients that the last change has put into another tier
+}
+
+func (p *Page) OnMount(ctx app.Context)  { p.see(ctx) }
+func (p *Page) OnUpdate(ctx app.Context) { p.see(ctx) }
+
+func (p *Page) see(ctx app.Context) {
+	if p.seen == p.Over.Revision {
+		return
+	}
+	p.seen = p.Over.Revision
+	link.See(ctx, session.MoversQuery{}, func(_ app.Context, m session.Movers) { p.moved = m.Clients })
 }
 
 // Render draws the place from the overview; each part asks for what it needs
@@ -41,11 +56,14 @@ func (p *Page) Render() app.UI {
 		&table{Over: o},
 		app.Div().Class("grid").Body(
 			app.Div().Body(scene(o)),
-			&weights{Over: o},
+			&weights{Over: o, Moved: p.moved},
 		),
-		app.Div().Class("grid even").Body(
-			&cuts{Over: o},
-			&readings{Over: o},
+		app.Div().Class("bench").Body(
+			app.Div().Class("bar").Body(&live{Over: o, ID: "live-cuts", Moved: p.moved}),
+			app.Div().Class("grid even").Body(
+				&cuts{Over: o},
+				&readings{Over: o},
+			),
 		),
 		remarks(o),
 	)
@@ -116,7 +134,7 @@ func remarks(o *session.Overview) app.UI {
 		items = append(items, app.Li().Body(app.Text(text+" "), app.A().Href(link.Href()).Text(label)))
 	}
 	if n := o.Unassigned.Clients; n > 0 && total(o) > 0 {
-		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. Their revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")
+		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. "+words.Plural(n, "Its", "Their")+" revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")
 	}
 	for k := range session.Rated {
 		if text := words.Unrated(o, k); text != "" {

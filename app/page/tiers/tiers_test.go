@@ -195,3 +195,34 @@ func TestTotalsAndUnscored(t *testing.T) {
 		t.Errorf("the remarks are\n%s", got)
 	}
 }
+
+// Whatever is moved shows its effect beside it, on every screen.
+func TestEffectStaysInSight(t *testing.T) {
+	page := sample(t)
+	for _, size := range browsertest.Sizes {
+		page.Resize(size)
+		for _, at := range []struct{ id, strip string }{{"weight-aum", "weights"}, {"weight-referrals", "weights"}, {"cut-shares-1", "cuts"}, {"cut-shares-3", "cuts"}, {"reading-kind-bands", "cuts"}} {
+			page.Eval(`document.getElementById("`+at.id+`").scrollIntoView({ block: "center" })`, nil)
+			var seen string
+			page.Eval(`(() => {
+				const box = document.getElementById("live-`+at.strip+`").parentElement.getBoundingClientRect();
+				const field = document.getElementById("`+at.id+`").getBoundingClientRect();
+				if (box.top < 0 || box.bottom > innerHeight) return "out of sight, at " + box.top;
+				if (field.top < box.bottom) return "over the field, down to " + box.bottom + " where that begins at " + field.top;
+				if (document.documentElement.scrollWidth > innerWidth) return "too wide";
+				for (const e of document.querySelectorAll("#live-`+at.strip+` + ul .figure")) if (e.scrollWidth > e.clientWidth + 1) return "figures cut: " + e.textContent;
+				return "";
+			})()`, &seen)
+			if seen != "" {
+				t.Errorf("%s, %s: the effect is %s", size.Name, at.id, seen)
+			}
+		}
+		page.Screenshot("tiers-live-cuts-" + size.Name)
+	}
+	page.Resize(browsertest.Sizes[2])
+	page.Slide("Referrals", 40, 80, 100)
+	page.Wait("who moves, and by how much", `/\d+ clients change tier/.test(document.getElementById("live-weights").textContent) && /[+−]\$/.test(document.querySelector("#live-weights + ul .change").textContent)`)
+	page.Screenshots("tiers-live")
+	page.Press("Control+z")
+	page.Wait("the weights before", `document.getElementById("weight-referrals").value === "15"`)
+}

@@ -14,7 +14,8 @@ import (
 // weights are the six sliders, and the ready-made models they can start from.
 type weights struct {
 	app.Compo
-	Over *session.Overview
+	Over  *session.Overview
+	Moved int // clients, by the last change
 }
 
 func (w *weights) Render() app.UI {
@@ -41,6 +42,7 @@ func (w *weights) Render() app.UI {
 		})
 	}
 	body := []app.UI{
+		app.Div().Class("bar").Body(&live{Over: o, ID: "live-weights", Moved: w.Moved}),
 		app.Div().Class("models").Role("group").Aria("label", "Ready-made models").Body(models...),
 		app.P().Class("note").Text(words.ModelHelp(o.Model)),
 		app.Div().Body(sliders...),
