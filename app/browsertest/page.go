@@ -509,3 +509,15 @@ func (p *Page) Screenshots(name string) {
 	p.Dark(false)
 	p.Resize(Sizes[0])
 }
+
+// PDF is what the page is on paper of a size in inches, as a PDF document.
+func (p *Page) PDF(width, height float64) []byte {
+	p.b.t.Helper()
+	var made struct {
+		Data string `json:"data"`
+	}
+	p.Call("Page.printToPDF", args{"paperWidth": width, "paperHeight": height, "preferCSSPageSize": false, "printBackground": true}, &made)
+	data, err := base64.StdEncoding.DecodeString(made.Data)
+	p.b.must(err)
+	return data
+}

@@ -47,7 +47,7 @@ func (p *Page) Render() app.UI {
 		p.origin, p.asking, p.done = o.Origin, false, false
 	}
 	p.asking = !p.done && (p.asking || !o.CostKnown())
-	return app.Div().Body(
+	return app.Div().Class("report").Body(
 		words.Tiers(o).Draw(),
 		words.Lede(words.TiersLede(o), append(sure(o), needs(o)...)...),
 		app.Div().Body(app.If(p.asking, func() app.UI {
@@ -66,6 +66,7 @@ func (p *Page) Render() app.UI {
 			),
 		),
 		remarks(o),
+		paper(o),
 	)
 }
 
@@ -123,7 +124,7 @@ func needs(o *session.Overview) []app.UI {
 	if who == "" || k < 0 || total(o) == 0 {
 		return nil
 	}
-	return []app.UI{app.Text(" " + who + ": "), app.A().Href(place.OfRating(k).Href()).Text("rate them"), app.Text(".")}
+	return []app.UI{app.Span().Class("screen").Body(app.Text(" "+who+": "), app.A().Href(place.OfRating(k).Href()).Text("rate them"), app.Text("."))}
 }
 
 // remarks are what the figures leave out or assume, each with a way to its

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -225,4 +226,38 @@ func TestEffectStaysInSight(t *testing.T) {
 	page.Screenshots("tiers-live")
 	page.Press("Control+z")
 	page.Wait("the weights before", `document.getElementById("weight-referrals").value === "15"`)
+}
+
+// sheets is how many pages a PDF document has.
+func sheets(pdf []byte) int {
+	return len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(pdf, -1))
+}
+
+// The printed report fits on one page of either size, and says how it was made.
+func TestPrintedReport(t *testing.T) {
+	page := sample(t)
+	for name, inches := range map[string][2]float64{"letter": {8.5, 11}, "a4": {8.27, 11.69}} {
+		pdf := page.PDF(inches[0], inches[1])
+		if browsertest.Shots != "" {
+			if err := os.WriteFile(filepath.Join(browsertest.Shots, "tiers-"+name+".pdf"), pdf, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n := sheets(pdf); n != 1 {
+			t.Errorf("on %s it takes %d pages, want 1", name, n)
+		}
+	}
+	page.Call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
+	main := page.Text("main", "")
+	for _, want := range []string{"How this report was made", "The sample book, 300 clients, as of June 30, 2026", "AUM 25, GDC 25, Time with client 10", "Each factor by rank in the book",
+		"Shares of the book: Platinum 10%, Gold 20%, Silver 40%, Bronze 30%", "Employee wages $196,000 by service time", "90% of GDC", "no limit to the hours there are"} {
+		if !strings.Contains(main, want) {
+			t.Errorf("on paper it does not say %q:\n%s", want, main)
+		}
+	}
+	for _, link := range []string{"Look at the list", "Service model", "Show them", "See which", "rate them", "Rate them"} {
+		if strings.Contains(main, link) {
+			t.Errorf("on paper stands the link %q", link)
+		}
+	}
 }
