@@ -158,6 +158,8 @@ type Table struct {
 	Rows    []Row // kept unchanged by the owner while they are the same
 	Sort    string
 	Desc    bool
+	Whole   bool   // every row is drawn, as Rows holds them all: for paper
+	Paper   string // said on paper where only the rows in sight are printed
 	View    string // names the selection and order: another starts at the top
 	Place   *int   // where the owner keeps the first row in sight, to come back to
 	Want    func(ctx app.Context, offset, limit int)
@@ -211,6 +213,9 @@ func (t *Table) onTurn(ctx app.Context, e app.Event) {
 		t.OnSort(ctx, t.Sort)
 	}
 }
+
+// plain reports whether the table is drawn whole.
+func (t *Table) plain() bool { return t.Whole || t.Total <= plainRows }
 
 // plainRows is up to how many rows a table is drawn whole, in the flow of the page.
 const plainRows = 25
@@ -277,7 +282,7 @@ func (r *rows) layout() {
 	t := r.Table
 	r.view = t.View
 	r.scroll.total = t.Total
-	if t.Total <= plainRows {
+	if t.plain() {
 		r.first, r.last = 0, t.Total
 		return
 	}
@@ -471,7 +476,7 @@ func (r *rows) linkID(row int) string { return r.Table.ID + "-" + strconv.Itoa(r
 // Render draws the rows in sight between two spacers.
 func (r *rows) Render() app.UI {
 	t := r.Table
-	plain := t.Total <= plainRows
+	plain := t.plain()
 	var cols, heads []app.UI
 	for _, c := range t.Columns {
 		cols = append(cols, app.Col().Class(classes(c.Width.class(), c.From.class())))
@@ -504,7 +509,7 @@ func (r *rows) Render() app.UI {
 	list := app.Div().ID(t.ID).Class(classes("list", when(plain, "plain"), when(opens, "opens")))
 	onPaper := app.P()
 	if !plain {
-		onPaper = onPaper.Class("paper note").Text("Printed are " + host.Count(r.first+1) + " to " + host.Count(r.last) + " of " + host.Count(t.Total) + ", which were in sight. Scroll to others to print them.")
+		onPaper = onPaper.Class("paper note").Text("Printed are " + host.Count(r.first+1) + " to " + host.Count(r.last) + " of " + host.Count(t.Total) + ", which were in sight." + t.Paper)
 		list = list.Role("group").Aria("label", t.Label+", arrow keys go from row to row").TabIndex(0).On("scroll", r.onScroll, app.PassiveEvent())
 	}
 	return list.Body(

@@ -157,3 +157,55 @@ func TestAllColumns(t *testing.T) {
 	page.Click("button", "All columns")
 	page.Wait("as many as fit", heads+` < 10`)
 }
+
+// The button prints every client that the table shows, however many are in
+// sight; the rest of the list stays as it is.
+func TestPrintsTheWholeList(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Click("button", "Look round with a sample book")
+	page.Wait("the tiers", `document.querySelector("#tiers")`)
+	page.Click("link", "Book")
+	page.See("table", "Clients")
+	page.Eval(`window.print = () => { window.printed = [...document.querySelectorAll("#clients-paper [data-row] th")].map((e) => e.innerText || e.textContent) }`, nil)
+	printed := func(want int) (names []string) {
+		t.Helper()
+		page.Click("button", "Print these clients")
+		page.Wait("the print dialog", `window.printed`)
+		page.Eval("window.printed", &names)
+		page.Eval("window.printed = null", nil)
+		different := map[string]bool{}
+		for _, name := range names {
+			different[name] = true
+		}
+		if len(names) != want || len(different) < want*9/10 {
+			t.Errorf("%d clients are printed, %d of them different, want %d", len(names), len(different), want)
+		}
+		return names
+	}
+	printed(300)
+	pdf := page.PDF(8.5, 11)
+	if browsertest.Shots != "" {
+		if err := os.WriteFile(filepath.Join(browsertest.Shots, "book.pdf"), pdf, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page.Call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
+	var shown string
+	page.Eval(`[getComputedStyle(document.querySelector("#clients-table")).display, document.querySelector("#clients-paper").offsetHeight > 300 * 20].join()`, &shown)
+	if shown != "none,true" {
+		t.Errorf("on paper: %s", shown)
+	}
+	page.Call("Emulation.setEmulatedMedia", map[string]any{"media": ""}, nil)
+	page.Click("button", "Bronze")
+	page.Wait("fewer clients", `document.querySelector("#download-clients").textContent === "Download these as CSV"`)
+	page.Wait("the table of them", `document.querySelector("#clients-table [data-row]")`)
+	names := printed(90)
+	var first string
+	page.Eval(`document.querySelector("#clients-table [data-row] th").textContent`, &first)
+	if names[0] != first {
+		t.Errorf("the first client printed is %q, shown %q", names[0], first)
+	}
+	b.MustBeClean(host)
+}

@@ -34,8 +34,9 @@ type clients struct {
 	room  int                  // tenths of an em that the table has, 0 while that is not known
 	heads []part.Column        // that there is room for
 	less  bool                 // there is no room for all columns
-	rows  []part.Row           // the page's
-	deed  deed                 // what is about to be done with many
+	paper printout
+	rows  []part.Row // the page's
+	deed  deed       // what is about to be done with many
 }
 
 // box is what a row's box to tick takes, in tenths of an em.
@@ -152,18 +153,25 @@ func (c *clients) rowOf(key book.Key) string {
 	return ""
 }
 
-// draw makes the rows of the page, in the columns that there is room for.
-func (c *clients) draw() {
+// columns are those that there is room for; short says that the rest stands
+// below the name.
+func (c *clients) columns() (columns []column, short bool) {
 	all := columnsOf(c.Over)
 	room := c.room
 	if c.Look.Picking && room > 0 {
 		room -= box
 	}
-	columns, short := fit(all, room, host.Narrow())
+	columns, short = fit(all, room, host.Narrow())
 	c.less = short || len(columns) < len(all)
 	if c.less && c.Look.All {
-		columns, short = every(all), false
+		return every(all), false
 	}
+	return columns, short
+}
+
+// draw makes the rows of the page.
+func (c *clients) draw() {
+	columns, short := c.columns()
 	c.heads, c.rows = nil, nil
 	for _, col := range columns {
 		c.heads = append(c.heads, part.Column{Key: strconv.Itoa(int(col.by)), Head: col.head, Title: col.title, Width: col.width, From: col.from})
@@ -173,21 +181,27 @@ func (c *clients) draw() {
 	}
 	for i := range c.page.Rows {
 		client := &c.page.Rows[i]
-		row := part.Row{Key: uint64(client.Key), Href: place.OfClient(client.Key).Href()}
+		row := c.row(columns, short, client)
 		if c.Look.Picking {
 			row.Href, row.Mark = "", part.Free
 			if c.Look.Picked[client.Key] {
 				row.Mark = part.Picked
 			}
 		}
-		for _, col := range columns {
-			row.Cells = append(row.Cells, col.cell(c.Over, client))
-		}
-		if short {
-			row.Cells[0].Sub = words.InShort(c.Over, client)
-		}
 		c.rows = append(c.rows, row)
 	}
+}
+
+// row is a client's row.
+func (c *clients) row(columns []column, short bool, client *session.ClientRow) part.Row {
+	row := part.Row{Key: uint64(client.Key), Href: place.OfClient(client.Key).Href()}
+	for _, col := range columns {
+		row.Cells = append(row.Cells, col.cell(c.Over, client))
+	}
+	if short {
+		row.Cells[0].Sub = words.InShort(c.Over, client)
+	}
+	return row
 }
 
 func (c *clients) Render() app.UI {
@@ -204,13 +218,14 @@ func (c *clients) Render() app.UI {
 		class = "clients every"
 	}
 	return app.Div().Class(class).Body(
-		part.Card(cardID, "Clients", note, []app.UI{app.Div().Body(c.more()), c.download()},
+		part.Card(cardID, "Clients", note, []app.UI{app.Div().Body(c.more()), c.download(), part.IconButton("print-clients", "print", "Print these clients", c.print)},
 			app.Div().Class("pick").Body(c.search()),
 			c.filters(),
 			app.Div().Body(c.acts()),
 			app.Div().ID(roomID).Body(app.Div().ID(emsID).Class("ems")),
 			app.Div().Body(c.sums()),
 			app.Div().Body(c.table()),
+			c.onPaper(),
 		),
 	)
 }
@@ -255,6 +270,7 @@ func (c *clients) table() app.UI {
 	return &part.Table{
 		ID: tableID, Label: "Clients", Columns: c.heads, Total: c.page.Total, Offset: c.page.Offset, Rows: c.rows,
 		Sort: strconv.Itoa(int(c.of.Sort)), Desc: c.of.Down, View: c.view(), Place: &c.Look.First, Want: c.want, OnSort: c.onSort, OnOpen: c.onPick,
+		Paper: " The button “Print these clients” prints all.",
 	}
 }
 
