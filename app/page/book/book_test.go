@@ -209,3 +209,58 @@ func TestPrintsTheWholeList(t *testing.T) {
 	}
 	b.MustBeClean(host)
 }
+
+// On a phone a row's name, tier and rank are read in full.
+func TestPhoneRows(t *testing.T) {
+	_, page := book(t, "")
+	page.Resize(browsertest.Sizes[2])
+	page.Wait("the rows of a phone", `document.querySelector(".brief #clients-table [data-row] .sub")`)
+	var cut []string
+	page.Eval(`[...document.querySelectorAll("#clients-table [data-row] :is(.link, .link > span, .sub, td > .amount)")].filter((e) => e.offsetWidth && e.scrollWidth > e.clientWidth + 1 ||
+		e.closest("td") && e.getBoundingClientRect().left < e.closest("td").getBoundingClientRect().left - 1).map((e) => e.textContent)`, &cut)
+	if len(cut) > 0 {
+		t.Errorf("cut off are %q", cut)
+	}
+	page.Eval(`document.getElementById("clients").scrollIntoView()`, nil)
+	page.Screenshot("book-phone")
+}
+
+// A mask tells nothing of what is under it: all are equally wide.
+func TestMasks(t *testing.T) {
+	_, page := book(t, "")
+	page.Click("button", "Hide names and amounts")
+	for _, of := range []string{"#clients-table th .name .name", "#clients-table td > .amount", "#clients .tile .amount"} {
+		var widths []int
+		page.Eval(`[...new Set([...document.querySelectorAll("`+of+`")].map((e) => Math.round(e.getBoundingClientRect().width)))]`, &widths)
+		if len(widths) != 1 || widths[0] < 40 {
+			t.Errorf("%s: widths of %v", of, widths)
+		}
+	}
+	page.Screenshot("book-discreet")
+	page.Click("link", "Practice")
+	page.See("textbox", "Employee wages")
+	var over bool
+	page.Eval(`getComputedStyle(document.getElementById("cost-wages") ?? document.querySelector("input.amount")).backgroundClip !== "content-box"`, &over)
+	if over {
+		t.Error("a field’s mask covers its frame")
+	}
+	page.Screenshot("practice-discreet")
+}
+
+// A table that is wider than its room shows at its side that there is more.
+func TestWideTablesSaySo(t *testing.T) {
+	_, page := book(t, "")
+	page.Click("button", "All columns")
+	var seen string
+	page.Wait("all columns", `document.querySelector(".every #clients-table")`)
+	page.Eval(`(() => {
+		const list = document.getElementById("clients-table"), look = getComputedStyle(list);
+		return [list.scrollWidth > list.clientWidth, look.backgroundAttachment, getComputedStyle(list.querySelector("[data-row] td:nth-child(5)")).backgroundColor].join(" | ");
+	})()`, &seen)
+	if seen != "true | local, local, scroll, scroll | rgba(0, 0, 0, 0)" {
+		t.Errorf("the table is wide, its ground and its cells’: %s", seen)
+	}
+	page.Eval(`document.getElementById("clients").scrollIntoView()`, nil)
+	page.Eval(`document.querySelector("#clients-table thead").scrollIntoView({ block: "center" })`, nil)
+	page.Screenshots("book-wide")
+}

@@ -214,8 +214,11 @@ func (c *clients) Render() app.UI {
 		note = words.Found(c.page.Total, all)
 	}
 	class := "clients"
-	if c.less && c.Look.All {
+	switch _, short := c.columns(); {
+	case c.less && c.Look.All:
 		class = "clients every"
+	case short:
+		class = "clients brief"
 	}
 	return app.Div().Class(class).Body(
 		part.Card(cardID, "Clients", note, []app.UI{app.Div().Body(c.more()), c.download(), part.IconButton("print-clients", "print", "Print these clients", c.print)},

@@ -2,6 +2,7 @@ package tiers_test
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -260,4 +261,37 @@ func TestPrintedReport(t *testing.T) {
 			t.Errorf("on paper stands the link %q", link)
 		}
 	}
+}
+
+// The card's controls stand in one line, with no hole below them; the table
+// behind the curve ends with a whole row.
+func TestCardsAreWhole(t *testing.T) {
+	page := sample(t)
+	for _, size := range browsertest.Sizes {
+		page.Resize(size)
+		var off, gap float64
+		page.Eval(`(() => {
+			const middle = (e) => { const r = e.getBoundingClientRect(); return (r.top + r.bottom) / 2; };
+			return Math.abs(middle(document.getElementById("print")) - middle(document.getElementById("download-tiers"))) +
+				Math.abs(middle(document.getElementById("print")) - middle(document.querySelector("#tier-table .segments")));
+		})()`, &off)
+		page.Eval(`document.querySelector("#tier-table .scroll").getBoundingClientRect().top - document.querySelector("#tier-table .act").getBoundingClientRect().bottom`, &gap)
+		if off > 2 || gap > 30 {
+			t.Errorf("%s: the controls are %v px apart in height, and %v px above the table", size.Name, off, gap)
+		}
+		page.Screenshot("tiers-head-" + size.Name)
+	}
+	page.Resize(browsertest.Sizes[0])
+	page.Eval(`document.querySelector("#curve summary").click()`, nil)
+	page.Wait("the table of the curve", `document.querySelectorAll("#curve-table [data-row]").length > 8`)
+	var rest float64
+	page.Eval(`(() => {
+		const list = document.getElementById("curve-table"), row = list.querySelector("[data-row]").offsetHeight;
+		return (list.clientHeight - list.querySelector("thead").offsetHeight) / row;
+	})()`, &rest)
+	if whole := math.Round(rest); math.Abs(rest-whole) > 0.1 || whole < 4 {
+		t.Errorf("%v rows are in sight", rest)
+	}
+	page.Eval(`document.getElementById("curve-table").scrollIntoView({ block: "center" })`, nil)
+	page.Screenshot("tiers-curve-table")
 }
