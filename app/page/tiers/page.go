@@ -4,6 +4,8 @@
 package tiers
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
@@ -139,7 +141,7 @@ func remarks(o *session.Overview) app.UI {
 	}
 	for k := range session.Rated {
 		if text := words.Unrated(o, k); text != "" {
-			say(text, place.OfRating(k), "Rate them")
+			say(text, place.OfRating(k), "Rate "+strings.ToLower(words.Field(session.Rated[k])))
 		}
 	}
 	if n := o.Own.Values; n > 0 {

@@ -256,7 +256,7 @@ func TestPrintedReport(t *testing.T) {
 			t.Errorf("on paper it does not say %q:\n%s", want, main)
 		}
 	}
-	for _, link := range []string{"Look at the list", "Service model", "Show them", "See which", "rate them", "Rate them"} {
+	for _, link := range []string{"Look at the list", "Service model", "Show them", "See which", "rate them", "Rate likeability"} {
 		if strings.Contains(main, link) {
 			t.Errorf("on paper stands the link %q", link)
 		}
