@@ -152,6 +152,8 @@ func HoursWill(h *session.Hours, c session.SetHours) string {
 		return fmt.Sprintf("%s back what the file says, or nothing where it says nothing.", count(h.Own, "client gets", "clients get"))
 	case n == 0:
 		return "All of them have hours, so nothing changes."
+	case c.ByTier != nil:
+		return who + " the hours of the tier each is in now."
 	case len(c.Contacts) == 0 && c.Minutes == book.Missing:
 		return ""
 	case len(c.Contacts) == 0:

@@ -84,12 +84,18 @@ func init() {
 			{SetHours{Who: Who{Clients: Keys{1, 3}}, Contacts: []Contact{{Times: 2, Minutes: 45}, {Times: 5, Minutes: 6}}, Over: true}, func(st State, _ Overview) bool {
 				return st.Book().Hours[0] == 120 && st.Book().Hours[2] == 120 && st.Book().Hours[5] == book.Missing
 			}},
+			{SetHours{Who: Who{Filter: &Filter{}}, ByTier: []book.Minutes{1200, book.Missing, 480, 180}, Over: true}, func(st State, o Overview) bool {
+				return o.Tiers[0].Minutes == 1200 && o.Tiers[1].Minutes == 60 && o.Tiers[2].Minutes == 6*480 && o.Tiers[3].Minutes == 3*180 && o.Unassigned.Minutes == 180
+			}},
 			{SetHours{Who: Who{Clients: Keys{1, 12}}, Clear: true}, func(st State, _ Overview) bool {
 				return st.Book().Hours[11] == book.Missing && st.Changes == nil
 			}},
 		},
 		[]refused{
 			{SetHours{Minutes: 5}, "nobody", nil},
+			{SetHours{Who: Who{Clients: Keys{1}}, ByTier: []book.Minutes{5}}, "bad-message", []string{"by_tier"}},
+			{SetHours{ByTier: []book.Minutes{5, 5, 5, 5}}, "nobody", nil},
+			{SetHours{Who: Who{Filter: &Filter{}}, ByTier: []book.Minutes{5, 5, 5, -5}}, "below-zero", nil},
 			{SetHours{Who: Who{Clients: Keys{13}}, Minutes: 5}, "unknown-client", []string{"13"}},
 			{SetHours{Who: Who{Clients: Keys{1}}, Minutes: -5}, "below-zero", []string{"hours"}},
 			{SetHours{Who: Who{Clients: Keys{1}}, Contacts: []Contact{{Column: "Meetings"}}}, "unknown-column", []string{"Meetings"}},

@@ -198,13 +198,17 @@ func (s *Session) household(r *engine.Report, i int) *Household {
 	return &h
 }
 
+// tierOf is the tier that a client is served as: the last where it has none.
+func tierOf(r *engine.Report, i int) book.Tier {
+	if t := r.Tier[i]; t != book.Unassigned {
+		return t
+	}
+	return book.Tiers
+}
+
 // standardOf is the standard time of the tier that a client is in.
 func standardOf(r *engine.Report, i int) book.Minutes {
-	t := r.Tier[i]
-	if t == book.Unassigned {
-		t = book.Tiers
-	}
-	return r.Standard()[t-1]
+	return r.Standard()[tierOf(r, i)-1]
 }
 
 // factor is what a factor adds to a client's score.

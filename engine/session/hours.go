@@ -15,6 +15,12 @@ type SetHours struct {
 	Contacts []Contact    `json:"contacts,omitempty"` // instead: what is done for each client in a year
 	Over     bool         `json:"over,omitempty"`     // in the place of hours that are recorded already
 	Clear    bool         `json:"clear,omitempty"`    // instead: the file's own hours again
+
+	// ByTier gives each client those of its tier, nothing where they are
+	// book.Missing; who has no tier counts with the last. It is made Parts of,
+	// one for each tier, so that the log tells the same clients for ever.
+	ByTier []book.Minutes `json:"by_tier,omitempty"`
+	Parts  []SetHours     `json:"parts,omitempty"`
 }
 
 // Contact is something that is done for a client a number of times a year.
@@ -32,6 +38,18 @@ const (
 
 func (SetHours) Kind() string { return "set-hours" }
 func (c SetHours) apply(st *State) error {
+	if c.ByTier != nil {
+		return fault("bad-message", "by_tier")
+	}
+	for _, part := range c.Parts {
+		part.Over = c.Over
+		if err := part.apply(st); err != nil {
+			return err
+		}
+	}
+	if len(c.Parts) > 0 {
+		return nil
+	}
 	if err := c.each(*st); err != nil {
 		return err
 	}
@@ -62,7 +80,22 @@ func (c SetHours) apply(st *State) error {
 
 func (c SetHours) settle(s *Session) Command {
 	c.Who = c.Who.settle(s)
-	return c
+	if len(c.ByTier) != book.Tiers {
+		return c
+	}
+	all := SetHours{Over: c.Over, Parts: make([]SetHours, 0, book.Tiers)}
+	for t, minutes := range c.ByTier {
+		part := SetHours{Minutes: minutes}
+		for _, key := range c.Clients {
+			if row, ok := rowOf(s.Report().Book, key); ok && tierOf(s.Report(), row) == book.Tier(t+1) {
+				part.Clients = append(part.Clients, key)
+			}
+		}
+		if book.Has(minutes) && len(part.Clients) > 0 {
+			all.Parts = append(all.Parts, part)
+		}
+	}
+	return all
 }
 
 // minutes is what a year of a client takes.

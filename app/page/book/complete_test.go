@@ -48,6 +48,22 @@ func TestCompleting(t *testing.T) {
 	page.Wait("180 hours", `[...document.querySelectorAll("#clients .tile")].some((t) => t.innerText.includes("180"))`)
 	page.See("button", "Undo the hours")
 
+	// By tier, for everybody.
+	page.Click("button", "Bronze 90")
+	shown(page, "301 clients")
+	page.Eval(`document.querySelector("#all-hours").click()`, nil)
+	wait(page, "dialog[open]", "hours already")
+	page.Fill("textbox", "Platinum", "30")
+	page.Press("Tab")
+	page.Click("switch", "Also where hours are known already")
+	wait(page, "dialog[open]", "301 clients get the hours of the tier each is in now.")
+	page.Screenshots("book-by-tier")
+	page.Click("button", "Set the hours")
+	page.Wait("their sum", `[...document.querySelectorAll("#clients .tile")].some((t) => t.innerText.includes("2,858"))`)
+	page.Press("Control+z")
+	page.Click("button", "Bronze 90")
+	shown(page, "90 clients")
+
 	// Two that are picked, by meetings and calls.
 	page.Click("button", "Pick clients")
 	page.Wait("rows to pick", `document.querySelectorAll("#clients-table [data-row] [role=checkbox]").length > 2`)

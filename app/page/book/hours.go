@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,7 @@ type hours struct {
 	about *session.Hours // nil until it has come
 	by    string
 	same  book.Minutes
+	tiers []book.Minutes
 	kinds [2]session.Contact // meetings and calls
 	over  bool
 	wrong string
@@ -35,6 +37,7 @@ type hours struct {
 // The ways to say what a year takes.
 const (
 	bySame     = "same"
+	byTier     = "tier"
 	byContacts = "contacts"
 	byBack     = "back"
 )
@@ -56,11 +59,12 @@ func (h *hours) begin(ctx app.Context) {
 	if h.was = h.Open; !h.Open {
 		return
 	}
-	h.about, h.by, h.same, h.kinds, h.over, h.wrong = nil, bySame, book.Missing, usual, false, ""
+	standard := h.Over.Settings.Standard()
+	h.about, h.by, h.same, h.tiers, h.kinds, h.over, h.wrong = nil, bySame, book.Missing, standard[:], usual, false, ""
 	link.See(ctx, session.HoursQuery{Who: h.Who}, func(_ app.Context, about session.Hours) {
 		h.about = &about
-		if h.same == book.Missing {
-			h.same = about.Standard
+		if h.same = about.Standard; about.Tiers > 1 {
+			h.by = byTier
 		}
 	})
 }
@@ -84,6 +88,9 @@ func (h *hours) content() []app.UI {
 		return []app.UI{app.P().Body(part.Skeleton())}
 	}
 	options := []part.Option{{Value: bySame, Text: "The same for each"}, {Value: byContacts, Text: "By meetings and calls"}}
+	if h.about.Tiers > 1 {
+		options = append([]part.Option{{Value: byTier, Text: "By tier"}}, options...)
+	}
 	if h.about.Own > 0 {
 		options = append(options, part.Option{Value: byBack, Text: "Back to the file’s"})
 	}
@@ -113,6 +120,16 @@ func (h *hours) fields() []app.UI {
 		return nil
 	}
 	var all []app.UI
+	if h.by == byTier {
+		for k := range h.tiers {
+			all = append(all, &part.HoursField{ID: h.ID + "-hours-" + strconv.Itoa(k+1), Label: h.Over.Settings.Names[k], Value: h.tiers[k], Blank: "As it is", Most: book.Largest,
+				OnCommit: func(_ app.Context, m book.Minutes) {
+					h.tiers = slices.Clone(h.tiers)
+					h.tiers[k] = m
+				}})
+		}
+		return []app.UI{app.Div().Class("contact").Body(all...)}
+	}
 	for k := range h.kinds {
 		all = append(all, app.Div().Class("contact").Body(h.times(k), h.minutes(k)))
 	}
@@ -165,6 +182,8 @@ func (h *hours) command() session.SetHours {
 		c.Minutes = h.same
 	case byContacts:
 		c.Contacts = h.kinds[:]
+	case byTier:
+		c.ByTier = h.tiers
 	case byBack:
 		c.Clear = true
 	}

@@ -127,7 +127,7 @@ func (p *Page) done() app.UI {
 	var actions []app.UI
 	for k, n := range p.pass.Left {
 		if n > 0 {
-			actions = append(actions, app.A().Class("btn").Href(place.OfRating(k).Href()).Text(words.RateThem(p.Over, k)))
+			actions = append(actions, part.Button("", words.RateThem(p.Over, k), "", func(ctx app.Context, _ app.Event) { p.choose(ctx, strconv.Itoa(k)) }, k))
 		}
 	}
 	actions = append(actions, app.A().Class("btn").Href(place.Place{Name: place.Tiers}.Href()).Text("See the tiers"))
