@@ -284,3 +284,24 @@ func OnlyMine(h session.Joining) string {
 	}
 	return "Only in yours"
 }
+
+// PartOf says how a file fits that gave columns to the list, and PartColumn what
+// it gave to one.
+func PartOf(p *session.Part) string {
+	if p.Before {
+		return "the list before: " + count(p.Paired, "of its clients is", "of its clients are") + " in the new one, and " + Plural(p.Paired, "keeps", "keep") + " what that does not have"
+	}
+	text := count(p.Clients, "row, ", "rows, ") + host.Count(p.Paired) + " of them of clients in the list"
+	if p.Lost > 0 {
+		text += "; " + count(p.Lost, "cell could not be read", "cells could not be read")
+	}
+	return text
+}
+
+func PartColumn(c *session.PartColumn, currency string) []Piece {
+	pieces := []Piece{text("%s of %s", ColumnName(c.Field, c.Attribute), count(c.Clients, "client", "clients"))}
+	if c.Field.IsMoney() {
+		pieces = append(pieces, text(", "), Piece{host.Money(c.Sum, currency, host.Whole), true}, text(" in all"))
+	}
+	return pieces
+}

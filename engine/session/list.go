@@ -19,6 +19,7 @@ type List struct {
 	Revision int             `json:"revision"`
 	Reading  int             `json:"reading"` // another number for another reading of a file
 	Origin   Origin          `json:"origin"`
+	Parts    []Part          `json:"parts,omitempty"` // where columns come from that are not of the file
 	Columns  []intake.Column `json:"columns"`
 	Controls intake.Controls `json:"controls"`
 
@@ -116,7 +117,7 @@ func (ListQuery) answer(s *Session) (List, error) {
 		Problems: problemKinds(imp.Problems), Aside: asideKinds(imp.Aside), Notes: imp.Notes, Questions: imp.Questions,
 	}
 	if src := s.State().Source; src != nil {
-		l.Origin = src.Origin
+		l.Origin, l.Parts = src.Origin, src.Parts
 		l.Reading = s.reading(src)
 	}
 	l.Options, l.More = fewOf(imp.Options)

@@ -267,9 +267,10 @@ func (s *Session) onStage(e Envelope) error {
 // Part is where columns of a book come from that are not of its own file.
 type Part struct {
 	Origin  Origin       `json:"origin"`
-	Clients int          `json:"clients"`        // that the file has
-	Paired  int          `json:"paired"`         // of those, the ones that are in the book
-	Lost    int          `json:"lost,omitempty"` // cells and lines of it that could not be read
+	Before  bool         `json:"before,omitempty"` // it is the list that an update took the place of
+	Clients int          `json:"clients"`          // that the file has
+	Paired  int          `json:"paired"`           // of those, the ones that are in the book
+	Lost    int          `json:"lost,omitempty"`   // cells and lines of it that could not be read
 	Columns []PartColumn `json:"columns,omitempty"`
 }
 
@@ -328,7 +329,7 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 		return free - 1
 	})
 	c := g.match.Counts()
-	imp, part := *theirs, Part{Origin: g.of.Origin, Clients: mine.Book.N, Paired: c.Paired - c.Several}
+	imp, part := *theirs, Part{Origin: g.of.Origin, Before: true, Clients: mine.Book.N, Paired: c.Paired - c.Several}
 	if how == Joined {
 		imp, part = *mine, Part{Origin: g.source.Origin, Clients: theirs.Book.N, Paired: c.Paired}
 		for _, p := range theirs.Problems {

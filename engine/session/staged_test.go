@@ -197,7 +197,7 @@ func TestAnotherReadingKeepsWhatOtherFilesGave(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "read again", toldBook(s.Report().Book), []string{"1 A Ann Lee 90 7 8000 ", "3 C Cy Day 300 - 5000 ", "4  Dee Fox 8 9 - "})
-	if len(s.State().Source.Parts) != 1 {
+	if l := see(t, s, ListQuery{}); len(l.Parts) != 1 || l.Parts[0].Before || l.Parts[0].Origin.File != "custodian.csv" {
 		t.Error("it is forgotten where columns came from")
 	}
 }

@@ -51,6 +51,7 @@ func (p *Page) Render() app.UI {
 		words.Lede(words.BookLede(p.Over), needs(p.Over)...),
 		&reading.Account{List: p.list, Currency: p.Over.Currency, AsOf: p.Over.Settings.AsOf},
 		&reading.Problems{List: p.list, AsOf: p.Over.Settings.AsOf},
+		app.Div().Body(app.If(p.list != nil && len(p.list.Parts) > 0, func() app.UI { return parts(p.list, p.Over.Currency) })),
 		&complete{Over: p.Over},
 		&clients{Over: p.Over, Filter: p.Filter, Look: p.Look},
 	)

@@ -151,6 +151,11 @@ func TestAddColumns(t *testing.T) {
 	}
 	has(t, all, "Ann Lee", "$1,300,000", "$9,800")
 	has(t, all, "Bob Ray", "$350,000")
+	page.See("heading", "What other files gave")
+	if !said(page, "custodian.csv · 4 rows, 3 of them of clients in the list") || !said(page, "AUM of 2 clients, $1,420,000 in all") {
+		t.Error("it is not said where the columns came from")
+	}
+	page.Screenshot("book-parts")
 	b.MustBeClean(host)
 }
 
