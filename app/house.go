@@ -29,7 +29,8 @@ type house struct {
 	at      place.Place
 	over    *session.Overview // a new one with every change; nil before the first
 	reading *link.Progress
-	refused *session.Fault // a file that could not be read, until that has been seen
+	filled  *session.Filled // what of a sheet of ratings was refused, until that has been seen
+	refused *session.Fault  // a file that could not be read, until that has been seen
 	kept    keptWork
 	lock    lock
 	look    book.Look // how the table of clients was left
@@ -118,6 +119,12 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 	case e.Reread:
 		h.reading = nil
 		part.Toast(ctx, part.Message{Text: "The list was read as you said.", Action: "Undo", After: h.before, Do: func(app.Context) { link.Undo() }})
+	case e.Filled != nil:
+		h.reading, h.filled = nil, e.Filled
+		if len(e.Filled.Refused) == 0 {
+			h.filled = nil
+			part.Toast(ctx, part.Message{Text: words.Filled(e.Filled), Action: "Undo", Do: func(app.Context) { link.Undo() }})
+		}
 	case e.Opened:
 		h.reading = nil
 		if h.over != nil && h.over.Staged != "" {
@@ -185,6 +192,7 @@ func (h *house) Render() app.UI {
 		&part.Toasts{Step: h.step()},
 		&reader{Progress: h.reading},
 		h.refusal(),
+		h.unfilled(),
 		h.kept.unlocking(),
 		h.kept.replacing(),
 		h.away(),
@@ -222,6 +230,27 @@ func (h *house) refusal() app.UI {
 			}
 		},
 		OnClose: func(app.Context) { h.refused = nil },
+	}
+}
+
+// unfilled says what of a sheet of ratings could not be taken in, and why.
+func (h *house) unfilled() app.UI {
+	return &part.Dialog{
+		ID: "unfilled", Title: "Not all of the sheet could be read", Open: h.filled != nil,
+		Content: func() []app.UI {
+			var lines []app.UI
+			for _, r := range h.filled.Refused {
+				lines = append(lines, app.Li().Class("name").Text(words.Refused(r)))
+			}
+			return []app.UI{
+				app.P().Text(words.Filled(h.filled)), app.Ul().Body(lines...),
+				app.P().Class("note").Text(words.Correct(h.filled.More)),
+			}
+		},
+		Actions: func() []app.UI {
+			return []app.UI{part.Button("unfilled-close", "Close", "primary", func(app.Context, app.Event) { h.filled = nil })}
+		},
+		OnClose: func(app.Context) { h.filled = nil },
 	}
 }
 

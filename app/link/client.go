@@ -63,6 +63,7 @@ type Event struct {
 	Keep     *Keeping          // what is kept on the device has changed
 	Wiped    bool              // all that was kept on the device is gone
 	Left     []string          // but for this
+	Filled   *session.Filled   // a sheet of ratings was taken in
 	Rekeyed  bool              // another passphrase opens what is kept
 }
 
@@ -192,12 +193,17 @@ func (l *line) open(file File, o *opening) {
 		l.mu.Lock()
 		l.opening = 0
 		if r.Fault == nil {
-			l.file = file
+			if r.Filled == nil {
+				l.file = file
+			}
 			l.note(a, file, r)
 		}
 		l.mu.Unlock()
 		l.changed(r)
-		if r.Fault == nil {
+		switch {
+		case r.Filled != nil:
+			l.tell(Event{Filled: r.Filled})
+		case r.Fault == nil:
 			l.begin()
 			l.tell(Event{Opened: true})
 		}

@@ -49,9 +49,10 @@ type reply struct {
 	Progress *Progress       `json:"progress,omitempty"`
 	View     json.RawMessage `json:"view,omitempty"`
 	Fault    *session.Fault  `json:"fault,omitempty"`
-	Log      int             `json:"log,omitempty"`   // the newest entry of the log
-	Waits    bool            `json:"waits,omitempty"` // a list waits to be taken in
-	Keep     *Keeping        `json:"keep,omitempty"`  // also comes unasked, with Seq 0
+	Log      int             `json:"log,omitempty"`    // the newest entry of the log
+	Filled   *session.Filled `json:"filled,omitempty"` // a sheet of ratings was taken in
+	Waits    bool            `json:"waits,omitempty"`  // a list waits to be taken in
+	Keep     *Keeping        `json:"keep,omitempty"`   // also comes unasked, with Seq 0
 
 	file File // beside the JSON: a file that was made
 }

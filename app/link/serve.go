@@ -105,10 +105,11 @@ func (v *server) open(a ask, src intake.Source) {
 		v.reply(a.Seq, nil, err)
 		return
 	}
+	own := v.session.HasOwnList()
 	combine, known, secret := v.session.State().Settings.Combine, v.session.Known(), v.secret()
 	go func() {
 		defer stop()
-		if v.openFile(ctx, a, src) {
+		if v.openFile(ctx, a, src) || own && v.fillFrom(a, src) {
 			return
 		}
 		imp, err := session.Read(ctx, src, intake.Options{

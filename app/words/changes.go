@@ -26,6 +26,8 @@ func changed(kind string) string {
 		return "going back to the file’s value"
 	case "rate":
 		return "the rating"
+	case "fill-in":
+		return "the ratings of a sheet"
 	case "set-hours":
 		return "the hours"
 	case "add-client":

@@ -3,6 +3,7 @@ package words
 import (
 	"tierbook/app/host"
 	"tierbook/engine/book"
+	"tierbook/engine/export"
 	"tierbook/engine/intake"
 	"tierbook/engine/match"
 	"tierbook/engine/session"
@@ -304,4 +305,49 @@ func PartColumn(c *session.PartColumn, currency string) []Piece {
 		pieces = append(pieces, text(", "), Piece{host.Money(c.Sum, currency, host.Whole), true}, text(" in all"))
 	}
 	return pieces
+}
+
+// Filled says what came of a sheet of ratings.
+func Filled(f *session.Filled) string {
+	if f.Values == 0 {
+		return "The sheet holds no rating that is not in your list already."
+	}
+	return count(f.Values, "rating", "ratings") + " of " + count(f.Clients, "client", "clients") + Plural(f.Values, " was", " were") + " taken from the sheet."
+}
+
+// Refused says where in a sheet something could not be read, and why.
+func Refused(r export.Refusal) string {
+	where := "Line " + host.Count(r.Line)
+	if r.Column != "" {
+		where += ", " + r.Column
+	}
+	why := ""
+	switch r.Reason {
+	case export.NotNumber:
+		why = "“" + r.Text + "” is no number"
+	case export.OutOfRange:
+		why = r.Text + " can’t be a rating"
+	case export.OtherClient:
+		why = "“" + r.Text + "” is not the client of that number"
+	case export.WrongCells:
+		why = "it has fewer or more cells than there are headings"
+	case export.StrayQuote:
+		why = "a quote that nothing closes"
+	case export.TwiceColumn:
+		why = "this heading stands there twice"
+	case export.MissingColumn:
+		why = "this column is missing"
+	default:
+		why = "there is nothing in it"
+	}
+	return where + ": " + why + "."
+}
+
+// Correct says what to do about it.
+func Correct(more int) string {
+	text := "Correct it in the sheet and open that again: what is in already stays as it is."
+	if more > 0 {
+		text = "And " + host.Count(more) + " more. " + text
+	}
+	return text
 }

@@ -28,14 +28,15 @@ const (
 	WrongCells    Reason = "wrong-cells" // fewer or more than headings
 	StrayQuote    Reason = "stray-quote"
 	Empty         Reason = "empty"
+	OtherClient   Reason = "other-client" // number and name are not of one client of the list
 )
 
 // Refusal is a cell or a line that could not be read.
 type Refusal struct {
-	Line   int    // of the file, from 1, on which the record begins
-	Column string // its heading, "" where it is of the whole line
-	Text   string // what the cell says
-	Reason Reason
+	Line   int    `json:"line"`             // of the file, from 1, on which the record begins
+	Column string `json:"column,omitempty"` // its heading, "" where it is of the whole line
+	Text   string `json:"text,omitempty"`   // what the cell says
+	Reason Reason `json:"reason"`
 }
 
 // Error is one line for developers.

@@ -25,7 +25,7 @@ var changing = map[string][]Command{
 }
 
 // ofClients are the kinds that Check cannot judge, for it knows no clients.
-var ofClients = map[string]bool{"set-value": true, "clear-value": true, "rate": true, "set-hours": true, "add-client": true,
+var ofClients = map[string]bool{"set-value": true, "clear-value": true, "rate": true, "fill-in": true, "set-hours": true, "add-client": true,
 	"remove-client": true, "exclude": true, "include": true}
 
 func init() {
@@ -73,6 +73,18 @@ func init() {
 			{Rate{5, intake.AUM, 8000}, "unknown-field", []string{"aum"}},
 			{Rate{99, intake.Potential, 8000}, "unknown-client", []string{"99"}},
 			{Rate{5, intake.Potential, -1}, "below-zero", nil},
+		},
+	}
+	trials["fill-in"] = trial{
+		[]taken{
+			{FillIn{[]Filling{{5, intake.Potential, 8000}, {6, intake.Referrals, 1000}}}, func(st State, o Overview) bool {
+				return st.Book().Potential[4] == 8000 && st.Book().Referrals[5] == 1000 && o.Own.Values == 2
+			}},
+		},
+		[]refused{
+			{FillIn{[]Filling{{5, intake.AUM, 8000}}}, "unknown-field", []string{"aum"}},
+			{FillIn{[]Filling{{5, intake.Potential, 1}, {99, intake.Potential, 8000}}}, "unknown-client", []string{"99"}},
+			{FillIn{[]Filling{{5, intake.Potential, -1}}}, "below-zero", nil},
 		},
 	}
 	trials["set-hours"] = trial{

@@ -46,6 +46,7 @@ var commands = func() map[string]func() Command {
 		func() Command { return &SetValue{} },
 		func() Command { return &ClearValue{} },
 		func() Command { return &Rate{} },
+		func() Command { return &FillIn{} },
 		func() Command { return &SetHours{} },
 		func() Command { return &AddClient{} },
 		func() Command { return &RemoveClient{} },

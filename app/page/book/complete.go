@@ -7,6 +7,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/app/link"
+	"tierbook/app/page/download"
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
@@ -70,6 +71,7 @@ func (c *complete) Render() app.UI {
 	items = append(items, item("Service hours", o.Practice.Clients-o.Estimated, o.Practice.Clients, "recorded",
 		part.Button("all-hours", "Estimate hours…", "", func(app.Context, app.Event) { c.hours = true })))
 	return part.Card("complete", "Completing the list", words.Own(o), []app.UI{
+		download.Button("ratings-sheet", "Sheet to fill in", session.Export{Table: session.ExportRatings}),
 		part.Button("add-client", "Add a client…", "quiet", c.onAdd),
 	},
 		app.Ul().Class("lacks").Body(items...),

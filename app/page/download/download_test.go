@@ -117,3 +117,32 @@ func TestClientsAreHandedOutAndComeBack(t *testing.T) {
 	}
 	b.MustBeClean(host)
 }
+
+// TestASheetIsFilledIn hands the sheet for ratings to an assistant, who makes a
+// mistake in it.
+func TestASheetIsFilledIn(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{Bare: true})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Eval(catch, nil)
+	page.Wait("the program", `tierbook.worker === "running"`)
+	opened(page, write(t, "odd.csv", odd))
+	page.Click("link", "Book")
+	name, sheet := saved(t, page, "Sheet to fill in")
+	if !strings.HasPrefix(name, "tierbook-ratings-20") || !strings.Contains(sheet, "\r\n3,Total Wine,,10,,\r\n") {
+		t.Errorf("%s holds\n%s", name, sheet)
+	}
+	page.SetFile(write(t, "filled.csv", strings.Replace(sheet, "3,Total Wine,,10,,", "3,Total Wine,,9,7,lots", 1)))
+	page.See("dialog", "Not all of the sheet could be read")
+	page.Wait("what is wrong", `document.querySelector("#unfilled").innerText.includes("Line 4, Referrals: “lots” is no number.")`)
+	page.Press("Escape")
+	page.Wait("the dialog to go", `!document.querySelector("#unfilled[open]")`)
+	page.SetFile(write(t, "filled.csv", strings.Replace(sheet, "3,Total Wine,,10,,", "3,Total Wine,,9,7,2", 1)))
+	page.Wait("the word", `document.querySelector(".toasts").innerText.includes("3 ratings of 1 client were taken from the sheet.")`)
+	if _, again := saved(t, page, "Sheet to fill in"); !strings.Contains(again, "\r\n3,Total Wine,,9,7,2\r\n") {
+		t.Errorf("afterwards it holds\n%s", again)
+	}
+	page.Click("button", "Undo the ratings of a sheet")
+	page.Wait("the button to redo", `document.querySelector("#redo").getAttribute("aria-disabled") !== "true"`)
+	b.MustBeClean(host)
+}

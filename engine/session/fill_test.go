@@ -1,0 +1,44 @@
+package session
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tierbook/engine/book"
+	"tierbook/engine/export"
+	"tierbook/engine/intake"
+)
+
+func TestASheetOfRatingsComesBack(t *testing.T) {
+	s := june(t)
+	sheet := string(exported(t, s, Export{Table: ExportRatings}))
+	want := "\ufeffTierbook number,Name,Household,Future potential,Likeability,Referrals\r\n1,Ann Lee,,7,9,\r\n2,Bob Ray,,,,\r\n3,Cy Day,,5,,\r\n4,Dee Fox,,,,\r\n"
+	if sheet != want {
+		t.Fatalf("the sheet is\n%q, want\n%q", sheet, want)
+	}
+	if !IsRatings([]byte(sheet)) || IsRatings(exported(t, s, Export{Table: ExportClients})) {
+		t.Error("the sheet is not known by its headings")
+	}
+	before := s.Seq()
+	if filled, err := s.FillFrom([]byte(sheet)); err != nil || filled.Values != 0 || len(filled.Refused) > 0 || s.Seq() != before {
+		t.Errorf("as it was handed out it changes %+v, %v", filled, err)
+	}
+	back := strings.NewReplacer("2,Bob Ray,,,,", "2,Bob  Ray ,,6.5,8,3", "1,Ann Lee,,7,9,", "1,Ann Lee,,,high,2", "3,Cy Day,,5,,", "3,Dee Fox,,1,,", "4,Dee Fox,,,,", "4,Dee Fox,,4,,\r\n99,Eve,,1,,").Replace(sheet)
+	filled, err := s.FillFrom([]byte(back))
+	if err != nil || filled.Values != 4 || filled.Clients != 2 {
+		t.Errorf("%+v, %v", filled, err)
+	}
+	refused := []export.Refusal{{Line: 2, Column: "Likeability", Text: "high", Reason: export.NotNumber},
+		{Line: 4, Column: "Name", Text: "Dee Fox", Reason: export.OtherClient}, {Line: 6, Column: "Name", Text: "Eve", Reason: export.OtherClient}}
+	if !slices.Equal(filled.Refused, refused) {
+		t.Errorf("refused is %+v, want %+v", filled.Refused, refused)
+	}
+	b := s.Report().Book
+	if b.Potential[1] != 6500 || b.Likeability[1] != 8000 || b.Referrals[1] != 3000 || b.Potential[3] != 4000 || b.Potential[2] != 5000 || book.At(b.Referrals, 0) != book.Missing {
+		t.Errorf("the ratings are %v, %v, %v", b.Potential, b.Likeability, b.Referrals)
+	}
+	if o := s.Overview(); o.Undo != "fill-in" || s.State().Changes.value(2, intake.Potential) != 6500 {
+		t.Errorf("it is undone as %q", o.Undo)
+	}
+}
