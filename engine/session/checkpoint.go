@@ -12,7 +12,7 @@ import (
 )
 
 // checkpointVersion is the version of what Checkpoint is. Resume reads it and
-// every older one. Version 2 has changes, plans and fees; a history without
+// every older one. Version 2 has changes, plans, fees and parts of lists; a history without
 // any is still written as version 1, so that an older Tierbook opens it.
 const checkpointVersion = 2
 
@@ -110,7 +110,7 @@ func (k *keeper) next(st State) KeptState {
 		k.some = true
 	}
 	own := st.Own
-	k.some = k.some || state["plans"] != nil || st.Settings.Fees != plan.AllFees || own != nil && own.Fees != plan.AllFees
+	k.some = k.some || st.Source != nil && len(st.Source.Parts) > 0 || state["plans"] != nil || st.Settings.Fees != plan.AllFees || own != nil && own.Fees != plan.AllFees
 	k.state, k.changes = state, st.Changes
 	return d
 }
