@@ -54,8 +54,23 @@ func tour(t *testing.T, look func(page *browsertest.Page, scene string)) {
 	page.See("heading", "What does the practice cost in a year?")
 	see("tiers before costs")
 
-	opened(t, page, file("bad.csv", badList()))
-	visit(page, "book")
+	// The same list, but for one who has left and one whose name is written
+	// another way.
+	rows, err := os.ReadFile(goldenPath(t, "02-score-thresholds-bands", "book.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page.SetFile(file("newer.csv", newer(string(rows))))
+	page.Wait("what would change", `document.querySelector("#columns li")`)
+	see("another list waits")
+	page.Click("button", "Keep my list as it is")
+
+	page.SetFile(file("bad.csv", badList()))
+	page.Wait("the comparison", `document.querySelector("#how")`)
+	page.Click("radio", "Replace my list")
+	page.Wait("the way to be taken", `document.querySelector("#finish").textContent === "Replace my list"`)
+	page.Click("button", "Replace my list")
+	page.Wait("the list", `location.hash === "#/book"`)
 	page.See("table", "Clients")
 	unfold(page)
 	see("book with problems")
@@ -176,6 +191,15 @@ func holdReading(t *testing.T, b *browsertest.Browser, page *browsertest.Page, p
 }
 
 // badList is a client list with every kind of oddity.
+// newer is a list without its first client, and with the second under another
+// id and another way to write the name.
+func newer(list string) string {
+	lines := strings.SplitAfterN(list, "\n", 4)
+	cells := strings.SplitN(lines[2], ",", 3)
+	first, last, _ := strings.Cut(cells[1], " ")
+	return lines[0] + "X9,\"" + last + ", " + first + "\"," + cells[2] + lines[3]
+}
+
 func badList() string {
 	var text strings.Builder
 	text.WriteString("Client ID,Name,Household,AUM,GDC,Client Since,Likeability,Notes\n")
