@@ -93,6 +93,7 @@ func TestClientsAreHandedOutAndComeBack(t *testing.T) {
 
 	page.Click("button", "Bronze")
 	page.Wait("fewer clients", `document.querySelector("#download-clients").textContent === "Download these as CSV"`)
+	page.Wait("the table to be at rest", `document.querySelectorAll("#clients-table [data-row] a").length === 1`)
 	if _, some := saved(t, page, "Download these as CSV"); strings.Count(some, "\r\n") != 2 {
 		t.Errorf("of the filtered table it hands out\n%s", some)
 	}
