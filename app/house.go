@@ -172,10 +172,30 @@ func (h *house) loader(ctx app.Context) {
 	}
 	switch host.Update() {
 	case "waiting":
-		part.Toast(ctx, part.Message{Text: "A newer Tierbook is ready.", Action: "Change to it", Do: func(app.Context) { host.ApplyUpdate() }})
+		part.Toast(ctx, part.Message{Text: "A newer Tierbook is ready.", Action: "Change to it", Do: func(app.Context) { h.leave(ctx, host.ApplyUpdate) }})
 	case "elsewhere":
-		part.Toast(ctx, part.Message{Text: "Tierbook was updated in another tab.", Action: "Reload", Do: func(ctx app.Context) { ctx.Reload() }})
+		part.Toast(ctx, part.Message{Text: "Tierbook was updated in another tab.", Action: "Reload", Do: func(app.Context) { h.leave(ctx, ctx.Reload) }})
 	}
+}
+
+// leave lets the page be loaded anew once the work is saved; not where that
+// would lose it.
+func (h *house) leave(ctx app.Context, do func()) {
+	host.Leave()
+	ctx.After(leaveTime, func(ctx app.Context) {
+		link.Rest(func(saved bool) {
+			ctx.Dispatch(func(ctx app.Context) {
+				if saved || h.over == nil || !h.over.Open || h.over.Origin.Sample {
+					do()
+					return
+				}
+				part.Toast(ctx, part.Message{
+					Text: "Your work is kept nowhere but in this page, and would be lost. Save a file first, or keep it.", Action: "Privacy",
+					Do: func(ctx app.Context) { place.Place{Name: place.Privacy}.Go(ctx) },
+				})
+			})
+		})
+	})
 }
 
 // Render draws the rail and the place. The Open place is, element for element,

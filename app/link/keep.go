@@ -48,7 +48,8 @@ type keeper struct {
 	found   *store.Found // what is there and has not been opened
 	keeper  *store.Keeper
 	status  Keeping
-	waiting bool // a save is about to begin
+	waiting bool      // a save is about to begin
+	begun   time.Time // when something was to be saved last
 	writing bool
 	after   []func() // to be called when all is saved
 }
@@ -102,6 +103,13 @@ func (v *server) keepStatus() *Keeping {
 	return &status
 }
 
+// How often, and how long after one another, it is tried to hold what is kept
+// before it is said to be open in another tab.
+const (
+	holdTries = 5
+	holdPause = 200 * time.Millisecond
+)
+
 // start looks for what is kept, and opens it where nobody has to be asked.
 func (v *server) start(secret store.Secret, take bool) error {
 	k := &v.kept
@@ -120,7 +128,12 @@ func (v *server) start(secret store.Secret, take bool) error {
 	}
 	k.found = found
 	k.status.Mode, k.status.Saved = found.Mode(), found.Saved()
-	if !store.Hold(found.ID(), take, v.lost) {
+	held := store.Hold(found.ID(), take, v.lost)
+	for n := 0; n < holdTries && !held; n++ { // a page that is just being loaded anew lets go of it in a moment
+		time.Sleep(holdPause)
+		held = store.Hold(found.ID(), take, v.lost)
+	}
+	if !held {
 		k.status.Elsewhere = true
 		return nil
 	}
@@ -313,10 +326,16 @@ func (v *server) gone() {
 	}
 }
 
-// touched saves soon, with whatever else changes until then.
+// touched saves at once what comes after a pause, for the page may be gone in
+// a moment, and else soon, with whatever else changes until then.
 func (v *server) touched() {
 	k := &v.kept
 	if k.keeper == nil || k.waiting || k.writing {
+		return
+	}
+	pause := time.Since(k.begun)
+	if k.begun = time.Now(); pause >= keepDelay {
+		v.save()
 		return
 	}
 	k.waiting = true

@@ -272,7 +272,14 @@ func TestSavedWhenHidden(t *testing.T) {
 	page.Click("link", "Tiers")
 	saved(page)
 	worker(b).Eval(`(() => { const real = self.setTimeout; self.setTimeout = (f, ms) => (ms >= 100 ? 0 : real(f, ms)); })()`, nil)
-	page.Slide("Referrals", 55)
+	// The first is saved at once, the others wait.
+	page.On("slider", "Referrals", `async function() {
+		for (const value of [20, 30, 55]) {
+			this.value = value;
+			for (const kind of ["input", "change"]) this.dispatchEvent(new Event(kind, { bubbles: true }));
+			await new Promise((done) => setTimeout(done, 60));
+		}
+	}`, nil)
 	page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
 	const entries = `new Promise((done) => {
 		const open = indexedDB.open("tierbook");
