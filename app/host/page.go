@@ -26,6 +26,7 @@ func ReducedMotion() bool                     { return false }
 func Narrow() bool                            { return false }
 func InputValue(id string) string             { return "" }
 func SetInputValue(id, value string)          {}
+func ShowValue(id, value, heard string)       {}
 func SetChecked(id string, checked bool)      {}
 func SetVar(id, name, value string)           {}
 func ShowModal(id string)                     {}

@@ -176,6 +176,25 @@ func SetInputValue(id, value string) {
 	}
 }
 
+// ShowValue writes what belongs into an input or a select, as SetInputValue does,
+// but not over what the user has put there and nobody has heard of yet: events
+// on their way to the program must find what they tell of. heard is what was last
+// heard of.
+func ShowValue(id, value, heard string) {
+	const shown = "tierbookShown" // what stood there when this was done last
+	e, ok := element(id)
+	if !ok {
+		return
+	}
+	if now := e.Get("value").String(); now != value {
+		if last := e.Get(shown); last.Type() == js.TypeString && now != last.String() && now != heard {
+			return
+		}
+		e.Set("value", value)
+	}
+	e.Set(shown, e.Get("value"))
+}
+
 // SetChecked sets a checkbox or radio button, for the same reason.
 func SetChecked(id string, checked bool) {
 	if e, ok := element(id); ok {

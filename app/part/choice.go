@@ -22,11 +22,13 @@ type Select struct {
 	Options  []Option
 	Value    string
 	OnChange func(ctx app.Context, value string)
+
+	heard string // what was last heard to be chosen
 }
 
 func (s *Select) OnMount(ctx app.Context)  { ctx.Defer(s.show) }
 func (s *Select) OnUpdate(ctx app.Context) { ctx.Defer(s.show) }
-func (s *Select) show(app.Context)         { host.SetInputValue(s.ID, s.Value) }
+func (s *Select) show(app.Context)         { host.ShowValue(s.ID, s.Value, s.heard) }
 
 // Render draws the list, closed.
 func (s *Select) Render() app.UI {
@@ -52,8 +54,9 @@ func (s *Select) Render() app.UI {
 }
 
 func (s *Select) onChange(ctx app.Context, e app.Event) {
-	if value := e.Get("target").Get("value").String(); value != s.Value && s.OnChange != nil {
-		s.OnChange(ctx, value)
+	s.heard = e.Get("target").Get("value").String()
+	if s.heard != s.Value && s.OnChange != nil {
+		s.OnChange(ctx, s.heard)
 	}
 	ctx.Defer(s.show)
 }
@@ -161,7 +164,7 @@ func (s *SearchField) show(app.Context) {
 	}
 	if !s.typing || !host.HasFocus(s.ID) {
 		s.typing = false
-		host.SetInputValue(s.ID, s.Value)
+		host.ShowValue(s.ID, s.Value, s.typed)
 	}
 }
 

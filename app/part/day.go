@@ -23,6 +23,7 @@ type DayField struct {
 	problem string   // why what stands in the field can't be sent
 	drawn   book.Day // the day as it was drawn last
 	met     bool     // it was drawn at all
+	heard   string   // what was last heard to stand in the field
 }
 
 // The browser's date field tells of every digit that makes a date. A year is
@@ -42,7 +43,7 @@ func (f *DayField) show(app.Context) {
 		f.drawn, f.met, f.pending, f.problem = f.Value, true, false, ""
 	}
 	if !f.pending && f.problem == "" {
-		host.SetInputValue(f.ID, f.Value.String())
+		host.ShowValue(f.ID, f.Value.String(), f.heard)
 	}
 }
 
@@ -68,7 +69,8 @@ func (f *DayField) Render() app.UI {
 	)
 }
 
-func (f *DayField) onChange(ctx app.Context, _ app.Event) {
+func (f *DayField) onChange(ctx app.Context, e app.Event) {
+	f.heard = e.Get("target").Get("value").String()
 	f.changes++
 	f.pending = true
 	change := f.changes

@@ -116,6 +116,7 @@ type entry struct {
 	back    func(ctx app.Context) // Back as it was when the typing began
 	strokes int                   // of this visit and those before
 	draft   string                // while typing
+	heard   string                // what was last heard to stand in the input
 	held    string                // committed, until the owner has drawn it
 	holding int                   // which hold this is, 0 for none
 	holds   int
@@ -145,7 +146,7 @@ func (c *entry) OnUpdate(ctx app.Context) {
 // show puts the text into the input, unless the user is at it.
 func (c *entry) show(app.Context) {
 	if !c.typing {
-		host.SetInputValue(c.ID, c.text())
+		host.ShowValue(c.ID, c.text(), c.heard)
 	}
 }
 
@@ -216,6 +217,7 @@ func (c *entry) onInput(ctx app.Context, e app.Event) {
 		c.tried, c.back = false, c.Back
 	}
 	c.typing, c.draft = true, e.Get("target").Get("value").String()
+	c.heard = c.draft
 	c.await(ctx)
 	if c.refusal == "" {
 		ctx.PreventUpdate()
@@ -294,6 +296,7 @@ func (c *entry) onBlur(ctx app.Context, e app.Event) {
 
 // commit reads what was typed, and says why it can't be or hands it on.
 func (c *entry) commit(ctx app.Context, text string) {
+	c.heard = text
 	shown, problem := c.Read(trimmed(text))
 	if problem == "" && shown == "" && c.Blank == "" && c.Text != "" {
 		problem = "Please fill this in."

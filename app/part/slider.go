@@ -42,7 +42,7 @@ func (s *Slider) OnUpdate(ctx app.Context) {
 
 // show moves the thumb and the filled part of its track.
 func (s *Slider) show(app.Context) {
-	host.SetInputValue(s.ID, strconv.Itoa(s.value()))
+	host.ShowValue(s.ID, strconv.Itoa(s.value()), strconv.Itoa(s.held))
 	s.fill()
 }
 

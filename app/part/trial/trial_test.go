@@ -147,6 +147,20 @@ func TestEnterCommitsAndUndoneValuesShow(t *testing.T) {
 	told(t, page, "note brother of a client")
 }
 
+// TestDrawingMindsWhatIsOnItsWay draws fields anew between what the user does to
+// them and the events that tell of it, as happens when the page is busy.
+func TestDrawingMindsWhatIsOnItsWay(t *testing.T) {
+	page := open(t, "fields")
+	page.Eval(`document.getElementById("wages").value = "77k", document.getElementById("method").value = "counts"`, nil)
+	page.Click("radio", "Revenue")
+	told(t, page, "driver revenue")
+	page.Eval("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))", nil)
+	page.Eval(`for (const id of ["wages", "method"]) for (const type of ["input", "change"]) document.getElementById(id).dispatchEvent(new Event(type, { bubbles: true }))`, nil)
+	told(t, page, "wages 7700000")
+	told(t, page, "method counts")
+	page.Wait("the amount in full", `document.getElementById("wages").value === "77,000" && document.getElementById("method").value === "counts"`)
+}
+
 func TestChoices(t *testing.T) {
 	page := open(t, "fields")
 	page.Click("radio", "Revenue")
