@@ -70,7 +70,7 @@ func packData(section []byte) ([]byte, error) {
 		return nil, errNotWasm
 	}
 
-	dropLines(memory)
+	dropTraces(memory)
 
 	var segments []byte
 	count := uint64(0)
