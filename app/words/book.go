@@ -243,7 +243,7 @@ func Remedy(k session.ProblemKind) string {
 	case intake.Unbelievable:
 		return lost + "Digits may have run together. " + mend
 	case intake.OtherMark, intake.OtherOrder, intake.OtherScale:
-		return lost + "If the whole column is written so, change how it is read, among the columns above. Else choose one to say what it should be."
+		return lost + "If the whole column is written so, say so. Else choose one to say what it should be."
 	case intake.OtherCurrency:
 		return lost + "Amounts of several currencies are never added up. Convert them in the file" + again
 	case intake.BrokenRow:

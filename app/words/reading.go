@@ -101,7 +101,7 @@ func NeedFile(name string, other bool) string {
 	if other {
 		return "The file that you chose is not the one that this list was read from: its contents differ. Choose “" + name + "” as it was then, or open the other one as a new list."
 	}
-	return "To read the list otherwise, its file is needed once more. Tierbook keeps what it read, not the file: choose “" + name + "” again."
+	return "To read the list otherwise, its file is needed once more. Tierbook keeps what it read, not the file: choose “" + name + "” again. A single value can be changed at its client without it."
 }
 
 // Decided is what was decided about how a list is read, a sentence each, and the
@@ -258,3 +258,6 @@ func AsOf(day book.Day) string { return "Count them to " + host.Day(day, host.Lo
 
 // NeedSample says why the sample cannot be read otherwise after a reload.
 const NeedSample = "To read the sample otherwise it has to be opened once more: go to Tierbook’s start, at the top left, and look round with the sample book again."
+
+// Whole changes how a column is read of which some cells are written otherwise.
+const Whole = "Say how the whole column is written"

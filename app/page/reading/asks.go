@@ -115,7 +115,24 @@ func ask(n int, q intake.Question, l *session.List, currency string) app.UI {
 	if q.Kind == intake.AskHouseholds {
 		return app.Li().Body(app.Div().Body(words.Draw(words.Asked(q, l, currency))...), app.Div().Body(&households{List: l}))
 	}
-	return app.Li().Body(app.Div().Body(words.Draw(words.Asked(q, l, currency))...), app.Div().Class("picks").Body(buttons...))
+	return app.Li().Body(app.Div().Body(words.Draw(words.Asked(q, l, currency))...), app.Div().Class("note").Body(samples(q, l)...), app.Div().Class("picks").Body(buttons...))
+}
+
+// samples are what the columns say that a question is about.
+func samples(q intake.Question, l *session.List) (all []app.UI) {
+	switch q.Kind {
+	case intake.AskField, intake.AskOrder, intake.AskMark, intake.AskYears:
+	default:
+		return nil
+	}
+	for _, c := range q.Columns {
+		text := strings.Join(l.Columns[c].Samples[:min(len(l.Columns[c].Samples), 3)], " · ")
+		if len(q.Columns) > 1 {
+			text = l.Columns[c].Heading + ": " + text
+		}
+		all = append(all, app.Div().Class("name").Text(text))
+	}
+	return all
 }
 
 // named hides answers that name clients in discreet mode.

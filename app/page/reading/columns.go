@@ -19,10 +19,7 @@ type columns struct {
 	app.Compo
 	List *session.List
 
-	open bool          // a column is being changed
-	at   intake.Column // which
-	use  string        // what it is to be, as the value of the list of uses
-	now  intake.Format // how it is to be written, where that was said
+	at *intake.Column // that is being changed, nil for none
 }
 
 // CompoID keeps the column of one file from being taken for another's.
@@ -45,166 +42,14 @@ func (c *columns) Render() app.UI {
 	}
 	return app.Div().Body(
 		&part.Table{
-			ID: "columns", Label: "Columns of the file", Total: len(rows), Rows: rows, View: l.Origin.File + strconv.Itoa(len(rows)), OnOpen: c.onOpen,
+			ID: "columns", Label: "Columns of the file", Total: len(rows), Rows: rows, View: l.Origin.File + strconv.Itoa(len(rows)),
+			OnOpen: func(_ app.Context, row part.Row) { c.at = &l.Columns[row.Key] },
 			Columns: []part.Column{
 				{Head: "Heading", Width: part.Fill}, {Head: "Read as", Width: part.Word}, {Head: "How sure", Width: part.Fill, From: part.Tablet},
 				{Head: "Read", Title: "Cells read", Width: part.Short, From: part.Desk}, {Head: "Blank", Title: "Blank cells", Width: part.Short, From: part.Desk},
 				{Head: "Not read", Title: "Cells that could not be read", Width: part.Short}, {Head: "Samples", Width: part.Fill, From: part.Tablet},
 			},
 		},
-		&part.Dialog{ID: "column", Title: "“" + c.at.Heading + "”", Open: c.open, Content: c.content, Actions: c.actions, OnClose: c.close},
+		&change{ID: "column", Column: c.at, OnClose: func(app.Context) { c.at = nil }},
 	)
-}
-
-func (c *columns) onOpen(_ app.Context, row part.Row) {
-	c.open, c.at, c.now = true, c.List.Columns[row.Key], intake.Format{}
-	c.use = useOf(c.at)
-}
-
-func (c *columns) close(app.Context) { c.open = false }
-
-func (c *columns) content() []app.UI {
-	var samples []app.UI
-	for i, s := range c.at.Samples {
-		if i > 0 {
-			samples = append(samples, app.Text(" · "))
-		}
-		samples = append(samples, part.Name(s))
-	}
-	content := []app.UI{
-		app.P().Class("note").Body(samples...),
-		app.P().Text(words.Tally(c.at)),
-		&part.Select{ID: "column-use", Label: "Read as", Options: uses(c.at), Value: c.use, OnChange: func(_ app.Context, v string) { c.use = v }},
-	}
-	return append(content, app.Div().Class("stackup").Body(c.formats()...))
-}
-
-// uses are what a column can be. A tax number that is known by its heading is
-// never anything else.
-func uses(c intake.Column) []part.Option {
-	var all []part.Option
-	if c.Use != intake.Sensitive || c.Why != intake.ByHeading {
-		if c.Why == intake.ByChoice {
-			all = append(all, part.Option{Value: "", Text: words.UseHelp(intake.Undecided)})
-		}
-		for f := intake.ID; int(f) < intake.Fields; f++ {
-			all = append(all, part.Option{Value: "field " + strconv.Itoa(int(f)), Text: words.Field(f)})
-		}
-		for _, u := range []intake.Use{intake.Attribute, intake.Account} {
-			all = append(all, part.Option{Value: u.String(), Text: words.UseHelp(u)})
-		}
-	}
-	for _, u := range []intake.Use{intake.Sensitive, intake.LeftOut} {
-		all = append(all, part.Option{Value: u.String(), Text: words.UseHelp(u)})
-	}
-	return all
-}
-
-func useOf(c intake.Column) string {
-	if c.Use == intake.AsField {
-		return "field " + strconv.Itoa(int(c.Field))
-	}
-	return c.Use.String()
-}
-
-// chosen is what the list of uses stands at.
-func (c *columns) chosen() intake.Choice {
-	if f, ok := strings.CutPrefix(c.use, "field "); ok {
-		n, _ := strconv.Atoi(f)
-		return intake.Choice{Use: intake.AsField, Field: intake.Field(n)}
-	}
-	var u intake.Use
-	if u.UnmarshalText([]byte(c.use)) != nil {
-		u = intake.Undecided
-	}
-	return intake.Choice{Use: u}
-}
-
-// formats are the ways the cells of the chosen field can be written.
-func (c *columns) formats() []app.UI {
-	f := c.chosen().Field
-	was := intake.Format{} // as they are read now
-	if f == c.at.Field {
-		was = c.at.Format
-	}
-	var all []app.UI
-	add := func(id, label string, names []string, now, was uint8, put func(code uint8)) {
-		value := now
-		if now == 0 {
-			value = was
-		}
-		var options []part.Option
-		for code := range names {
-			if code > 0 || value == 0 {
-				options = append(options, part.Option{Value: strconv.Itoa(code), Text: names[code]})
-			}
-		}
-		all = append(all, &part.Select{ID: "column-" + id, Label: label, Options: options, Value: strconv.Itoa(int(value)), OnChange: func(_ app.Context, v string) {
-			n, _ := strconv.Atoi(v)
-			put(uint8(n))
-		}})
-	}
-	w := &c.now
-	marks := func() {
-		add("mark", "Decimals", words.Marks, uint8(w.Decimal), uint8(was.Decimal), func(n uint8) { w.Decimal = intake.Mark(n) })
-	}
-	periods := func(label string, names []string) {
-		add("period", label, names, uint8(w.Period), uint8(was.Period), func(n uint8) { w.Period = intake.Period(n) })
-	}
-	switch {
-	case f.IsMoney():
-		marks()
-		add("times", "A 1 stands for", words.Times, timesCode(w.Times), timesCode(was.Times), func(n uint8) { w.Times = times[n] })
-		if f == intake.GDC {
-			periods("The time it covers", words.Periods[:5])
-			add("basis", "Before or after payout", words.Bases, uint8(w.Basis), uint8(was.Basis), func(n uint8) { w.Basis = intake.Basis(n) })
-		}
-		add("repeated", "Equal amounts in the rows of one client", words.Repeats, uint8(w.Repeated), uint8(was.Repeated), func(n uint8) { w.Repeated = intake.Repeated(n) })
-	case f == intake.Since || f == intake.PaymentDate:
-		add("order", "Dates in figures", words.Orders, uint8(w.Order), uint8(was.Order), func(n uint8) { w.Order = intake.Order(n) })
-		add("dates", "Plain numbers are", words.Numbers, uint8(w.Dates), uint8(was.Dates), func(n uint8) { w.Dates = intake.Dates(n) })
-	case f == intake.Hours:
-		add("unit", "Plain numbers are", words.Units, uint8(w.Unit), uint8(was.Unit), func(n uint8) { w.Unit = intake.Unit(n) })
-		periods("The time it covers", words.Periods)
-		marks()
-	case f == intake.Potential || f == intake.Likeability || f == intake.Referrals:
-		add("scale", "The scale", words.Scales, uint8(w.Scale), uint8(was.Scale), func(n uint8) { w.Scale = intake.Scale(n) })
-		marks()
-	}
-	return all
-}
-
-// times are what a 1 in a column of money can stand for, by their codes.
-var times = [...]int64{0, 1, 1000, 1_000_000}
-
-func timesCode(v int64) uint8 {
-	for code, t := range times {
-		if t == v {
-			return uint8(code)
-		}
-	}
-	return 0
-}
-
-func (c *columns) actions() []app.UI {
-	return []app.UI{
-		part.Button("column-no", "Cancel", "", func(app.Context, app.Event) { c.open = false }),
-		part.Button("column-yes", "Read it so", "primary", c.onYes),
-	}
-}
-
-func (c *columns) onYes(app.Context, app.Event) {
-	c.open = false
-	choice := c.chosen()
-	if c.use == useOf(c.at) {
-		choice = intake.Choice{} // only how it is written
-		if c.now == (intake.Format{}) && c.at.Why == intake.ByChoice {
-			return
-		}
-		if c.now == (intake.Format{}) {
-			choice = c.chosen() // a guess that is confirmed
-		}
-	}
-	choice.Format = c.now
-	decide(intake.Decision{Back: c.use == "", Columns: map[int]intake.Choice{c.at.Number: choice}})
 }

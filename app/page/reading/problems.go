@@ -12,6 +12,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/intake"
 	"tierbook/engine/session"
 )
 
@@ -59,8 +60,9 @@ type problem struct {
 	AsOf book.Day
 
 	lines
-	found []session.Group
-	at    *session.Group // that is being mended, nil for none
+	found  []session.Group
+	at     *session.Group // that is being mended, nil for none
+	column *intake.Column // that is being changed, nil for none
 }
 
 // CompoID keeps the lines of one kind from being taken for another's.
@@ -111,7 +113,23 @@ func (p *problem) Render() app.UI {
 			},
 		}
 	}
-	return app.Div().Body(app.P().Class("note").Text(words.Remedy(p.Kind)), app.Div().Body(table), p.dialog())
+	return app.Div().Body(
+		app.P().Class("note").Text(words.Remedy(p.Kind)),
+		app.Div().Class("row").Body(p.whole()...),
+		app.Div().Body(table),
+		p.dialog(),
+	)
+}
+
+// whole changes how the whole column is read, where that may be the matter.
+func (p *problem) whole() []app.UI {
+	if p.Kind.Remedy != intake.ChangeFormat || p.Kind.Column < 0 || p.Kind.Reason == intake.OtherCurrency {
+		return nil
+	}
+	return []app.UI{
+		part.Button(p.id()+"-whole", words.Whole, "", func(app.Context, app.Event) { p.column = &p.List.Columns[p.Kind.Column] }),
+		&change{ID: p.id() + "-column", Column: p.column, OnClose: func(app.Context) { p.column = nil }},
+	}
 }
 
 func (p *problem) id() string {

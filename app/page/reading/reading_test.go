@@ -148,6 +148,14 @@ func TestTheWholeWay(t *testing.T) {
 
 	// What could not be read is mended; what cannot be meant is refused.
 	unfold(page)
+	page.Click("button", "Say how the whole column is written")
+	page.See("dialog", "“Score”")
+	page.Choose("combobox", "The scale", "Figures: 7, 7.5, 8/10")
+	page.Click("button", "Read it so")
+	page.See("heading", "5 clients, $1.7 million under management, $48,640 GDC. 6 cells could not be read.")
+	page.Click("button", "Undo how the list is read")
+	page.See("heading", "5 clients, $1.7 million under management, $48,640 GDC. 3 cells could not be read.")
+	unfold(page)
 	page.Click("button", "7")
 	page.Fill("textbox", "Read it as", "high")
 	page.Click("button", "Read it so")
