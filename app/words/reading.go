@@ -108,33 +108,35 @@ func NeedFile(name string, other bool) string {
 // decision that takes each back.
 func Decided(l *session.List) (all []Undoing) {
 	o := l.Options
-	add := func(d intake.Decision, pieces ...Piece) { all = append(all, Undoing{pieces, d}) }
+	add := func(d *intake.Decision, format string, args ...any) {
+		all = append(all, Undoing{pieces(format, args), d})
+	}
 	if o.Encoding != 0 {
-		add(intake.Decision{Encoding: new(intake.Encoding)}, text("Its characters are read as %s.", encodings[o.Encoding]))
+		add(&intake.Decision{Encoding: new(intake.Encoding)}, "Its characters are read as %s.", encodings[o.Encoding])
 	}
 	if o.Delimiter != 0 {
-		add(intake.Decision{Delimiter: new(intake.Delimiter)}, text("Its cells are parted by %s.", delimiters[o.Delimiter]))
+		add(&intake.Decision{Delimiter: new(intake.Delimiter)}, "Its cells are parted by %s.", delimiters[o.Delimiter])
 	}
 	switch {
 	case o.HeaderLine == intake.NoHeader:
-		add(intake.Decision{HeaderLine: new(int)}, text("It has no headings."))
+		add(&intake.Decision{HeaderLine: new(int)}, "It has no headings.")
 	case o.HeaderLine > 0:
-		add(intake.Decision{HeaderLine: new(int)}, text("Its headings stand on line %s.", host.Count(o.HeaderLine)))
+		add(&intake.Decision{HeaderLine: new(int)}, "Its headings stand on line %s.", host.Count(o.HeaderLine))
 	}
 	switch {
 	case o.Combine == intake.CombineHousehold:
-		add(intake.Decision{Combine: new(intake.Combine)}, text("Rows of one household are one client."))
+		add(&intake.Decision{Combine: new(intake.Combine)}, "Rows of one household are one client.")
 	case o.Combine == intake.CombineID:
-		add(intake.Decision{Combine: new(intake.Combine)}, text("Rows with one id are one client."))
+		add(&intake.Decision{Combine: new(intake.Combine)}, "Rows with one id are one client.")
 	}
 	switch o.Payments {
 	case intake.Yes:
-		add(intake.Decision{Payments: new(intake.Answer)}, text("Each row is one payment."))
+		add(&intake.Decision{Payments: new(intake.Answer)}, "Each row is one payment.")
 	case intake.No:
-		add(intake.Decision{Payments: new(intake.Answer)}, text("Rows are clients, not payments."))
+		add(&intake.Decision{Payments: new(intake.Answer)}, "Rows are clients, not payments.")
 	}
 	if o.AllAsOne {
-		add(intake.Decision{AllAsOne: new(bool)}, text("A household name is one household, whatever surnames and addresses say."))
+		add(&intake.Decision{AllAsOne: new(bool)}, "A household name is one household, whatever surnames and addresses say.")
 	}
 	for _, c := range l.Columns {
 		choice, ok := o.Columns[c.Number]
@@ -154,7 +156,7 @@ func Decided(l *session.List) (all []Undoing) {
 				what = "is " + strings.ToLower(Use(c))
 			}
 		}
-		add(intake.Decision{Back: true, Columns: map[int]intake.Choice{c.Number: {}}}, text("%s %s.", Heading(l, c.Number), what))
+		add(&intake.Decision{Back: true, Columns: map[int]intake.Choice{c.Number: {}}}, "%s %s.", Heading(l, c.Number), what)
 	}
 	cell := func(s string) Piece {
 		if s == "" {
@@ -163,30 +165,45 @@ func Decided(l *session.List) (all []Undoing) {
 		return Piece{"“" + s + "”", true}
 	}
 	for _, r := range o.Rules {
-		add(intake.Decision{Back: true, Rules: []intake.Rule{r}}, text("In %s ", Heading(l, r.Column)), cell(r.Text), text(" is read as "), cell(r.As), text("."))
+		add(&intake.Decision{Back: true, Rules: []intake.Rule{r}}, "In %s %s is read as %s.", Heading(l, r.Column), cell(r.Text), cell(r.As))
 	}
 	for _, c := range o.Cells {
-		add(intake.Decision{Back: true, Cells: []intake.Cell{c}}, text("%s on line %s is read as ", Heading(l, c.Column), host.Count(c.Line)), cell(c.Text), text("."))
+		add(&intake.Decision{Back: true, Cells: []intake.Cell{c}}, "%s on line %s is read as %s.", Heading(l, c.Column), host.Count(c.Line), cell(c.Text))
 	}
 	for _, r := range o.LeftOut {
-		add(intake.Decision{Back: true, LeftOut: []intake.Omission{r}}, text("Line %s is left out: %s", host.Count(r.Line), r.Reason))
+		add(&intake.Decision{Back: true, LeftOut: []intake.Omission{r}}, "Line %s is left out: %s", host.Count(r.Line), r.Reason)
 	}
 	for _, c := range o.Clients {
-		add(intake.Decision{Back: true, Clients: []intake.Client{c}}, text("Line %s is a client.", host.Count(c.Line)))
+		add(&intake.Decision{Back: true, Clients: []intake.Client{c}}, "Line %s is a client.", host.Count(c.Line))
 	}
 	for _, g := range o.Households {
-		add(intake.Decision{Back: true, Households: []intake.Group{{Name: g.Name}}}, Piece{g.Name, true}, text(" is one client of %s rows.", host.Count(len(g.Lines))))
+		add(&intake.Decision{Back: true, Households: []intake.Group{{Name: g.Name}}}, "%s is one client of %s rows.", Piece{g.Name, true}, host.Count(len(g.Lines)))
 	}
 	for _, name := range o.Together {
-		add(intake.Decision{Back: true, Together: []string{name}}, text("All rows of "), Piece{name, true}, text(" are one household."))
+		add(&intake.Decision{Back: true, Together: []string{name}}, "All rows of %s are one household.", Piece{name, true})
 	}
 	return all
+}
+
+// pieces is a sentence with a %s for each of args: a text, or a Piece.
+func pieces(format string, args []any) (out []Piece) {
+	for _, arg := range args {
+		before, after, _ := strings.Cut(format, "%s")
+		format = after
+		switch a := arg.(type) {
+		case Piece:
+			out = append(out, Piece{Text: before}, a)
+		case string:
+			out = append(out, Piece{Text: before + a})
+		}
+	}
+	return append(out, Piece{Text: format})
 }
 
 // Undoing is a sentence on a decision, and what takes it back.
 type Undoing struct {
 	Pieces []Piece
-	Back   intake.Decision
+	Back   *intake.Decision
 }
 
 // Times are what a 1 in a column of money can stand for.

@@ -39,7 +39,7 @@ func TestDecided(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	for _, d := range all {
-		opt = opt.With(d.Back)
+		opt = opt.With(*d.Back)
 	}
 	if rest := Decided(&session.List{Columns: columns, Options: opt}); len(rest) > 0 || len(opt.Columns) > 0 {
 		t.Errorf("all taken back, and still %+v", opt)

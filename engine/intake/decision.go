@@ -165,35 +165,43 @@ func merged[T any](list, others []T, without bool, what func(T) any) []T {
 	if len(others) == 0 {
 		return list
 	}
-	at := make(map[any]int, len(list))
-	for i, one := range list {
-		at[what(one)] = i
+	at := func(i int) T {
+		if i < len(list) {
+			return list[i]
+		}
+		return others[i-len(list)]
 	}
-	list = slices.Clone(list)
-	gone := map[int]bool{}
-	for _, one := range others {
-		i, ok := at[what(one)]
+	order := merge(len(list), len(others), without, func(i int) any { return what(at(i)) })
+	out := make([]T, len(order))
+	for k, i := range order {
+		out[k] = at(i)
+	}
+	return out
+}
+
+// merge is merged for things that are known by numbers: the first so many are the
+// list, and the others follow.
+func merge(list, others int, without bool, what func(i int) any) []int {
+	place := make(map[any]int, list)
+	order := make([]int, list, list+others)
+	for i := range order {
+		order[i] = i
+		place[what(i)] = i
+	}
+	for i := list; i < list+others; i++ {
+		k, ok := place[what(i)]
 		switch {
 		case without && ok:
-			gone[i] = true
+			order[k] = -1
 		case without:
 		case ok:
-			list[i] = one
+			order[k] = i
 		default:
-			at[what(one)] = len(list)
-			list = append(list, one)
+			place[what(i)] = len(order)
+			order = append(order, i)
 		}
 	}
-	if len(gone) > 0 {
-		kept := list[:0]
-		for i, one := range list {
-			if !gone[i] {
-				kept = append(kept, one)
-			}
-		}
-		list = kept
-	}
-	return list
+	return slices.DeleteFunc(order, func(i int) bool { return i < 0 })
 }
 
 // households adds confirmed households to others: those that share a row are

@@ -67,7 +67,7 @@ func (a *aside) Render() app.UI {
 					actions = append(actions, part.Button("aside-yes", "It is a client", "primary", func(app.Context, app.Event) {
 						line := a.at.Line
 						a.at = nil
-						decide(intake.Decision{Clients: []intake.Client{{Line: line}}})
+						decide(&intake.Decision{Clients: []intake.Client{{Line: line}}})
 					}))
 				}
 				return actions

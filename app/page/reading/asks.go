@@ -17,7 +17,7 @@ import (
 type answer struct {
 	text    string
 	assumed bool // reading went on with it
-	intake.Decision
+	*intake.Decision
 }
 
 // answers are the ways to answer a question by a tap, none where it takes more.
@@ -27,14 +27,14 @@ func answers(q intake.Question, l *session.List) (all []answer) {
 		column = q.Columns[0]
 		format = l.Columns[column].Format
 	}
-	say := func(text string, assumed bool, d intake.Decision) { all = append(all, answer{text, assumed, d}) }
+	say := func(text string, assumed bool, d *intake.Decision) { all = append(all, answer{text, assumed, d}) }
 	written := func(names []string, now int, f func(code int) intake.Format) {
 		for code := 1; code < len(names); code++ {
-			say(names[code], code == now, intake.Decision{Columns: map[int]intake.Choice{column: {Format: f(code)}}})
+			say(names[code], code == now, &intake.Decision{Columns: map[int]intake.Choice{column: {Format: f(code)}}})
 		}
 	}
 	use := func(text string, assumed bool, c int, choice intake.Choice) {
-		say(text, assumed, intake.Decision{Columns: map[int]intake.Choice{c: choice}})
+		say(text, assumed, &intake.Decision{Columns: map[int]intake.Choice{c: choice}})
 	}
 	switch q.Kind {
 	case intake.AskField:
@@ -58,19 +58,19 @@ func answers(q intake.Question, l *session.List) (all []answer) {
 		use("They are something else: read them", false, column, intake.Choice{Use: intake.Attribute})
 	case intake.AskPayments:
 		yes, no := intake.Yes, intake.No
-		say("Each row is a payment", true, intake.Decision{Payments: &yes})
-		say("Each row is a client", false, intake.Decision{Payments: &no})
+		say("Each row is a payment", true, &intake.Decision{Payments: &yes})
+		say("Each row is a client", false, &intake.Decision{Payments: &no})
 	case intake.AskDuplicates:
 		how := intake.CombineID
-		say("Make rows with one id one client", false, intake.Decision{Combine: &how})
+		say("Make rows with one id one client", false, &intake.Decision{Combine: &how})
 	case intake.AskCombine:
 		how := intake.CombineHousehold
-		say("Make the rows of a household one client", false, intake.Decision{Combine: &how})
+		say("Make the rows of a household one client", false, &intake.Decision{Combine: &how})
 	case intake.AskApart:
 		yes := true
-		say("Each name is one household", false, intake.Decision{AllAsOne: &yes})
+		say("Each name is one household", false, &intake.Decision{AllAsOne: &yes})
 		for _, name := range q.Values[:min(len(q.Values), mostApart)] {
-			say("Only "+name, false, intake.Decision{Together: []string{name}})
+			say("Only "+name, false, &intake.Decision{Together: []string{name}})
 		}
 	case intake.AskMissing:
 		for _, c := range l.Columns {
@@ -80,7 +80,7 @@ func answers(q intake.Question, l *session.List) (all []answer) {
 		}
 	case intake.AskHeader:
 		first := 1
-		say("The first line is the headings", false, intake.Decision{HeaderLine: &first})
+		say("The first line is the headings", false, &intake.Decision{HeaderLine: &first})
 	}
 	return all
 }
@@ -149,7 +149,7 @@ func open(l *session.List, currency string, asOf book.Day) app.UI {
 	if was := l.Options.AsOf; was != 0 && was != asOf && dated(l) {
 		items = append(items, app.Li().Body(
 			app.Div().Text(words.ReadAsOf(was, asOf)),
-			app.Div().Class("picks").Body(part.Button("read-as-of", words.AsOf(asOf), "", func(app.Context, app.Event) { decide(intake.Decision{AsOf: &asOf}) }, l.Reading, asOf)),
+			app.Div().Class("picks").Body(part.Button("read-as-of", words.AsOf(asOf), "", func(app.Context, app.Event) { decide(&intake.Decision{AsOf: &asOf}) }, l.Reading, asOf)),
 		))
 	}
 	basis := false

@@ -177,5 +177,5 @@ func (c *change) onYes(ctx app.Context, _ app.Event) {
 		}
 	}
 	choice.Format = c.now
-	decide(intake.Decision{Back: c.use == "", Columns: map[int]intake.Choice{c.at.Number: choice}})
+	decide(&intake.Decision{Back: c.use == "", Columns: map[int]intake.Choice{c.at.Number: choice}})
 }

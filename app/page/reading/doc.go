@@ -13,4 +13,4 @@ import (
 )
 
 // decide has the list read otherwise.
-func decide(d intake.Decision) { link.Reread(d) }
+func decide(d *intake.Decision) { link.Reread(*d) }

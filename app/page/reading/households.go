@@ -47,7 +47,7 @@ func (h *households) Render() app.UI {
 	}
 	return app.Div().Body(
 		app.Div().Class("picks").Body(
-			part.Button("combine-likely", words.CombineLikely(h.total), "", func(app.Context, app.Event) { decide(intake.Decision{Likely: true}) }, h.List.Reading, h.total),
+			part.Button("combine-likely", words.CombineLikely(h.total), "", func(app.Context, app.Event) { decide(&intake.Decision{Likely: true}) }, h.List.Reading, h.total),
 		),
 		&part.Table{
 			ID: "households", Label: "Households that are likely", Total: h.total, Offset: h.offset, Rows: h.rows, Want: h.want, OnOpen: h.onOpen,
@@ -71,7 +71,7 @@ func (h *households) Render() app.UI {
 					part.Button("household-yes", "Make them one client", "primary", func(app.Context, app.Event) {
 						g := h.at.Group
 						h.at = nil
-						decide(intake.Decision{Households: []intake.Group{g}})
+						decide(&intake.Decision{Households: []intake.Group{g}})
 					}),
 				}
 			},

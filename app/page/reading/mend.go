@@ -69,7 +69,7 @@ func (p *problem) onMend(app.Context, app.Event) {
 	a := p.alike()
 	a.As = &as
 	p.at = nil
-	decide(intake.Decision{Alike: a})
+	decide(&intake.Decision{Alike: a})
 }
 
 func (p *problem) onLeave(app.Context, app.Event) {
@@ -81,5 +81,5 @@ func (p *problem) onLeave(app.Context, app.Event) {
 	a := p.alike()
 	a.Why = why
 	p.at = nil
-	decide(intake.Decision{Alike: a})
+	decide(&intake.Decision{Alike: a})
 }

@@ -75,7 +75,7 @@ func (w *written) onOpen(app.Context, app.Event) {
 
 func (w *written) onYes(app.Context, app.Event) {
 	w.open = false
-	l, d := w.List, intake.Decision{}
+	l, d := w.List, &intake.Decision{}
 	changed := false
 	if w.encoding != l.Options.Encoding {
 		d.Encoding, changed = &w.encoding, true
