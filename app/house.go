@@ -8,9 +8,11 @@ import (
 	"tierbook/app/page/book"
 	"tierbook/app/page/client"
 	"tierbook/app/page/open"
+	"tierbook/app/page/plan"
 	"tierbook/app/page/practice"
 	"tierbook/app/page/privacy"
 	"tierbook/app/page/rate"
+	"tierbook/app/page/repair"
 	"tierbook/app/page/tiers"
 	"tierbook/app/page/update"
 	"tierbook/app/part"
@@ -34,8 +36,9 @@ type house struct {
 	kept    keptWork
 	lock    lock
 	look    book.Look // how the table of clients was left
-	before  int       // the step that was shown before over
-	needs   needs     // a file that has to be chosen again
+	walk    repair.Look
+	before  int   // the step that was shown before over
+	needs   needs // a file that has to be chosen again
 }
 
 func (h *house) OnMount(ctx app.Context) {
@@ -283,13 +286,19 @@ var stops = []struct {
 	{place.Book, "Book", "book"},
 	{place.Practice, "Practice", "practice"},
 	{place.Tiers, "Tiers", "tiers"},
+	{place.Repair, "Repair", "repair"},
+	{place.Plan, "Plan", "plan"},
 	{place.Privacy, "Privacy", "privacy"},
 }
 
 func (h *house) rail() app.UI {
 	parts := []app.UI{app.A().Class("brand").Href(place.Place{Name: place.Open}.Href()).Text("Tierbook")}
 	for _, s := range stops {
-		link := app.A().Class("place").Href(place.Place{Name: s.place}.Href()).Body(part.Icon(s.icon), app.Text(s.text))
+		body := []app.UI{part.Icon(s.icon), app.Text(s.text)}
+		if s.place == place.Repair && h.over != nil && h.over.CostKnown() && h.over.Left > 0 {
+			body = append(body, app.Span().Class("count").Body(app.Text(host.Count(h.over.Left)), app.Span().Class("unseen").Text(" to decide")))
+		}
+		link := app.A().Class("place").Href(place.Place{Name: s.place}.Href()).Body(body...)
 		if h.at.Name == s.place || s.place == place.Book && (h.at.Name == place.Client || h.at.Name == place.Rate || h.at.Name == place.Update) {
 			link = link.Aria("current", "page")
 		}
@@ -351,6 +360,10 @@ func (h *house) place() app.UI {
 		return &tiers.Page{Over: h.over}
 	case place.Rate:
 		return &rate.Page{Over: h.over, Rated: h.at.Rated, Key: h.at.Client}
+	case place.Plan:
+		return &plan.Page{Over: h.over, Key: h.at.Client}
+	case place.Repair:
+		return &repair.Page{Over: h.over, Key: h.at.Client, Look: &h.walk}
 	}
 	return open.Page()
 }

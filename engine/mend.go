@@ -70,7 +70,7 @@ const (
 type Trap uint8
 
 const (
-	TrapNoService Trap = 1 << iota // a fee from a client that gets no service
+	TrapNoService Trap = 1 << iota // fees from a client that gets no service
 	TrapLess                       // less service, while the client goes on paying a share of its assets
 	TrapSteep                      // the client would pay more than twice the book's yield on its assets
 	TrapLinked                     // the client is linked to better ones
@@ -172,7 +172,10 @@ func (m *Mender) option(i int, of *Mend, t plan.Terms, none repair.Reason, linke
 	if t.Has(plan.Grow) && t.Assets > m.mostAssets(i, c) {
 		o.Fits = false
 	}
-	if t.Has(plan.Charge) && e.After.Minutes == 0 {
+	if t.Has(plan.Trim) && t.Minutes < m.leastTime() {
+		o.Fits = false
+	}
+	if e.After.Minutes == 0 && (t.Has(plan.Charge) || t.Has(plan.Trim) && c.GDC > 0) {
 		o.Traps |= TrapNoService
 	}
 	if t.Lower() && o.Freed > 0 && c.GDC > 0 && c.AUM > 0 && m.report.Settings.Fees&plan.Advisory != 0 {
@@ -227,8 +230,11 @@ func (m *Mender) mostFee(c plan.Client) book.Cents {
 
 // mostAssets is the most that a client may be expected to bring: what it holds
 // elsewhere, where the file says so; else as much again as it has, where its
-// potential is high.
+// potential is high. Where what it has earns nothing, more would not either.
 func (m *Mender) mostAssets(i int, c plan.Client) book.Cents {
+	if c.AUM > 0 && c.GDC <= 0 {
+		return 0
+	}
 	if held := book.At(m.held, i); held != book.Missing {
 		return held
 	}
@@ -236,6 +242,16 @@ func (m *Mender) mostAssets(i int, c plan.Client) book.Cents {
 		return max(c.AUM, 0)
 	}
 	return 0
+}
+
+// leastTime is the least that may be expected to do for a client: half the
+// standard time of the tier that takes least.
+func (m *Mender) leastTime() book.Minutes {
+	least := m.base.Standard[0]
+	for _, standard := range m.base.Standard {
+		least = min(least, standard)
+	}
+	return least / 2
 }
 
 // pairs adds the pairs of levers that together bring a client to the target,

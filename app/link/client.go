@@ -82,6 +82,9 @@ func Watch(ctx app.Context, f func(app.Context, Event)) {
 // Do sends a decision. What comes of it arrives as an Event.
 func Do(c session.Command) { window.change(session.Do(c)) }
 
+// Decide sends a decision whose figures are worked out for each of its clients.
+func Decide(d session.Decision) { window.change(session.Decide(d)) }
+
 // Undo takes the last decision back.
 func Undo() { window.change(session.Request{Verb: "undo"}) }
 

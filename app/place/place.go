@@ -23,6 +23,8 @@ const (
 	Practice Name = "practice"
 	Tiers    Name = "tiers"
 	Client   Name = "client"
+	Repair   Name = "repair"
+	Plan     Name = "plan"
 	Privacy  Name = "privacy"
 	Update   Name = "update" // of the list, by one that waits to be taken in
 	Rate     Name = "rate"
@@ -31,7 +33,7 @@ const (
 // Place is where the page is.
 type Place struct {
 	Name   Name
-	Client book.Key       // at Client, and at Rate once one is asked about
+	Client book.Key       // at Client, at Rate once one is asked about, and at Repair and Plan, where 0 is all of them
 	Rated  int            // at Rate: which of session.Rated
 	Filter session.Filter // at Book: whom the table shows
 }
@@ -43,6 +45,12 @@ func Parse(fragment string) Place {
 	p := Place{Name: Name(parts[0])}
 	switch p.Name {
 	case Practice, Tiers, Privacy, Update:
+	case Repair, Plan:
+		if len(parts) > 1 {
+			if key, err := strconv.ParseUint(parts[1], 10, 32); err == nil {
+				p.Client = book.Key(key)
+			}
+		}
 	case Book:
 		for i := 1; i+1 < len(parts); i += 2 {
 			n, err := strconv.ParseUint(parts[i+1], 10, 8)
@@ -89,6 +97,10 @@ func Parse(fragment string) Place {
 func (p Place) Href() string {
 	b := "#/" + string(p.Name)
 	switch p.Name {
+	case Repair, Plan:
+		if p.Client != 0 {
+			b += "/" + strconv.FormatUint(uint64(p.Client), 10)
+		}
 	case Client:
 		b += "/" + strconv.FormatUint(uint64(p.Client), 10)
 	case Rate:
@@ -115,6 +127,12 @@ func OfClient(key book.Key) Place { return Place{Name: Client, Client: key} }
 
 // OfRating is the pass that rates one of session.Rated.
 func OfRating(k int) Place { return Place{Name: Rate, Rated: k} }
+
+// OfRepair is the card of one client in the walk, with 0 the walk as a whole.
+func OfRepair(key book.Key) Place { return Place{Name: Repair, Client: key} }
+
+// OfSheet is the talking sheet of one client in the plan.
+func OfSheet(key book.Key) Place { return Place{Name: Plan, Client: key} }
 
 // OfTier is the table of one tier's clients.
 func OfTier(t book.Tier) Place {

@@ -9,7 +9,7 @@ import (
 func TestAddressesReadBack(t *testing.T) {
 	for _, p := range []Place{
 		{Name: Open}, {Name: Book}, {Name: Practice}, {Name: Tiers},
-		OfClient(17), OfTier(0), OfTier(4), OfLoss(session.Certain),
+		OfRepair(0), OfRepair(17), {Name: Plan}, OfSheet(3), OfClient(17), OfTier(0), OfTier(4), OfLoss(session.Certain),
 		OfRating(0), {Name: Rate, Rated: 2, Client: 17},
 		{Name: Book, Filter: session.Filter{Tiers: 6, Loss: session.Depends, Locked: true}},
 	} {
@@ -31,6 +31,7 @@ func TestUnknownAddresses(t *testing.T) {
 		"/client/0":                {Name: Book},
 		"/client/Ann":              {Name: Book},
 		"/client/99999999999":      {Name: Book},
+		"/repair/Ann":              {Name: Repair},
 		"/book/tiers/99":           {Name: Book},
 		"/book/loss/9":             {Name: Book},
 		"/book/tiers":              {Name: Book},

@@ -47,6 +47,7 @@ type Card struct {
 	Of      int          `json:"of"`
 	Before  book.Key     `json:"before"` // 0 for none
 	After   book.Key     `json:"after"`
+	Next    book.Key     `json:"next"` // the next who is neither decided nor left for later, from here on and then from the start; 0 for none
 
 	Now     engine.Line  `json:"now"`     // the practice
 	Planned engine.Line  `json:"planned"` // with the plan so far
@@ -102,6 +103,11 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 			}
 			if k < len(places)-1 {
 				c.After = b.Keys[w.rows[places[k+1]]]
+			}
+			for n := 1; n < len(places) && c.Next == 0; n++ {
+				if key := b.Keys[w.rows[places[(k+n)%len(places)]]]; !decided(p, key) && !st.Plans.Has(key) {
+					c.Next = key
+				}
 			}
 		}
 	}

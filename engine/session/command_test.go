@@ -263,7 +263,11 @@ var trials = map[string]trial{
 		},
 	},
 	"change-actions": {
-		[]taken{{ChangeActions{Keys: []book.Key{3, 12, 99}, Status: ptr(plan.Done), Owner: ptr(" Kim "), Due: ptr(today), By: ptr(tomorrow), Else: ptr(plan.LetGo), State: ptr("pays"), Note: ptr("n"), Terms: ptr(plan.Terms{Lever: plan.Charge, Fee: 7})}, func(st State, _ Overview) bool {
+		[]taken{{ChangeActions{With: plan.Keep, Owner: ptr("Lu")}, func(st State, _ Overview) bool {
+			a, _ := st.Plans.Now().Of(3)
+			b, _ := st.Plans.Now().Of(10)
+			return a.Owner == "Bo" && b.Owner == "Lu"
+		}}, {ChangeActions{Keys: []book.Key{3, 12, 99}, Status: ptr(plan.Done), Owner: ptr(" Kim "), Due: ptr(today), By: ptr(tomorrow), Else: ptr(plan.LetGo), State: ptr("pays"), Note: ptr("n"), Terms: ptr(plan.Terms{Lever: plan.Charge, Fee: 7})}, func(st State, _ Overview) bool {
 			a, _ := st.Plans.Now().Of(3)
 			return st.Plans.Now().Len() == 2 && a == plan.Action{Key: 3, Terms: plan.Terms{Lever: plan.Charge, Fee: 7}, Status: plan.Done, Owner: "Kim", Due: today, Note: "n", State: "pays", By: tomorrow, Else: plan.LetGo}
 		}}},

@@ -45,6 +45,7 @@ type Overview struct {
 	Own     Own    `json:"own"`            // what of the book is the advisor's own
 	Plan    int    `json:"plan,omitempty"` // that is worked on, 0 before the first
 	Planned int    `json:"planned"`        // clients it is about
+	Left    int    `json:"left"`           // unprofitable clients it is not about
 	Named   string `json:"named,omitempty"`
 	Plans   int    `json:"plans,omitempty"`
 
@@ -122,6 +123,9 @@ func (s *Session) Overview() Overview {
 		o.Redo = s.steps[s.at+1].entry.Kind
 	}
 	for i, l := range r.Loss {
+		if losing(r, i) && !decided(p, b.Keys[i]) {
+			o.Left++
+		}
 		switch {
 		case Certain.has(r, i):
 			o.Certain++

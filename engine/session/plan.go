@@ -226,11 +226,13 @@ func tidy(a *plan.Action) error {
 // Days of a plan are within these; 0 is none.
 var firstPlanned, lastPlanned = book.Day(0), book.Date(9999, 12, 31)
 
-// ChangeActions changes something of the actions about some clients. What is
-// nil stays; clients that the plan is not about are passed over.
+// ChangeActions changes something of the actions about some clients, or of all
+// with a lever. What is nil stays; clients that the plan is not about are passed
+// over.
 type ChangeActions struct {
 	Plan   int          `json:"plan,omitempty"`
-	Keys   []book.Key   `json:"keys"`
+	Keys   []book.Key   `json:"keys,omitempty"`
+	With   plan.Lever   `json:"with,omitempty"` // instead: whose first lever it is, neither done nor dropped
 	Status *plan.Status `json:"status,omitempty"`
 	Owner  *string      `json:"owner,omitempty"`
 	Due    *book.Day    `json:"due,omitempty"`
@@ -248,7 +250,16 @@ func (c ChangeActions) apply(st *State) error {
 		return err
 	}
 	var actions []plan.Action
-	for _, key := range c.Keys {
+	keys := c.Keys
+	if c.With != plan.NoLever {
+		keys = nil
+		for a := range p.All() {
+			if a.Lever == c.With && a.Status != plan.Done && a.Status != plan.Dropped {
+				keys = append(keys, a.Key)
+			}
+		}
+	}
+	for _, key := range keys {
 		a, ok := p.Of(key)
 		if !ok {
 			continue

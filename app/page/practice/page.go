@@ -32,6 +32,7 @@ func (p *Page) Render() app.UI {
 				&sharing{Over: o},
 				&capacity{Over: o},
 				&model{Over: o},
+				&fees{Over: o},
 				app.Div().Class("grid even").Body(&target{Over: o}, &asOf{Over: o}),
 			),
 		),

@@ -1,0 +1,111 @@
+// Package plan is the place that answers what the plan will bring: before and
+// after side by side, what is to be done by whom and when, and other plans to
+// compare it with; out as a table, as a calendar and on paper.
+package plan
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/part"
+	"tierbook/app/place"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// Page is the place. Over is the overview of what is shown, Key the client whose
+// talking sheet it is, 0 for the plan as a whole.
+type Page struct {
+	app.Compo
+	Over *session.Overview
+	Key  book.Key
+
+	asked session.PlanQuery // what was asked for last
+	at    int
+	view  *session.PlanView // nil until the first has come
+	sort  session.PlanOrder
+	from  int // the first action shown
+}
+
+// shownActions is how many actions a page of the table has.
+const shownActions = 25
+
+func (p *Page) OnMount(ctx app.Context)  { p.see(ctx) }
+func (p *Page) OnUpdate(ctx app.Context) { p.see(ctx) }
+
+func (p *Page) see(ctx app.Context) {
+	q := session.PlanQuery{Today: today(), Sort: p.sort, Offset: p.from, Limit: shownActions}
+	if p.view != nil && q == p.asked && p.at == p.Over.Revision {
+		return
+	}
+	if q == p.asked && p.at == p.Over.Revision {
+		return
+	}
+	p.asked, p.at = q, p.Over.Revision
+	link.See(ctx, q, func(_ app.Context, v session.PlanView) {
+		if q == p.asked {
+			p.view = &v
+		}
+	})
+}
+
+// today is the day by the user's clock, 0 where there is none.
+func today() book.Day {
+	day, err := book.ParseDay(host.Today())
+	if err != nil {
+		return 0
+	}
+	return day
+}
+
+// Render draws the plan, or the way to one.
+func (p *Page) Render() app.UI {
+	if p.Key != 0 {
+		return app.Div().Body(&sheet{Over: p.Over, Key: p.Key})
+	}
+	o, v := p.Over, p.view
+	switch {
+	case v == nil:
+		return app.Div().Class("plan").Body(part.Headline(part.Skeleton()).(app.HTMLH1).Aria("label", "One moment"), app.P(), app.Div())
+	case v.Total == 0:
+		return app.Div().Body(
+			words.Plan(o, v).Draw(),
+			words.Lede(words.PlanLede(o, v)),
+			app.Div().Class("row").Body(app.A().Class("btn primary").Href(place.OfRepair(0).Href()).Text("To the clients with a loss")),
+			app.Div().Body(app.If(o.Plans > 0, func() app.UI { return &plans{Over: o} })),
+		)
+	}
+	return app.Div().Class("plan").Body(
+		words.Plan(o, v).Draw(),
+		words.Lede(words.PlanLede(o, v)),
+		app.Div().Body(
+			app.P().Class("paper note stamp").Text("Plan · "+words.PlanName(v.Name)+" · as of "+host.Day(o.Settings.AsOf, host.Long)+" · made with Tierbook on this device"),
+			app.Div().Body(progress(o, v)),
+			&before{Over: o, View: v},
+			&actions{Over: o, View: v, Sort: p.sort, OnSort: func(ctx app.Context, by session.PlanOrder) {
+				p.sort, p.from = by, 0
+				p.see(ctx)
+			}, OnPage: func(ctx app.Context, from int) {
+				p.from = from
+				p.see(ctx)
+			}},
+			app.Div().Class("grid even screen").Body(&stays{Over: o, View: v}, &anew{Over: o}),
+			&plans{Over: o},
+		),
+	)
+}
+
+// progress is what a newer list says of the plan.
+func progress(o *session.Overview, v *session.PlanView) app.UI {
+	text := words.Progress(o, v)
+	if len(text) == 0 {
+		return app.Div()
+	}
+	tone := part.Good
+	if v.Progress.Next > 0 || v.Late > 0 {
+		tone = part.Warn
+	}
+	return part.Notice(tone, "", app.P().Body(words.Draw(text)...))
+}

@@ -1,0 +1,133 @@
+package plan_test
+
+import (
+	"encoding/base64"
+	"encoding/csv"
+	"os"
+	"strings"
+	"testing"
+
+	"tierbook/app/browsertest"
+)
+
+func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
+
+// catch keeps what is handed to the browser to be saved.
+const catch = `(() => {
+	window.saved = [];
+	let name;
+	HTMLAnchorElement.prototype.click = function () { name = this.download; };
+	const make = URL.createObjectURL;
+	URL.createObjectURL = (blob) => {
+		blob.arrayBuffer().then((bytes) => {
+			saved.push({ name, type: blob.type, text: Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join("") });
+		});
+		return make(blob);
+	};
+})()`
+
+func text(t *testing.T, page *browsertest.Page, js string) (s string) {
+	t.Helper()
+	page.Eval("String("+js+")", &s)
+	return s
+}
+
+// planned opens the sample book and decides about the first clients of the walk
+// as recommended.
+func planned(t *testing.T, n int) *browsertest.Page {
+	t.Helper()
+	host := browsertest.Serve(t, browsertest.Host{})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Resize(browsertest.Sizes[0])
+	page.Click("button", "Look round with a sample book")
+	page.Wait("the tiers", `document.querySelector("#tiers")`)
+	page.Eval(catch, nil)
+	page.Eval(`location.hash = "#/plan"`, nil)
+	page.See("heading", "Nothing is planned yet.")
+	page.Click("link", "To the clients with a loss")
+	page.Click("link", "Go through them one by one")
+	for k := range n {
+		page.Wait("a card", `document.querySelector(".steps span")?.textContent.startsWith("`+string(rune('1'+k))+` of")`)
+		if k == 1 {
+			page.Click("radio", "Hand over")
+			page.Wait("the choice", `document.getElementById("kept-revenue")`)
+		}
+		page.Click("button", "Add to plan, next client")
+	}
+	page.Wait("all of them", `document.querySelector(".count").textContent.startsWith("`+text(t, page, "155 - "+string(rune('0'+n)))+`")`)
+	page.Eval(`location.hash = "#/plan"`, nil)
+	page.Wait("the plan", `document.querySelectorAll("#plan-actions tbody tr").length === `+string(rune('0'+n)))
+	t.Cleanup(func() { b.MustBeClean(host) })
+	return page
+}
+
+func file(t *testing.T, page *browsertest.Page) (name, content string) {
+	t.Helper()
+	page.Wait("the file", "saved.length === 1")
+	var latin string
+	page.Eval("saved[0].name", &name)
+	page.Eval("btoa(saved[0].text)", &latin)
+	page.Eval("saved.length = 0", nil)
+	raw, err := base64.StdEncoding.DecodeString(latin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return name, string(raw)
+}
+
+func TestPlanIsDatedComparedAndHandedOut(t *testing.T) {
+	page := planned(t, 6)
+	page.Screenshots("plan")
+	gain := text(t, page, `document.getElementById("heading").textContent`)
+	if !strings.Contains(gain, "more a year") {
+		t.Errorf("the plan says %q", gain)
+	}
+
+	// Who and when, for one and for many.
+	page.Eval(`document.querySelector("#actions .lever button").click()`, nil)
+	page.Fill("textbox", "Who does it", "Kim")
+	page.Eval(`(() => { const e = document.getElementById("all-due"); e.focus(); e.value = "2027-03-31"; e.dispatchEvent(new Event("change", { bubbles: true })); e.blur(); })()`, nil)
+	page.Click("button", "Set for all")
+	page.Wait("the dates", `document.querySelector("#plan-actions").textContent.includes("Kim") && document.querySelector("#plan-actions").textContent.includes("Mar 31, 2027")`)
+	page.Eval(`document.querySelector("#plan-actions tbody tr").click()`, nil)
+	page.Choose("combobox", "Status", "Done")
+	page.Wait("it to be done", `document.querySelector("#actions header small").textContent.startsWith("1 of 6")`)
+	page.Screenshot("action")
+	page.Click("link", "Talking sheet")
+	page.See("heading", "Talking sheet for")
+	page.Wait("its text", `document.getElementById("talk-text")?.value.includes("a year")`)
+	page.Screenshot("talk")
+	page.Fill("textbox", "Text", "Only this.")
+	page.Wait("on paper as it was changed", `document.querySelector(".talk > .paper").textContent === "Only this."`)
+	page.Click("link", "To the plan")
+	page.Wait("the plan again", `document.querySelector("#plan-list")`)
+
+	// Two scenarios.
+	page.Click("button", "Try another on a copy")
+	page.Wait("two plans", `document.querySelectorAll("#plan-list tbody tr").length === 2`)
+	page.Fill("textbox", "Name of the plan worked on", "Hard way")
+	page.Wait("its name", `document.querySelector("#plan-list").textContent.includes("Hard way (worked on)")`)
+	page.Fill("textbox", "Employee wages: the part that goes away", "50")
+	page.Wait("more gain", `document.getElementById("heading").textContent !== `+"`"+gain+"`")
+	page.Eval(`document.querySelector("#plan-list tbody tr").click()`, nil)
+	page.Wait("the first again", `document.getElementById("heading").textContent === `+"`"+gain+"`")
+
+	// Out and read back.
+	page.Click("button", "Download the plan as CSV")
+	name, table := file(t, page)
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(table, "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != 7 || !strings.HasPrefix(name, "tierbook-plan-20") || !strings.Contains(table, "2027-03-31") || !strings.Contains(table, ",Done,Kim,") {
+		t.Errorf("%s (%v) holds\n%s", name, err, table)
+	}
+	page.Click("button", "Download the dates as a calendar")
+	page.Click("button", "Download")
+	name, calendar := file(t, page)
+	if !strings.HasSuffix(name, ".ics") || !strings.HasPrefix(calendar, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") || !strings.Contains(calendar, "DTSTART;VALUE=DATE:20270331\r\n") || !strings.HasSuffix(calendar, "END:VCALENDAR\r\n") {
+		t.Errorf("%s holds\n%s", name, calendar)
+	}
+	who := text(t, page, `document.querySelectorAll("#plan-actions tbody tr")[1].firstElementChild.textContent`)
+	if strings.Contains(calendar, who) {
+		t.Errorf("the calendar names %s unasked", who)
+	}
+}

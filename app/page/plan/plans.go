@@ -1,0 +1,94 @@
+package plan
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/app/link"
+	"tierbook/app/part"
+	"tierbook/app/words"
+	"tierbook/engine/book"
+	"tierbook/engine/session"
+)
+
+// plans are all plans side by side.
+type plans struct {
+	app.Compo
+	Over *session.Overview
+
+	asked bool
+	at    int
+	plans *session.Plans
+}
+
+func (p *plans) OnMount(ctx app.Context)  { p.see(ctx) }
+func (p *plans) OnUpdate(ctx app.Context) { p.see(ctx) }
+
+func (p *plans) see(ctx app.Context) {
+	if p.asked && p.at == p.Over.Revision {
+		return
+	}
+	p.asked, p.at = true, p.Over.Revision
+	link.See(ctx, session.PlansQuery{}, func(_ app.Context, v session.Plans) { p.plans = &v })
+}
+
+func (p *plans) Render() app.UI {
+	o := p.Over
+	if p.plans == nil {
+		return app.Div()
+	}
+	var rows []part.Row
+	var chosen *session.PlanBrief
+	money := func(c book.Cents) part.Cell {
+		return part.Cell{Kind: part.AmountCell, Text: host.Money(c, o.Currency, host.Whole), Red: book.Has(c) && c < 0}
+	}
+	for i := range p.plans.All {
+		one := &p.plans.All[i]
+		name := words.PlanName(one.Name)
+		if one.Chosen {
+			chosen = one
+			name += " (worked on)"
+		}
+		gain := book.Sub(one.After.Profit, one.Before.Profit)
+		rows = append(rows, part.Row{Key: uint64(one.ID), Cells: []part.Cell{
+			{Text: name}, {Text: host.Count(one.Actions)}, {Kind: part.AmountCell, Text: host.Signed(gain, o.Currency, host.Whole), Red: gain < 0},
+			money(one.After.Profit), {Text: host.Percent(one.After.Margin())}, {Text: host.Hours(one.Freed)}, money(one.Left),
+		}})
+	}
+	var tools []app.UI
+	if chosen != nil {
+		id := chosen.ID
+		tools = append(tools,
+			app.Div().Body(&part.TextField{ID: "plan-name", Label: "Name of the plan worked on", Value: words.PlanName(chosen.Name), Most: 40, OnCommit: func(_ app.Context, v string) {
+				link.Do(session.RenamePlan{Plan: id, Name: v})
+			}}),
+			app.Div().Class("row").Body(
+				part.Button("plan-copy", "Try another on a copy", "", func(app.Context, app.Event) { link.Do(session.NewPlan{Name: p.fresh(), From: id}) }, id),
+				part.Button("plan-new", "Begin an empty one", "", func(app.Context, app.Event) { link.Do(session.NewPlan{Name: p.fresh()}) }, id),
+				part.Button("plan-remove", "Remove this plan", "quiet", func(ctx app.Context, _ app.Event) {
+					link.Do(session.RemovePlan{Plan: id})
+					part.Toast(ctx, part.Message{Text: "The plan is removed.", Action: "Undo", After: o.Step, Do: func(app.Context) { link.Undo() }})
+				}, id),
+			))
+	}
+	return app.Div().Class("screen").Body(part.Card("plans", "Other plans", "a tap works on one", nil,
+		&part.Sheet{ID: "plan-list", Label: "All plans", Columns: []part.Column{{Head: "Plan", Width: part.Fill}, {Head: "Clients"}, {Head: "Gain"}, {Head: "Profit"}, {Head: "Margin"}, {Head: "Freed"}, {Head: "Left behind"}}, Rows: rows,
+			OnOpen: func(_ app.Context, r part.Row) { link.Do(session.ChoosePlan{Plan: int(r.Key)}) }},
+		app.Div().Body(tools...),
+	))
+}
+
+// fresh is a name that no plan has.
+func (p *plans) fresh() string {
+	for n := 2; ; n++ {
+		name, taken := "Plan "+strconv.Itoa(n), false
+		for i := range p.plans.All {
+			taken = taken || p.plans.All[i].Name == name
+		}
+		if !taken {
+			return name
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package repair_test
+
+import (
+	"os"
+	"testing"
+
+	"tierbook/app/browsertest"
+)
+
+func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
+
+// sample opens the sample book at the walk.
+func sample(t *testing.T) *browsertest.Page {
+	t.Helper()
+	host := browsertest.Serve(t, browsertest.Host{})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Resize(browsertest.Sizes[0])
+	page.Click("button", "Look round with a sample book")
+	page.Wait("the tiers", `document.querySelector("#tiers")`)
+	page.Eval(`location.hash = "#/repair"`, nil)
+	page.Wait("the walk", `document.querySelector("#walk")`)
+	t.Cleanup(func() { b.MustBeClean(host) })
+	return page
+}
+
+func text(t *testing.T, page *browsertest.Page, js string) (s string) {
+	t.Helper()
+	page.Eval("String("+js+")", &s)
+	return s
+}
+
+func TestLooks(t *testing.T) {
+	page := sample(t)
+	page.Screenshots("repair")
+	page.Click("link", "Go through them one by one")
+	page.Wait("a card", `document.querySelector("#add") && document.querySelector("#option-1")`)
+	page.Screenshots("card")
+}
+
+const (
+	name   = `document.getElementById("heading").textContent`
+	place  = `document.querySelector(".steps span").textContent`
+	chosen = `(document.querySelector("[name=option]:checked")?.closest("label").querySelector("b").textContent ?? "")`
+)
+
+// first goes to the first card of the walk.
+func first(page *browsertest.Page) {
+	page.Click("link", "Go through them one by one")
+	page.Wait("the first card", place+` === "1 of 155"`)
+}
+
+// TestWalkByKeyboard goes through ten clients with the keyboard alone and uses
+// every lever.
+func TestWalkByKeyboard(t *testing.T) {
+	page := sample(t)
+	page.Eval(`document.querySelector("#walk").focus()`, nil)
+	page.Press("Enter")
+	page.Wait("the first card", place+` === "1 of 155"`)
+	used := map[string]bool{}
+	for k, lever := range []string{"Charge for the service", "Serve as Bronze", "Hand over", "Keep on purpose", "Let go", "Bring in more assets", "Cut the time", "Charge for the service", "Hand over", "Let go"} {
+		var number int
+		page.Eval(`[...document.querySelectorAll(".means b")].findIndex((b) => b.textContent.startsWith("`+lever+`")) + 1`, &number)
+		var open bool
+		if number > 0 {
+			page.Eval(`!document.querySelectorAll("[name=option]")[`+string(rune('0'+number-1))+`].disabled`, &open)
+		}
+		if !open { // some have no such figure
+			lever = "Let go"
+			page.Eval(`[...document.querySelectorAll(".means b")].findIndex((b) => b.textContent === "Let go") + 1`, &number)
+		}
+		page.Press(string(rune('0' + number)))
+		page.Wait("the choice of "+lever, chosen+`.startsWith("`+lever+`")`)
+		used[lever] = true
+		if lever == "Keep on purpose" {
+			page.Press("Enter")
+			page.Wait("the question why", `document.activeElement.id === "note" && document.getElementById("note-problem")`)
+			page.Type("A school friend")
+			page.Press("Tab")
+		}
+		was := text(t, page, name)
+		page.Eval(`document.activeElement.blur()`, nil)
+		page.Press("Enter")
+		page.Wait("the next client", name+` !== `+quoted(was)+` && document.querySelector(".count").textContent.startsWith("`+text(t, page, "154 - "+string(rune('0'+k)))+`")`)
+	}
+	if len(used) < 6 {
+		t.Errorf("only %v were used", used)
+	}
+	at := text(t, page, name)
+	page.Press("s")
+	page.Wait("another", name+` !== `+quoted(at))
+	next := text(t, page, name)
+	page.Press("ArrowLeft")
+	page.Wait("the client that was left for later", name+` === `+quoted(at))
+	page.Press("ArrowRight")
+	page.Wait("the next one again", name+` === `+quoted(next))
+	page.Reload()
+	page.Wait("the same client after a reload", name+` === `+quoted(next))
+	page.Click("link", "All: to the walk as a whole")
+	page.Wait("how far it has come", place+` === "10 of 155 decided"`)
+	page.Click("link", "Go on where you stopped")
+	page.Wait("the same client again", name+` === `+quoted(next))
+}
+
+func quoted(s string) string { return "`" + s + "`" }
+
+// TestOneHanded walks on a tablet by taps alone: what is tapped is large enough
+// and within the page, and the way on stays under the thumb.
+func TestOneHanded(t *testing.T) {
+	page := sample(t)
+	page.Resize(browsertest.Size{Width: 834, Height: 1112, Touch: true})
+	first(page)
+	for range 3 {
+		was := text(t, page, name)
+		page.Wait("room for a finger", `[...document.querySelectorAll("label.lever, .walkbar > *")].every((e) => e.getBoundingClientRect().height >= 44) && document.documentElement.scrollWidth <= innerWidth`)
+		page.Wait("the way on at the foot", `(() => { const r = document.getElementById("add").getBoundingClientRect(); return r.bottom <= innerHeight && r.top > innerHeight * 0.8 && r.width > innerWidth / 2; })()`)
+		page.Click("radio", "Hand over")
+		page.Wait("the choice", chosen+` === "Hand over" && document.getElementById("kept-revenue")`)
+		page.Click("button", "Add to plan, next client")
+		page.Wait("the next client", name+` !== `+quoted(was))
+	}
+	page.Click("button", "Undo what you decided")
+	page.Wait("one to decide more", `document.querySelector(".count").textContent.startsWith("153")`)
+}
+
+// TestOwnFigures: a figure of the advisor's own says what it comes to, and what
+// was decided is found again.
+func TestOwnFigures(t *testing.T) {
+	page := sample(t)
+	first(page)
+	page.Click("radio", "Charge for the service")
+	page.Fill("textbox", "Fee a year, before payout", "900")
+	page.Wait("what it comes to", `document.querySelector("#figures .note").textContent.includes("+$810 for the practice") && document.querySelector("#figures .note").textContent.includes("does not meet")`)
+	page.Fill("textbox", "Note", "as agreed")
+	was := text(t, page, name)
+	page.Click("button", "Add to plan, next client")
+	page.Wait("the next", name+` !== `+quoted(was))
+	page.Click("link", "Back to the client before")
+	page.Wait("it again, as decided", name+` === `+quoted(was)+` && document.getElementById("fee")?.value === "900" && document.getElementById("note").value === "as agreed"`)
+	page.Click("button", "Take out of the plan")
+	page.Wait("it to be open again", `document.querySelector(".count").textContent.startsWith("155") && document.getElementById("add").textContent.startsWith("Add")`)
+}
+
+// TestGroups: many are decided about at once, after the effect was seen.
+func TestGroups(t *testing.T) {
+	page := sample(t)
+	page.Wait("groups", `document.querySelectorAll("#groups .lever").length > 2`)
+	n := text(t, page, `parseInt(document.querySelector("#groups .lever b").textContent)`)
+	page.Eval(`document.querySelector("#groups button").click()`, nil)
+	page.Wait("the effect", `document.querySelector("#bulk .remarks")?.textContent.startsWith("`+n+` clients are changed")`)
+	page.Choose("combobox", "What to do", "A minimum fee")
+	page.Fill("textbox", "Each brings at least, a year before payout", "600")
+	page.Wait("the effect of a minimum fee", `document.querySelector("#bulk .remarks")?.textContent.match(/ees? (is|are) /)`)
+	page.Screenshot("bulk")
+	page.Click("button", "Add to plan")
+	page.Wait("fewer to decide", `parseInt(document.querySelector(".count").textContent) < 155 && !document.querySelector("dialog[open]")`)
+	page.Click("button", "Decide about many at once")
+	page.Choose("combobox", "Whom", "All 90 Bronze clients")
+	page.Choose("combobox", "What to do", "Hand over")
+	page.Wait("the effect of handing 90 over", `document.querySelector("#bulk .remarks")?.textContent.startsWith("90 clients are changed")`)
+	page.Click("button", "Cancel")
+	page.Click("button", "Show: 16 clients have been with you for less than twelve months")
+	page.Wait("the clients in question", `document.querySelectorAll("#asked tbody tr").length === 16`)
+}

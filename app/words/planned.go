@@ -1,0 +1,308 @@
+package words
+
+import (
+	"strings"
+
+	"tierbook/app/host"
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/plan"
+	"tierbook/engine/session"
+)
+
+// PlanName is what a plan is called.
+func PlanName(name string) string {
+	if name == "" {
+		return "Plan"
+	}
+	return name
+}
+
+// Plan answers “what will it bring?”.
+func Plan(o *session.Overview, v *session.PlanView) Headline {
+	if v.Total == 0 {
+		return Headline{Plain: say("Nothing is planned yet.")}
+	}
+	gain := book.Sub(v.After.Practice.Profit, v.Before.Profit)
+	money := Piece{host.Money(max(gain, -gain), o.Currency, host.Whole), true}
+	var h Headline
+	switch {
+	case !book.Has(gain):
+		h.Plain = say("The plan is about %s.", clients(v.Total))
+	case gain > 0:
+		h.Plain = []Piece{text("The plan brings your practice "), money, text(" more a year.")}
+	case gain < 0:
+		h.Loss = []Piece{text("The plan costs your practice "), money, text(" a year.")}
+	default:
+		h.Plain = say("The plan leaves your profit as it is.")
+	}
+	if v.After.Freed > 0 {
+		h.Plain = append(h.Plain, text(" It frees %s.", host.Hours(v.After.Freed)))
+	}
+	return h
+}
+
+// PlanLede says what the plan does beside that.
+func PlanLede(o *session.Overview, v *session.PlanView) []Piece {
+	if v.Total == 0 {
+		return say("The walk through the clients with a loss ends here, with a plan whose effect is known before anything is done.")
+	}
+	p := say("It is about %s", clients(v.Total))
+	if v.Mended > 0 {
+		p = append(p, text("; %s no longer %s a loss", host.Count(v.Mended), Plural(v.Mended, "carries", "carry")))
+	}
+	if was, is := v.Before.Margin(), v.After.Practice.Margin(); book.Has(was) && book.Has(is) {
+		p = append(p, text(". The margin goes from %s to %s", host.Percent(was), host.Percent(is)))
+	}
+	if book.Has(v.After.Serves) && v.After.Serves > 0 {
+		p = append(p, text(". The hours freed would serve %s more %s %s at standard time", host.Count(v.After.Serves), o.Settings.Names[0], Plural(int(v.After.Serves), "client", "clients")))
+	}
+	left := book.Cents(0)
+	for _, l := range v.After.Left {
+		left = book.Add(left, l)
+	}
+	if left > 0 {
+		p = append(p, text(". "), Piece{host.Money(left, o.Currency, host.Whole), true}, text(" of cost is left behind"))
+	}
+	return append(p, text("."))
+}
+
+// Progress says what a newer list has to say of the plan, and how much of it is
+// done. It is nothing where there is nothing to say.
+func Progress(o *session.Overview, v *session.PlanView) []Piece {
+	var p []Piece
+	if done := v.Statuses[plan.Done]; done > 0 {
+		p = say("%s of %s %s done. ", host.Count(done), host.Count(v.Total-v.Statuses[plan.Dropped]), Plural(done, "is", "are"))
+	}
+	if v.Late > 0 {
+		p = append(p, text("%s overdue. ", Plural(v.Late, "1 is", host.Count(v.Late)+" are")))
+	}
+	g := v.Progress
+	if g.Worked+g.NotYet+g.Next == 0 {
+		return p
+	}
+	p = append(p, text("By the list of today it has worked for %s", clients(g.Worked)))
+	if g.NotYet > 0 {
+		p = append(p, text(", for %s not yet", host.Count(g.NotYet)))
+	}
+	if g.Next > 0 {
+		p = append(p, text(", and for %s the next step is due", host.Count(g.Next)))
+	}
+	p = append(p, text(". "))
+	if v.Statuses[plan.Done] > 0 {
+		p = append(p, text("What is done has brought "), Piece{host.Signed(g.Revenue, o.Currency, host.Whole), true}, text(" of revenue and freed %s.", host.Hours(g.Minutes)))
+	}
+	return p
+}
+
+// Apart is a change of a rate in percentage points.
+func Apart(was, is book.BP) string {
+	if !book.Has(was) || !book.Has(is) {
+		return host.None
+	}
+	d := tenths(is) - tenths(was) // as the two are written
+	sign := ""
+	if d > 0 {
+		sign = "+"
+	}
+	return sign + host.Hundredths(d*10) + " points"
+}
+
+// tenths is a rate in tenths of a percent, halves away from zero.
+func tenths(v book.BP) int64 {
+	if v < 0 {
+		return -tenths(-v)
+	}
+	return (int64(v) + 5) / 10
+}
+
+// Shed says what clients shed of a pool.
+func Shed(o *session.Overview, v *session.PlanView, p cost.Pool) string {
+	shed := book.Add(v.After.Left[p], v.After.Avoided[p])
+	if shed == 0 {
+		return "The plan sheds none of it."
+	}
+	return "The plan sheds " + host.Money(shed, o.Currency, host.Whole) + " of it."
+}
+
+// Moves says who would change tier.
+func Moves(o *session.Overview, from, to book.Tier, n int, names []session.Mover) []Piece {
+	p := say("%s from %s to %s: ", clients(n), TierName(o, from), TierName(o, to))
+	for i, one := range names {
+		if i > 0 {
+			p = append(p, text(", "))
+		}
+		p = append(p, Piece{one.Name, true})
+	}
+	if rest := n - len(names); rest > 0 {
+		p = append(p, text(" and %s more", host.Count(rest)))
+	}
+	return p
+}
+
+// LeverSum says how many clients something is done about.
+func LeverSum(s session.LeverSum) string {
+	if s.Freed > 0 {
+		return clients(s.Clients) + ", " + host.Hours(s.Freed) + " freed"
+	}
+	return clients(s.Clients)
+}
+
+// TermsShort is what is to be done in a table.
+func TermsShort(o *session.Overview, t plan.Terms) string {
+	var all []string
+	for _, l := range [...]plan.Lever{t.Lever, t.And} {
+		switch l {
+		case plan.NoLever:
+		case plan.Charge:
+			all = append(all, "Fee "+host.Money(t.Fee, o.Currency, host.Whole))
+		case plan.Serve:
+			all = append(all, "As "+TierName(o, t.Tier))
+		case plan.Trim:
+			all = append(all, host.Hours(t.Minutes))
+		case plan.Grow:
+			all = append(all, host.Money(t.Assets, o.Currency, host.Short)+" more")
+		default:
+			all = append(all, LeverShort(l))
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// StatusName is what a status is called.
+func StatusName(s plan.Status) string {
+	return [...]string{"Planned", "Begun", "Done", "Dropped"}[s]
+}
+
+// Status is how far an action has come, and what a newer list says of it.
+func Status(r *session.PlanRow) string {
+	name := StatusName(r.Status)
+	switch {
+	case r.Outcome == session.Worked:
+		return name + ", it worked"
+	case r.Outcome == session.NextStep && r.Else != plan.NoLever:
+		return name + ", next: " + lower(LeverShort(r.Else))
+	case r.Outcome == session.NextStep || r.Outcome == session.NotYet && r.Status == plan.Done:
+		return name + ", not yet so"
+	}
+	return name
+}
+
+// ActionsNote says how far the plan has come.
+func ActionsNote(v *session.PlanView) string {
+	return host.Count(v.Statuses[plan.Done]) + " of " + host.Count(v.Total-v.Statuses[plan.Dropped]) + " done"
+}
+
+// PlanDate is a date as a calendar has it.
+func PlanDate(d *session.PlanDate) (title, what string) {
+	name := LeverShort(d.Lever)
+	if d.And != plan.NoLever {
+		name += " and " + lower(LeverShort(d.And))
+	}
+	var lines []string
+	if d.Check {
+		title = "Has it worked? " + clients(d.Clients)
+		if d.State != "" {
+			lines = append(lines, "What must be so: "+d.State)
+		}
+		if d.Lever != plan.NoLever {
+			lines = append(lines, "Else: "+name)
+		}
+	} else {
+		title = name + ": " + clients(d.Clients)
+	}
+	if d.Owner != "" {
+		title += " (" + d.Owner + ")"
+	}
+	lines = append(lines, d.Names...)
+	if len(d.Names) > 0 && d.Clients > len(d.Names) {
+		lines = append(lines, "and "+host.Count(d.Clients-len(d.Names))+" more")
+	}
+	if len(d.Names) == 0 {
+		lines = append(lines, "Who they are stands in your plan in Tierbook.")
+	}
+	return title, strings.Join(lines, "\n")
+}
+
+// Undated says that the calendar does not hold all.
+func Undated(n int) string {
+	return host.Count(n) + Plural(n, " action has", " actions have") + " no date and " + Plural(n, "is", "are") + " not in the calendar."
+}
+
+// MoreActions says on paper that not all actions are on it.
+func MoreActions(v *session.PlanView, shown int) string {
+	if v.Total <= shown {
+		return ""
+	}
+	return "and others, " + host.Count(v.Total) + " in all: the whole list is in the plan’s CSV file."
+}
+
+// Talk is what to say to a client about what is planned, to be changed before
+// it is printed: in the client's own figures, and nothing of the practice's.
+func Talk(o *session.Overview, c *session.Card) string {
+	money := func(v book.Cents) string { return host.Money(v, o.Currency, host.Whole) }
+	row := &c.Row
+	var lines []string
+	add := func(text string) { lines = append(lines, text) }
+	add("Thank you for your trust" + since(o, c) + ".")
+	today := "What you have with us today: " + host.Hours(row.Minutes) + " of service a year"
+	if book.Has(row.AUM) && row.AUM > 0 {
+		today += ", and " + money(row.AUM) + " that we look after"
+	}
+	today += "."
+	if book.Has(row.GDC) && row.GDC > 0 {
+		today += " For it you pay " + money(row.GDC) + " a year."
+	}
+	add(today)
+	var t plan.Terms
+	if c.Action != nil {
+		t = c.Action.Terms
+	}
+	for _, l := range [...]plan.Lever{t.Lever, t.And} {
+		switch l {
+		case plan.Charge:
+			text := "What we would like to change: a fee of " + money(t.Fee) + " a year for planning and advice"
+			if row.AUM > 0 {
+				text += ", " + host.PercentExact(ratio(t.Fee, row.AUM)) + " of what we look after"
+			}
+			add(text + ". It covers the time your affairs take.")
+		case plan.Serve, plan.Trim:
+			minutes := t.Minutes
+			if l == plan.Serve {
+				minutes = o.Settings.Standard()[t.Tier-1]
+			}
+			add("What we would like to change: the service that suits your affairs takes " + host.Hours(minutes) + " a year. What it holds:")
+			if l == plan.Serve {
+				for _, s := range o.Settings.Services[t.Tier-1] {
+					add("– " + s.Name + ", " + host.Count(s.Times) + Plural(s.Times, " time", " times") + " a year")
+				}
+			}
+			add("What you pay for it from then on is to be agreed in writing.")
+		case plan.Grow:
+			add("What we could do for you: look after " + money(t.Assets) + " that you hold elsewhere, so that everything is planned together.")
+		case plan.HandOver:
+			add("What we would like to change: a colleague who has the time your affairs deserve takes over from us. We will introduce you, and your file goes along.")
+		case plan.LetGo:
+			add("What we would like to tell you: our practice is no longer the right one for your affairs. We will help you to find one that is, and hand your file over in order.")
+		case plan.Keep:
+			add("Nothing changes.")
+		}
+	}
+	add("What you may want to ask us, and what we agree:")
+	return strings.Join(lines, "\n\n")
+}
+
+func since(o *session.Overview, c *session.Card) string {
+	if !book.Has(c.Since) || c.Since >= o.Settings.AsOf {
+		return ""
+	}
+	return " over " + host.Years(int64(o.Settings.AsOf-c.Since))
+}
+
+func ratio(part, whole book.Cents) book.BP { return engine.Share(part, whole) }
+
+// TalkLede says what a talking sheet is for.
+func TalkLede() []Piece {
+	return say("In the client’s own figures, and nothing of your practice’s. Change it as you would say it, then print it. It is not kept.")
+}

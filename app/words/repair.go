@@ -1,0 +1,473 @@
+package words
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"tierbook/app/host"
+	"tierbook/engine"
+	"tierbook/engine/book"
+	"tierbook/engine/cost"
+	"tierbook/engine/plan"
+	"tierbook/engine/repair"
+	"tierbook/engine/session"
+)
+
+// Repair answers “what do I do about the loss-makers?”.
+func Repair(o *session.Overview, w *session.Walk) Headline {
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	switch {
+	case !o.CostKnown():
+		return Headline{Plain: []Piece{text("What the practice costs is not known yet, so no client can be said to carry a loss.")}}
+	case w.Total == 0:
+		return Headline{Plain: []Piece{text("No client carries a loss.")}}
+	case w.Decided == w.Total:
+		return Headline{Plain: []Piece{text("Something is decided about %s that %s a loss.", Plural(w.Total, "the one client", "all "+host.Count(w.Total)+" clients"), Plural(w.Total, "carries", "carry"))}}
+	}
+	h := Headline{Loss: []Piece{text("%s %s a loss of ", clients(w.Total), Plural(w.Total, "carries", "carry")), money(w.Loss), text("%s.", Plural(w.Total, "", " together"))}}
+	if w.Decided > 0 {
+		h.Plain = []Piece{text("%s of %s %s decided.", host.Count(w.Decided), host.Count(w.Total), Plural(w.Decided, "is", "are"))}
+		h.Loss = []Piece{text("The other %s a loss of ", Plural(w.Total-w.Decided, "one carries", host.Count(w.Total-w.Decided)+" carry")), money(w.Open), text(".")}
+	}
+	return h
+}
+
+func clients(n int) string { return host.Count(n) + Plural(n, " client", " clients") }
+
+// RepairLede says what it takes in all.
+func RepairLede(o *session.Overview, w *session.Walk) []Piece {
+	if !o.CostKnown() || w.Total == 0 {
+		return nil
+	}
+	goal := "To bring each to break-even"
+	if w.Target != 0 {
+		goal = "To bring each to a margin of " + host.PercentExact(w.Target)
+	}
+	var p []Piece
+	if w.Beyond < w.Total {
+		p = append(p, text("%s takes ", goal), Piece{host.Money(w.Needed, o.Currency, host.Whole), true}, text(" more a year in fees, before payout, or less time. "))
+	}
+	return append(p, text("A client carries a share of what the practice costs; most of that stays when the client goes. So each choice shows two figures: the client’s own, and yours."))
+}
+
+// Card is the heading of a client's card.
+func Card(o *session.Overview, c *session.Card) Headline {
+	h := Headline{Plain: []Piece{{c.Row.Name, true}}}
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	switch {
+	case !book.Has(c.Row.Profit):
+	case !book.Has(c.Row.GDC):
+		h.Plain = append(h.Plain, text(" carries "), money(c.Row.Cost), text(" of cost, and what it brings is not known"))
+	case c.Row.Profit < 0:
+		h.Loss = []Piece{text("carries a loss of "), money(-c.Row.Profit)}
+	default:
+		h.Plain = append(h.Plain, text(" earns "), money(c.Row.Profit))
+	}
+	return h
+}
+
+// CardLede says why the client carries a loss.
+func CardLede(o *session.Overview, c *session.Card) []Piece {
+	row := &c.Row
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	tier := TierName(o, row.Tier)
+	var p []Piece
+	if book.Has(row.AUM) {
+		p = append(p, money(row.AUM), text(" under management, "))
+	}
+	p = append(p, text("%s of service a year", host.Hours(row.Minutes)))
+	if row.Estimated {
+		p = append(p, text(" as assumed for %s", standardOf(o, row.Tier)))
+	}
+	switch {
+	case !book.Has(row.GDC):
+		p = append(p, text(", and no GDC recorded. Until it is, it counts as bringing nothing."))
+		return p
+	case row.Revenue == 0:
+		p = append(p, text(", and it brings nothing. "))
+	default:
+		p = append(p, text(", and it brings "), money(row.Revenue), text(". "))
+	}
+	switch c.Cause {
+	case engine.BaseAlone:
+		p = append(p, text("What does not go by time is already more than it brings. "))
+	case engine.MuchTime:
+		p = append(p, text("It takes more time than the %s of %s, with which it would pay. ", host.Hours(c.Standard), tier))
+	case engine.LowYield:
+		p = append(p, text("It pays less on its assets than your book does; at the book’s yield it would pay. "))
+	case engine.TooSmall:
+		p = append(p, text("It is too small for the service it gets. "))
+	}
+	switch {
+	case row.Profit >= 0 || !book.Has(row.GDC):
+	case row.Loss == cost.Certain:
+		p = append(p, text("It is a loss however cost is shared."))
+	default:
+		p = append(p, text("Shared in another way, it would not be a loss."))
+	}
+	return p
+}
+
+// LeverName is what the page calls a lever.
+func LeverName(l plan.Lever) string {
+	return [...]string{"", "Charge for the service", "Serve as another tier", "Cut the time", "Bring in more assets", "Hand over", "Let go", "Keep on purpose"}[l]
+}
+
+// LeverShort is LeverName in a table.
+func LeverShort(l plan.Lever) string {
+	return [...]string{"", "Fee for service", "Other service", "Less time", "More assets", "Hand over", "Let go", "Keep"}[l]
+}
+
+// TermsName says what is to be done, without its figures.
+func TermsName(o *session.Overview, t plan.Terms) string {
+	name := func(l plan.Lever) string {
+		if l == plan.Serve && t.Tier != 0 {
+			return "Serve as " + TierName(o, t.Tier)
+		}
+		return LeverName(l)
+	}
+	if t.And == plan.NoLever {
+		return name(t.Lever)
+	}
+	second := name(t.And)
+	return name(t.Lever) + ", and " + lower(second)
+}
+
+// Terms says what is to be done, with its figures.
+func Terms(o *session.Overview, t plan.Terms) []Piece {
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	var p []Piece
+	for i, l := range [...]plan.Lever{t.Lever, t.And} {
+		if l == plan.NoLever {
+			break
+		}
+		if i > 0 {
+			p = append(p, text(" "))
+		}
+		switch l {
+		case plan.Charge:
+			p = append(p, text("A fee of "), money(t.Fee), text(" a year."))
+		case plan.Serve:
+			p = append(p, text("The service of %s.", TierName(o, t.Tier)))
+		case plan.Trim:
+			p = append(p, text("Service of %s a year.", host.Hours(t.Minutes)))
+		case plan.Grow:
+			p = append(p, money(t.Assets), text(" more under management."))
+		case plan.HandOver:
+			p = append(p, text("Handed over, %s of the revenue and %s of the time kept.", host.PercentExact(t.RevenueKept), host.PercentExact(t.TimeKept)))
+		case plan.LetGo:
+			p = append(p, text("Let go."))
+		case plan.Keep:
+			p = append(p, text("Kept on purpose."))
+		}
+	}
+	return p
+}
+
+// OptionText says what an option takes and what it leaves.
+func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piece {
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	if opt.None != repair.Given {
+		return say("%s", noOption(opt))
+	}
+	var p []Piece
+	for i, l := range [...]plan.Lever{opt.Lever, opt.And} {
+		if i > 0 && l != plan.NoLever {
+			p = append(p, text(" "))
+		}
+		switch l {
+		case plan.Charge:
+			p = append(p, text("A fee of "), money(opt.Fee), text(" a year, before payout"))
+			if c.Row.AUM > 0 {
+				p = append(p, text(": %s of assets.", host.PercentExact(engine.Share(opt.Fee, c.Row.AUM))))
+				if y := yield(engine.Line{AUM: c.BookAUM, GDC: c.BookGDC}); book.Has(y) {
+					p = append(p, text(" Your book pays %s.", host.PercentExact(y)))
+				}
+			} else {
+				p = append(p, text("."))
+			}
+		case plan.Serve:
+			p = append(p, text("%s a year instead of %s.", host.Hours(c.Row.Minutes-opt.Freed), host.Hours(c.Row.Minutes)))
+		case plan.Trim:
+			p = append(p, text("%s a year is what it pays for, %s less than now.", host.Hours(opt.Minutes), host.Hours(opt.Freed)))
+		case plan.Grow:
+			whose := "the book’s"
+			if c.Repair.OwnYield {
+				whose = "its own"
+			}
+			p = append(p, money(opt.Assets), text(" more, at %s yield.", whose))
+			if book.Has(c.Held) {
+				p = append(p, text(" It holds "), money(c.Held), text(" elsewhere."))
+			}
+		case plan.HandOver:
+			p = append(p, text("You keep %s of the revenue and %s of the time.", host.PercentExact(opt.RevenueKept), host.PercentExact(opt.TimeKept)))
+		case plan.LetGo:
+			p = append(p, text("Its revenue of "), money(c.Row.Revenue), text(" goes; "), money(opt.Left), text(" of cost stays behind."))
+		case plan.Keep:
+			p = append(p, text("Family of a client, a source of referrals, a friend: say why."))
+		}
+	}
+	if opt.Freed > 0 && opt.Lever != plan.Trim {
+		p = append(p, text(" Frees %s a year.", host.Hours(opt.Freed)))
+	}
+	return p
+}
+
+func noOption(opt *engine.Option) string {
+	switch opt.None {
+	case repair.NoPayout:
+		return "None would do: with a payout of 0% no fee reaches you."
+	case repair.NoYield:
+		return "None would do: nothing is earned on assets in this list."
+	case repair.OutOfReach:
+		return "No cut would do: what is not shared by time is more than it brings."
+	case repair.NoRate:
+		return "There is no time to be cut that would cost less."
+	}
+	return "The figure is too large to be told."
+}
+
+// OptionNotes are what is to be seen before an option is chosen.
+func OptionNotes(opt *engine.Option) []string {
+	var notes []string
+	if opt.None != repair.Given {
+		return nil
+	}
+	if !opt.Allowed {
+		notes = append(notes, "By the fees you may charge, this is not open to you (Practice).")
+	}
+	switch {
+	case opt.Fits:
+	case opt.Has(plan.Trim):
+		notes = append(notes, "That is less than half of your shortest standard service.")
+	case opt.Has(plan.Grow) && !opt.Has(plan.Charge):
+		notes = append(notes, "Nothing in your list says that it has as much to bring.")
+	}
+	for _, trap := range [...]struct {
+		bit  engine.Trap
+		text string
+	}{
+		{engine.TrapNoService, "A fee needs a service: this client takes no time. Charging for nothing is a regulatory risk."},
+		{engine.TrapLess, "It goes on paying fees on its assets for less service. Lower the fee, or agree the new service in writing."},
+		{engine.TrapSteep, "It would pay more than twice what your book does on its assets."},
+		{engine.TrapLinked, "Better clients hang on this one: see below."},
+	} {
+		if opt.Traps&trap.bit != 0 {
+			notes = append(notes, trap.text)
+		}
+	}
+	return notes
+}
+
+// Why says why an option is recommended, or none.
+func Why(w engine.Why) string {
+	return [...]string{
+		"",
+		"First settle the question about its data. Until then nothing is recommended.",
+		"Recommended: it meets your target as it is.",
+		"Recommended: alone it brings the client to your target, and the practice gains most by it.",
+		"Recommended: one of the two alone would not do, or would ask too much.",
+		"Recommended: no fee and no assets that may be asked would do; this frees time and costs the practice nothing.",
+		"Recommended: parting costs the practice nothing, and frees the time.",
+		"Recommended: your clients take more time than you have, and the time is worth more than what goes.",
+		"Recommended: anything else that is open would lower the practice’s profit.",
+		"Recommended: parting might look better, but better clients hang on this one.",
+	}[w]
+}
+
+// AskText is a question about a client's data.
+func AskText(a engine.Ask) string {
+	switch a {
+	case engine.AskGDC:
+		return "No GDC is recorded. Does it really bring nothing?"
+	case engine.AskYoung:
+		return "A client for less than twelve months: the revenue of a year is not there yet."
+	}
+	return "Its time is assumed, while you know that of others. How much does it take?"
+}
+
+// AskMany is a question about many clients.
+func AskMany(a engine.Ask, n int) string {
+	switch a {
+	case engine.AskGDC:
+		return clients(n) + Plural(n, " has", " have") + " no GDC recorded"
+	case engine.AskYoung:
+		return clients(n) + Plural(n, " has", " have") + " been with you for less than twelve months"
+	}
+	return "The time of " + clients(n) + " is assumed, while that of others is known"
+}
+
+// LinkText says how a client is linked to a better one.
+func LinkText(l session.Link) string {
+	return [...]string{"in the same household", "of the same surname", "who sent this client to you", "whom this client sent to you"}[l.Kind]
+}
+
+// Group says what a group of like losses is.
+func Group(o *session.Overview, g *session.LossGroup) string {
+	cause := [...]string{"", "bring nothing", "cost more than they bring before any time is counted", "take more time than their tier’s standard", "pay less on their assets than the book", "are too small for the service they get"}[g.Cause]
+	who := TierName(o, g.Tier)
+	if g.Tier == book.Unassigned {
+		return clients(g.Clients) + " without a tier " + cause
+	}
+	return fmt.Sprintf("%s %s clients %s", host.Count(g.Clients), who, cause)
+}
+
+// GroupText says what would mend a group.
+func GroupText(o *session.Overview, g *session.LossGroup) []Piece {
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	p := []Piece{text("They carry a loss of "), money(g.Loss), text(". Recommended: ")}
+	name := [...]string{"", "a fee for service", "the service of a lower tier", "less time", "more assets", "handing over", "parting", "keeping them on purpose"}
+	p = append(p, text("%s", name[g.Lever]))
+	if g.And != plan.NoLever {
+		p = append(p, text(" and %s", name[g.And]))
+	}
+	if g.Lever == plan.Charge || g.And == plan.Charge {
+		p = append(p, text(", up to "), money(g.Fee), text(" each"))
+	}
+	return append(p, text("."))
+}
+
+// Fees are the ways of being paid, in the order of their bits.
+func FeeName(k int) string {
+	return [...]string{"Commissions", "Fees on assets", "Fees for service"}[k]
+}
+
+// FeeHelp says what a way of being paid is.
+func FeeHelp(k int) string {
+	return [...]string{"on what is sold and held", "a percentage of what you look after", "a fixed amount for planning and advice"}[k]
+}
+
+// AskOf says what loss stands behind a question.
+func AskOf(o *session.Overview, sum session.AskSum) []Piece {
+	return []Piece{text("%s a loss of ", Plural(sum.Clients, "It carries", "They carry")), {host.Money(sum.Loss, o.Currency, host.Whole), true}, text(" as the data stand.")}
+}
+
+// FiguresOf says whose figure that of a group is.
+func FiguresOf(g *session.LossGroup) string {
+	if g.Freed > 0 {
+		return "for the practice, " + host.Hours(g.Freed) + " freed"
+	}
+	return "for the practice"
+}
+
+// InPlan says that clients were put into the plan.
+func InPlan(n int) string { return clients(n) + Plural(n, " is", " are") + " in the plan." }
+
+// Added says what was put into the plan.
+func Added(t plan.Terms) string {
+	name := LeverShort(t.Lever)
+	if t.And != plan.NoLever {
+		name += " and " + lower(LeverShort(t.And))
+	}
+	return name + ": in the plan."
+}
+
+// Tried is what figures of the advisor's own come to.
+func Tried(o *session.Overview, opt *engine.Option) []Piece {
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	p := []Piece{text("So: "), {host.Signed(opt.Practice, o.Currency, host.Whole), true}, text(" for the practice; the client’s own profit "), money(opt.Profit)}
+	if opt.Freed != 0 {
+		p = append(p, text("; %s freed", host.Hours(opt.Freed)))
+	}
+	if opt.Meets {
+		return append(p, text(". It meets the target."))
+	}
+	return append(p, text(". It does not meet the target."))
+}
+
+// PoolOf says how a client's part of a pool comes about.
+func PoolOf(o *session.Overview, p cost.Pool, v *session.PoolView, timed book.Cents, minutes book.Minutes) string {
+	if timed == 0 || minutes <= 0 {
+		return PoolShort(p)
+	}
+	rate := engine.Line{Revenue: timed, Minutes: minutes}.PerHour()
+	return PoolShort(p) + ", " + host.HoursPlain(book.Minutes(v.Value)) + " × " + host.Money(rate, o.Currency, host.Exact)
+}
+
+// BulkDraw says what a decision about many would come to, before it is made.
+func BulkDraw(o *session.Overview, b *session.Bulk) app.UI {
+	if b == nil {
+		return app.P().Class("note").Text("One moment …")
+	}
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	if b.Clients == 0 {
+		return app.P().Class("note").Text("This would change nothing about any of them.")
+	}
+	var list []app.UI
+	add := func(p ...Piece) { list = append(list, app.Li().Body(draw(p)...)) }
+	p := []Piece{text("%s %s changed", clients(b.Clients), Plural(b.Clients, "is", "are"))}
+	if b.Without > 0 {
+		p = append(p, text("; for %s there is no such figure, or no need of it", host.Count(b.Without)))
+	}
+	add(append(p, text("."))...)
+	add(text("Your practice’s profit changes by "), Piece{host.Signed(b.Practice, o.Currency, host.Whole), true}, text("."))
+	add(text("Their own profit together goes from "), money(b.Before.Profit), text(" to "), money(b.After.Profit), text("; %s to the target.", Plural(b.Meets, "1 comes", Plural(min(b.Meets+1, 2), "none comes", host.Count(b.Meets)+" come"))))
+	if b.Most > 0 {
+		fees := []Piece{text("The fee is "), money(b.Most), text(" a year.")}
+		if b.Least != b.Most {
+			fees = []Piece{text("Fees are from "), money(b.Least), text(" to "), money(b.Most), text(" a year.")}
+		}
+		add(fees...)
+	}
+	if b.Freed != 0 {
+		add(text("%s freed; ", host.Hours(b.Freed)), money(b.Left), text(" of cost stays behind."))
+	}
+	if b.Decided > 0 {
+		add(text("%s decided already: this takes the place of that.", Plural(b.Decided, "1 is", host.Count(b.Decided)+" are")))
+	}
+	if b.Asks > 0 {
+		add(text("About %s of them there are questions to be settled first.", host.Count(b.Asks)))
+	}
+	for k, n := range b.Traps {
+		if n > 0 {
+			add(text("%s", [...]string{
+				host.Count(n) + " would pay a fee and take no time: a regulatory risk.", host.Count(n) + " would go on paying fees on their assets for less service: lower the fee or agree it in writing.",
+				host.Count(n) + " would pay more than twice what your book does on its assets.", host.Count(n) + Plural(n, " is", " are") + " linked to better clients.",
+			}[k]))
+		}
+	}
+	return app.Ul().Class("remarks").Body(list...)
+}
+
+// Concentration says how much hangs on a few clients.
+func Concentration(o *session.Overview, g *session.Grow) []Piece {
+	share := engine.Share(g.TopSum, g.Revenue)
+	if !book.Has(share) {
+		return say("There is no revenue to say whom it hangs on.")
+	}
+	return []Piece{text("Your five largest clients bring "), {host.Money(g.TopSum, o.Currency, host.Whole), true},
+		text(", %s of the revenue; half of it comes from %s.", host.Percent(share), clients(g.Half))}
+}
+
+// UnderServed says what it would take to serve good clients as they should be.
+func UnderServed(o *session.Overview, g *session.Grow) []Piece {
+	p := []Piece{text("%s of the first two tiers %s %s a year", clients(g.Served), Plural(g.Served, "lacks", "lack"), host.Hours(g.Lacking))}
+	if book.Has(g.Missing) {
+		p = append(p, text(", which would cost "), Piece{host.Money(g.Missing, o.Currency, host.Whole), true}, text(" at what an hour costs you. Time freed elsewhere is well used here"))
+	}
+	return append(p, text("."))
+}
+
+// Steps says who is near the next tier.
+func Steps(g *session.Grow) string {
+	return clients(g.Steps) + Plural(g.Steps, " has", " have") + " a high potential and " + Plural(g.Steps, "is", "are") + " within 5 points of the tier above."
+}
+
+// Whom are the clients that can be decided about at once: those with a loss and
+// all of a tier.
+func Whom(o *session.Overview) (names []string, filters []session.Filter) {
+	add := func(name string, f session.Filter) {
+		names, filters = append(names, name), append(filters, f)
+	}
+	add("All clients with a loss", session.Filter{Loss: session.Unprofitable})
+	for t := book.Tier(1); t <= book.Tiers; t++ {
+		if line := o.Tiers[t-1]; line.Clients > 0 {
+			if line.Unprofitable > 0 {
+				add("The "+host.Count(line.Unprofitable)+" "+TierName(o, t)+" clients with a loss", session.Filter{Tiers: session.TierBit(t), Loss: session.Unprofitable})
+			}
+			add("All "+host.Count(line.Clients)+" "+TierName(o, t)+" clients", session.Filter{Tiers: session.TierBit(t)})
+		}
+	}
+	return names, filters
+}
