@@ -158,12 +158,8 @@ func TestPlans(t *testing.T) {
 	if !slices.Equal(ps.Skipped, []book.Key{3, 9}) || !ps.Has(9) || ps.Has(4) || ps.Skip(false, 9).Has(9) {
 		t.Errorf("left for later: %v", ps.Skipped)
 	}
-	other := ps.Carried(func(key book.Key) (book.Key, bool) { return key * 100, key != 40 && key != 3 })
-	if _, ok := other.ByID(1).Of(400); !ok || other.ByID(1).Len() != 2 || !slices.Equal(other.Skipped, []book.Key{900}) {
-		t.Errorf("carried: %+v", other)
-	}
-	if _, ok := other.ByID(1).Of(40); !ok {
-		t.Error("what was decided about one who has left is lost")
+	if ps.LastKey() != 40 || new(Plans).LastKey() != 0 {
+		t.Errorf("the last key is %d", ps.LastKey())
 	}
 	if ps = ps.Without(2); ps.Chosen != 1 || ps.ByID(2) != nil {
 		t.Errorf("without the chosen one: %+v", ps)

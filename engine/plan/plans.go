@@ -92,38 +92,17 @@ func (ps Plans) Has(key book.Key) bool {
 	return ok
 }
 
-// Carried is the plans for another list: to gives each client's key there, and
-// false where it has left. What was to be done about those who have is kept
-// under the key they had, which names nobody in the other list.
-func (ps Plans) Carried(to func(book.Key) (book.Key, bool)) Plans {
-	carried := func(key book.Key) book.Key {
-		if other, ok := to(key); ok {
-			return other
-		}
-		return key
-	}
-	all := ps.All
-	ps.All = nil
-	for _, p := range all {
-		var actions []Action
-		for a := range p.All() {
-			one := *a
-			one.Key = carried(a.Key)
-			actions = append(actions, one)
-		}
-		next := *p
-		next.parts, next.n = nil, 0
-		ps.All = append(ps.All, next.With(actions...))
-	}
-	skipped := ps.Skipped
-	ps.Skipped = nil
-	for _, key := range skipped {
-		if other, ok := to(key); ok {
-			ps.Skipped = append(ps.Skipped, other)
+// LastKey is the highest key of a client whom the plans are about, 0 with none:
+// who has left the list keeps it, so that nobody else may be given it.
+func (ps Plans) LastKey() book.Key {
+	last := book.Key(0)
+	for _, p := range ps.All {
+		if n := len(p.parts); n > 0 {
+			actions := p.parts[n-1].Actions
+			last = max(last, actions[len(actions)-1].Key)
 		}
 	}
-	slices.Sort(ps.Skipped)
-	return ps
+	return last
 }
 
 // Equal reports whether two sets of plans say the same.

@@ -60,7 +60,7 @@ func (st State) nextKey() book.Key {
 	if st.Changes != nil {
 		next = max(next, st.Changes.last)
 	}
-	return next + 1
+	return max(next, st.Plans.LastKey()) + 1
 }
 
 // original is what the file says of a client, Missing where it says nothing or

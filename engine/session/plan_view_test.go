@@ -152,6 +152,26 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// TestAPlanOutlivesItsClients: who has left the list stays in the plan, and
+// nobody else is taken for one of them.
+func TestAPlanOutlivesItsClients(t *testing.T) {
+	s := New(today)
+	s.Open(listOf(12), mine, today)
+	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{3, 12}}, How: How{Own: plan.LetGo}}); err != nil {
+		t.Fatal(err)
+	}
+	e := s.record(kindMark, nil)
+	e.source = &Source{Import: listOf(8), Origin: mine}
+	s.renew(e, renewBody{Origin: mine, AsOf: today + 90})
+	v := see(t, s, PlanQuery{Limit: 9})
+	if v.Total != 2 || v.After.Absent != 1 || v.Rows[1].Key != 12 || v.Rows[1].Name != "" || v.Rows[1].Outcome != Worked || v.Rows[0].Outcome != NotYet {
+		t.Errorf("after they have left: %+v", v.Rows)
+	}
+	if st := s.State(); st.nextKey() != 13 {
+		t.Errorf("a new client would be %d", st.nextKey())
+	}
+}
+
 // TestAnew: a plan that changes nothing moves nobody; one that lets everybody
 // of the first tier go moves others up.
 func TestAnew(t *testing.T) {
