@@ -3,12 +3,13 @@ package main
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 )
 
 // A Go program carries, for each of its functions, its name, which line of which
 // file every instruction came from, which other functions were inlined there and
 // which arguments are alive: what the trace of a panic tells. In the page that
-// is a seventh of what a first visit downloads, and nobody is there to read it:
+// is a sixth of what a first visit downloads, and nobody is there to read it:
 // nothing leaves the browser. So dropTraces leaves it out, and what only
 // preemption by signals goes by, which WebAssembly has none of. A panic still
 // says what went wrong; its trace has numbers, which a build of the same commit
@@ -36,12 +37,24 @@ const (
 	recordLine  = 24
 	recordMore  = 28 // how many further tables there are
 	recordUnit  = 32 // of which compilation; leads from the number of a file to its name
-	recordEnd   = 44 // the offsets of the further tables
+	recordData  = 43 // a byte: how many pieces of data there are
+	recordEnd   = 44 // the offsets of the further tables, and then of the data
+)
+
+// Places in what the linker tells of the whole program, which begins with the
+// address of the table of functions and that of the names.
+const (
+	moduleData = 320 // where the functions' data are
+	moduleEnd  = 336
 )
 
 // tracing are the further tables that nothing but a trace or a signal reads: safe
 // points, inlined functions, live arguments.
 var tracing = [...]bool{0: true, 2: true, 3: true}
+
+// tracingData are the pieces of data that nothing but a trace reads: inlined
+// functions, arguments, live arguments.
+var tracingData = [...]bool{3: true, 5: true, 6: true}
 
 // dropTraces blanks names and tables in a program's memory, and reports whether
 // it has found them all. It changes nothing when it has not.
@@ -58,6 +71,10 @@ func dropTraces(memory []byte) bool {
 	tables := stepTables{all: table[steps:records], needed: map[uint32]bool{}}
 	blank := [][]byte{table[names:steps]}
 	var unneeded [][]byte // offsets of tables
+	data, ok := dataOf(memory, uint64(at), uint64(at)+names)
+	if !ok {
+		return false
+	}
 	for i := range functions {
 		start := uint64(le32(table[records+8*i+4:])) + records
 		if start+recordEnd > uint64(len(table)) {
@@ -65,8 +82,12 @@ func dropTraces(memory []byte) bool {
 		}
 		r := table[start:]
 		more := uint64(le32(r[recordMore:]))
-		if recordEnd+4*more > uint64(len(r)) {
+		pieces := uint64(r[recordData])
+		if recordEnd+4*(more+pieces) > uint64(len(r)) {
 			return false
+		}
+		for k := range pieces {
+			data.add(r[recordEnd+4*(more+k):][:4], k < uint64(len(tracingData)) && tracingData[k])
 		}
 		blank = append(blank, r[recordName:recordName+4], r[recordUnit:recordUnit+4])
 		unneeded = append(unneeded, r[recordFile:recordFile+4], r[recordLine:recordLine+4])
@@ -87,8 +108,74 @@ func dropTraces(memory []byte) bool {
 		}
 		blank = append(blank, offset, steps)
 	}
+	if !data.drop() {
+		return false
+	}
 	for _, b := range blank {
 		clear(b)
+	}
+	return true
+}
+
+// functionData are the data of the functions, and the offsets by which the
+// records lead to them.
+type functionData struct {
+	all              []byte
+	needed, unneeded [][]byte
+}
+
+// noData is the offset of a piece that is not there.
+const noData = 1<<32 - 1
+
+// dataOf finds the data of the functions whose table and names are at two
+// addresses.
+func dataOf(memory []byte, table, names uint64) (functionData, bool) {
+	begin := binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(nil, table), names)
+	at := bytes.Index(memory, begin)
+	if at < 0 || bytes.Contains(memory[at+1:], begin) || len(memory)-at < moduleEnd {
+		return functionData{}, false
+	}
+	from := le64(memory[at+moduleData:])
+	if from > uint64(len(memory)) {
+		return functionData{}, false
+	}
+	return functionData{all: memory[from:]}, true
+}
+
+func (d *functionData) add(offset []byte, unneeded bool) {
+	switch {
+	case le32(offset) == noData:
+	case unneeded:
+		d.unneeded = append(d.unneeded, offset)
+	default:
+		d.needed = append(d.needed, offset)
+	}
+}
+
+// drop blanks every piece that is not needed: it ends where the next begins. It
+// changes nothing when it returns false.
+func (d *functionData) drop() bool {
+	var starts []uint32
+	needed := map[uint32]bool{}
+	for _, offset := range d.needed {
+		starts = append(starts, le32(offset))
+		needed[le32(offset)] = true
+	}
+	for _, offset := range d.unneeded {
+		starts = append(starts, le32(offset))
+	}
+	slices.Sort(starts)
+	starts = slices.Compact(starts)
+	if n := len(starts); n > 0 && uint64(starts[n-1]) > uint64(len(d.all)) {
+		return false
+	}
+	for i := range max(len(starts), 1) - 1 { // the end of the last is not known
+		if !needed[starts[i]] {
+			clear(d.all[starts[i]:starts[i+1]])
+		}
+	}
+	for _, offset := range d.unneeded {
+		binary.LittleEndian.PutUint32(offset, noData)
 	}
 	return true
 }

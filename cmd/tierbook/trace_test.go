@@ -7,58 +7,69 @@ import (
 	"testing"
 )
 
-// functionTableOf makes a table of functions: of each the offsets of its tables
-// of stack, files, lines, safe points and the maps of its stack.
-func functionTableOf(names string, steps []byte, functions ...[5]uint32) []byte {
+// madeFunction is the record of a function of a made-up program: where its
+// tables and pieces of data are, and the numbers of its name and compilation.
+type madeFunction struct {
+	name, unit                      uint32
+	stack, files, lines, safe, maps uint32
+	arguments, inlined              uint32
+}
+
+// program makes the memory of one, as the linker would write it.
+func program(names string, steps []byte, data string, functions ...madeFunction) []byte {
 	le := binary.LittleEndian
-	table := slices.Clone(functionTable)
-	table = le.AppendUint64(table, uint64(len(functions)))
-	table = append(table, make([]byte, headEnd-len(table))...)
+	memory := []byte("before..")
+	at := len(memory)
+	memory = append(memory, functionTable...)
+	memory = le.AppendUint64(memory, uint64(len(functions)))
+	memory = append(memory, make([]byte, at+headEnd-len(memory))...)
 	put := func(place int, what []byte) {
-		le.PutUint64(table[place:], uint64(len(table)))
-		table = append(table, what...)
+		le.PutUint64(memory[at+place:], uint64(len(memory)-at))
+		memory = append(memory, what...)
 	}
 	put(headNames, []byte(names))
 	put(headSteps, steps)
 	put(headRecords, nil)
-	start := uint32(8*len(functions) + 4)
+	const size = recordEnd + 6*4
 	for i := range functions {
-		table = le.AppendUint32(table, uint32(i))
-		table = le.AppendUint32(table, start+uint32(i)*(recordEnd+8))
+		memory = le.AppendUint32(memory, uint32(i))
+		memory = le.AppendUint32(memory, uint32(8*len(functions)+4+i*size))
 	}
-	table = le.AppendUint32(table, uint32(len(functions)))
+	memory = le.AppendUint32(memory, uint32(len(functions)))
 	for _, f := range functions {
-		r := make([]byte, recordEnd+8)
-		le.PutUint32(r[recordStack:], f[0])
-		le.PutUint32(r[recordFile:], f[1])
-		le.PutUint32(r[recordLine:], f[2])
-		le.PutUint32(r[recordName:], 3)
-		le.PutUint32(r[recordMore:], 2)
-		le.PutUint32(r[recordUnit:], 7)
-		le.PutUint32(r[recordEnd:], f[3])
-		le.PutUint32(r[recordEnd+4:], f[4])
-		table = append(table, r...)
+		r := make([]byte, size)
+		for place, v := range map[int]uint32{
+			recordName: f.name, recordUnit: f.unit, recordStack: f.stack, recordFile: f.files, recordLine: f.lines, recordMore: 2,
+			recordEnd: f.safe, recordEnd + 4: f.maps,
+			recordEnd + 8: f.arguments, recordEnd + 12: noData, recordEnd + 16: noData, recordEnd + 20: f.inlined,
+		} {
+			le.PutUint32(r[place:], v)
+		}
+		r[recordData] = 4
+		memory = append(memory, r...)
 	}
-	return table
+	module := make([]byte, moduleEnd)
+	le.PutUint64(module, uint64(at))
+	le.PutUint64(module[8:], uint64(at)+le.Uint64(memory[at+headNames:]))
+	le.PutUint64(module[moduleData:], uint64(len(memory)+len(module)))
+	return append(append(memory, module...), data...)
 }
 
 func TestDropTraces(t *testing.T) {
-	steps := []byte{0, 2, 1, 4, 1, 0, 0x80, 1, 2, 0, 6, 6, 0, 8, 8, 0}
-	const stack, files, lines, maps = 1, 6, 10, 13 // the first ends at 5, though its second change is 4 after 1
-	memory := append([]byte("before"), functionTableOf("main\x00a.go\x00b.go\x00", steps,
-		[5]uint32{stack, files, lines, lines, maps},
-		[5]uint32{stack, lines, maps, 0, 0}, // shares lines; what it has as lines is somebody's map
-		[5]uint32{0, 0, 0, 0, 0},
-	)...)
-	want := append([]byte("before"), functionTableOf("\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
-		[]byte{0, 2, 1, 4, 1, 0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 0},
-		[5]uint32{stack, 0, 0, 0, maps}, [5]uint32{stack, 0, 0, 0, 0}, [5]uint32{0, 0, 0, 0, 0},
-	)...)
-	for i := 0; i+4 <= len(want); i++ { // the name of a function and the number of its compilation
-		if n := le32(want[i:]); n == 7 || n == 3 && want[i+4] == 0 && i > len(want)-3*(recordEnd+8) {
-			want[i] = 0
-		}
-	}
+	const stack, files, lines, maps = 1, 6, 10, 13
+	const arguments, inlined, shared = 0, 4, 9
+	steps := []byte{0, 2, 1, 4, 1, 0, 0x80, 1, 2, 0, 6, 6, 0, 8, 8, 0} // the table of the stack ends at 5, though its second change is 4 after 1
+	memory := program("main\x00a.go\x00b.go\x00", steps, "argsinlinboth",
+		madeFunction{3, 7, stack, files, lines, lines, maps, arguments, inlined},
+		madeFunction{3, 7, stack, lines, maps, 0, 0, shared, shared}, // what it has as lines is somebody's map, and one piece of data is both
+		madeFunction{arguments: noData, inlined: noData},
+	)
+	want := program("\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+		[]byte{0, 2, 1, 4, 1, 0, 0, 0, 0, 0, 0, 0, 0, 8, 8, 0}, "args\x00\x00\x00\x00\x00both",
+		madeFunction{stack: stack, maps: maps, arguments: arguments, inlined: noData},
+		madeFunction{stack: stack, arguments: shared, inlined: noData},
+		madeFunction{arguments: noData, inlined: noData},
+	)
 	if !dropTraces(memory) {
 		t.Fatal("it was not recognised")
 	}
@@ -68,15 +79,20 @@ func TestDropTraces(t *testing.T) {
 }
 
 func TestDropTracesLeavesAloneWhatItDoesNotKnow(t *testing.T) {
-	good := functionTableOf("a.go", []byte{0, 2, 1, 0}, [5]uint32{0, 1, 1, 0, 0})
+	steps := []byte{0, 2, 1, 0}
+	good := program("a.go", steps, "data", madeFunction{files: 1, lines: 1})
+	without := slices.Clone(good)
+	copy(without[len(without)-moduleEnd-len("data"):], "another!")
 	for name, memory := range map[string][]byte{
-		"nothing":             nil,
-		"no table":            []byte("a program in another form"),
-		"two tables":          append(slices.Clone(good), good...),
-		"cut short":           good[:len(good)-3],
-		"a head and no more":  good[:headEnd],
-		"lines never end":     functionTableOf("a.go", []byte{0, 2, 1}, [5]uint32{0, 1, 1, 0, 0}),
-		"lines out of bounds": functionTableOf("a.go", []byte{0, 2, 1, 0}, [5]uint32{0, 99, 1, 0, 0}),
+		"nothing":              nil,
+		"no table":             []byte("a program in another form"),
+		"two tables":           append(slices.Clone(good), good...),
+		"cut short":            good[:len(good)-moduleEnd-20],
+		"a head and no more":   good[:8+headEnd],
+		"nothing of the whole": without,
+		"lines never end":      program("a.go", []byte{0, 2, 1}, "data", madeFunction{files: 1, lines: 1}),
+		"lines out of bounds":  program("a.go", steps, "data", madeFunction{files: 99, lines: 1}),
+		"data out of bounds":   program("a.go", steps, "data", madeFunction{files: 1, lines: 1, inlined: 99}),
 	} {
 		before := slices.Clone(memory)
 		if dropTraces(memory) {
@@ -89,7 +105,7 @@ func TestDropTracesLeavesAloneWhatItDoesNotKnow(t *testing.T) {
 }
 
 func FuzzDropTraces(f *testing.F) {
-	f.Add(functionTableOf("a.go", []byte{0, 2, 1, 0}, [5]uint32{0, 1, 1, 0, 0}))
+	f.Add(program("a.go", []byte{0, 2, 1, 0}, "data", madeFunction{files: 1, lines: 1}))
 	f.Fuzz(func(t *testing.T, memory []byte) {
 		before := slices.Clone(memory)
 		if !dropTraces(memory) && !bytes.Equal(memory, before) {
