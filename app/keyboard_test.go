@@ -39,6 +39,7 @@ func TestTabGoesEverywhere(t *testing.T) {
 	looked := map[string]bool{} // kinds of elements whose focus has been seen
 	tour(t, func(page *browsertest.Page, scene string) {
 		page.Eval(focusTools, nil)
+		page.Eval(`document.querySelectorAll(".toast [aria-label=Dismiss]").forEach((b) => b.click())`, nil) // they come and go by themselves
 		for _, size := range []browsertest.Size{browsertest.Sizes[0], browsertest.Sizes[2]} {
 			page.Resize(size)
 			rest(page)

@@ -57,9 +57,12 @@ func (s *IndexedDB) open() error {
 }
 
 // begin starts a transaction, also where the browser has closed the database,
-// as it does when its data are cleared.
+// as it does when its data are cleared. It does not wait for the disk: what it
+// does is whole or not at all, stays when the page or the browser is ended, and
+// is done before one can reach for the reload button. A strict one takes seconds
+// on a busy disk, and the page may be gone by then.
 func (s *IndexedDB) begin(mode string) (tx js.Value, err error) {
-	begin := func() { tx = s.db.Call("transaction", dbStore, mode, map[string]any{"durability": "strict"}) }
+	begin := func() { tx = s.db.Call("transaction", dbStore, mode, map[string]any{"durability": "relaxed"}) }
 	if err = try(begin); err != nil && !s.shut && s.open() == nil {
 		err = try(begin)
 	}
