@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tierbook/engine/book"
@@ -414,8 +415,8 @@ func (k *Keeper) replaced(job *Job) ([]string, error) {
 		return nil, err
 	}
 	for _, key := range lists {
-		var n int
-		if _, err := fmt.Sscanf(strings.TrimPrefix(key, k.key("list/")), "%d/", &n); err != nil || !job.keep[n] {
+		number, _, _ := strings.Cut(strings.TrimPrefix(key, k.key("list/")), "/")
+		if n, err := strconv.Atoi(number); err != nil || !job.keep[n] {
 			deletes = append(deletes, key)
 		}
 	}
@@ -580,8 +581,8 @@ func (c *chunks) put(chunk []byte) error {
 const mostMemory = 2 << 30
 
 func (k *Keeper) list(name string) (*intake.Import, int, error) {
-	var n int
-	if _, err := fmt.Sscan(name, &n); err != nil || fmt.Sprint(n) != name {
+	n, err := strconv.Atoi(name)
+	if err != nil || strconv.Itoa(n) != name {
 		return nil, 0, ErrDamaged
 	}
 	keys, err := k.shelf.Keys(k.key("list/" + name + "/"))
