@@ -399,7 +399,7 @@ func TestEffectStaysInSight(t *testing.T) {
 			page.Wait("the tables to hide", `!document.querySelector(".more").offsetParent`)
 		}
 		var small string
-		page.Eval(`[...document.querySelectorAll(".practice :is(button, input, select, summary)")].filter((e) => e.offsetParent && Math.round((e.closest(".box") ?? e).getBoundingClientRect().height) < 44).map((e) => e.outerHTML.slice(0, 80)).join("\n")`, &small)
+		page.Eval(`[...document.querySelectorAll(".practice :is(button, input, select, summary)")].filter((e) => e.offsetParent && Math.round((e.closest(".box, .toggle") ?? e).getBoundingClientRect().height) < 44).map((e) => e.outerHTML.slice(0, 80)).join("\n")`, &small)
 		if small != "" {
 			t.Errorf("on the %s, smaller than a finger:\n%s", size.Name, small)
 		}

@@ -101,6 +101,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 		page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
 		page.Eval(flush, nil)
 		var stopped bool
+		page.Eval("new Promise((done) => setTimeout(done, 500))", nil) // for the word on it to be drawn
 		page.Eval(`document.body.textContent.includes("Your last changes are not saved")`, &stopped)
 		page.Close()
 
