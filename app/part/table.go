@@ -379,10 +379,12 @@ func (r *rows) rowOf(e app.Event) (row int, ok bool) {
 }
 
 func (r *rows) onFocus(ctx app.Context, e app.Event) {
-	r.focus, r.goal = -1, -1
 	row, ok := r.rowOf(e)
-	if ok {
-		r.focus = row
+	switch {
+	case !ok:
+		r.focus, r.goal = -1, -1
+	case row != r.focus: // else refocus did it, and another key may have come since
+		r.focus, r.goal = row, -1
 	}
 	if !ok || r.tab == row {
 		ctx.PreventUpdate()
@@ -405,9 +407,13 @@ func (r *rows) stop() int {
 
 func (r *rows) onBlur(ctx app.Context, e app.Event) {
 	ctx.PreventUpdate()
-	r.focus = -1
-	if to := e.Get("relatedTarget"); to.Truthy() && !to.Call("closest", "#"+r.Table.ID).Truthy() {
-		r.goal = -1
+	to := e.Get("relatedTarget")
+	switch {
+	case to.Truthy() && to.Call("closest", "#"+r.Table.ID+" [data-row]").Truthy(): // onFocus hears of it
+	case to.Truthy() && !to.Call("closest", "#"+r.Table.ID).Truthy():
+		r.focus, r.goal = -1, -1
+	default:
+		r.focus = -1
 	}
 }
 
@@ -417,8 +423,13 @@ func (r *rows) onKey(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
 		return
 	}
-	if r.goal >= 0 {
-		row = r.goal // keys come faster than rows are drawn
+	// Keys come faster than rows are drawn: one may be heard on a row that the
+	// focus has left since, or is about to leave.
+	switch {
+	case r.goal >= 0:
+		row = r.goal
+	case r.focus >= 0:
+		row = r.focus
 	}
 	page := max(1, r.scroll.view/max(1, r.scroll.row)-2)
 	switch e.Get("key").String() {
