@@ -121,12 +121,12 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		}
 	case e.Reread:
 		h.reading = nil
-		part.Toast(ctx, part.Message{Text: "The list was read as you said.", Action: "Undo", After: h.before, Do: func(app.Context) { link.Undo() }})
+		part.ToastDone(ctx, "The list was read as you said.", h.before, link.Undo)
 	case e.Filled != nil:
 		h.reading, h.filled = nil, e.Filled
 		if len(e.Filled.Refused) == 0 {
 			h.filled = nil
-			part.Toast(ctx, part.Message{Text: words.Filled(e.Filled), Action: "Undo", Do: func(app.Context) { link.Undo() }})
+			part.ToastDone(ctx, words.Filled(e.Filled), h.before, link.Undo)
 		}
 	case e.Opened:
 		h.reading = nil
@@ -145,7 +145,7 @@ func (h *house) takenIn(ctx app.Context, now *session.Overview) {
 		return
 	}
 	h.look = book.Look{}
-	part.Toast(ctx, part.Message{Text: words.HowDone(now.Undo), Action: "Undo", Do: func(app.Context) { link.Undo() }})
+	part.ToastDone(ctx, words.HowDone(now.Undo), h.step(), link.Undo)
 	place.Place{Name: place.Book}.Go(ctx)
 }
 

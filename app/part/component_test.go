@@ -108,7 +108,7 @@ func TestToastsKeepTheNewest(t *testing.T) {
 // has been done, and only while nothing else has.
 func TestUndoOfAToastIsItsOwn(t *testing.T) {
 	toasts := &Toasts{Step: 4}
-	toasts.show(app.Context{}, Message{Text: "Locked.", Action: "Undo", After: 4})
+	toasts.show(app.Context{}, Message{Text: "Locked.", Action: "Undo", after: 4})
 	lacks(t, app.HTMLString(toasts), "Undo")
 	toasts.Step = 5
 	has(t, app.HTMLString(toasts), "Locked.", "Undo")
@@ -117,7 +117,7 @@ func TestUndoOfAToastIsItsOwn(t *testing.T) {
 	lacks(t, app.HTMLString(toasts), "Locked.", "Undo")
 
 	toasts.Step = 6 // it came before the message did
-	toasts.show(app.Context{}, Message{Text: "Locked.", Action: "Undo", After: 5})
+	toasts.show(app.Context{}, Message{Text: "Locked.", Action: "Undo", after: 5})
 	has(t, app.HTMLString(toasts), "Undo")
 	toasts.Step = 7
 	lacks(t, app.HTMLString(toasts), "Undo")

@@ -11,8 +11,9 @@ import (
 type Message struct {
 	Text   string
 	Action string // "Undo"; "" for none
-	After  int    // the step after this one is what Action takes back, and once another is shown it is offered no longer; 0 for none
-	Do     func(ctx app.Context)
+
+	after int // the step after this one is what Action takes back; 0 for none
+	Do    func(ctx app.Context)
 }
 
 const toastAction = "part/toast"
@@ -20,6 +21,12 @@ const toastAction = "part/toast"
 // Toast shows a message for a while at the foot of the page, where Toasts is.
 // It must not be the only way to anything: Undo is in the tools as well.
 func Toast(ctx app.Context, m Message) { ctx.NewActionWithValue(toastAction, m) }
+
+// ToastDone says what has just been done, and offers to undo it as long as that
+// is the last step: before is the step of the history that it was done at.
+func ToastDone(ctx app.Context, text string, before int, undo func()) {
+	Toast(ctx, Message{Text: text, Action: "Undo", Do: func(app.Context) { undo() }, after: before})
+}
 
 // Toasts is where the messages appear. The app has one, at its root.
 type Toasts struct {
@@ -75,9 +82,9 @@ func (t *Toasts) drop(id int) {
 // settle learns which step a message is about, and drops it once another one is
 // shown: what it offers would then take back something else.
 func (t *Toasts) settle() {
-	t.shown = slices.DeleteFunc(slices.Clone(t.shown), func(m toast) bool { return m.After != 0 && m.step != 0 && m.step != t.Step })
+	t.shown = slices.DeleteFunc(slices.Clone(t.shown), func(m toast) bool { return m.after != 0 && m.step != 0 && m.step != t.Step })
 	for i, m := range t.shown {
-		if m.After != 0 && t.Step != m.After {
+		if m.after != 0 && t.Step != m.after {
 			t.shown[i].step = t.Step
 		}
 	}
@@ -89,7 +96,7 @@ func (t *Toasts) Render() app.UI {
 	var list []app.UI
 	for _, m := range t.shown {
 		parts := []app.UI{app.Span().Text(m.Text)}
-		if m.Action != "" && (m.After == 0 || m.step != 0) {
+		if m.Action != "" && (m.after == 0 || m.step != 0) {
 			parts = append(parts, Button("", m.Action, "", func(ctx app.Context, e app.Event) {
 				t.drop(m.id)
 				if m.Do != nil {

@@ -106,7 +106,7 @@ func (c *complete) leftOut() app.UI {
 			part.Amount(row.AUM, c.Over.Currency, host.Whole),
 			app.Button().Type("button").Text("Count again").Aria("label", "Count again: "+row.Name).OnClick(func(ctx app.Context, _ app.Event) {
 				link.Do(session.Include{Clients: session.Keys{row.Key}})
-				part.Toast(ctx, part.Message{Text: "Counted again.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+				part.ToastDone(ctx, "Counted again.", c.Over.Step, link.Undo)
 				host.FocusQuietly("left-out")
 			}, app.EventScope(int(row.Key))),
 		))

@@ -197,6 +197,6 @@ func (h *hours) set(ctx app.Context, _ app.Event) {
 		return
 	}
 	link.Do(c)
-	part.Toast(ctx, part.Message{Text: "The hours are set.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+	part.ToastDone(ctx, "The hours are set.", h.Over.Step, link.Undo)
 	h.OnDone(ctx)
 }

@@ -97,5 +97,5 @@ func (c *clients) onLeave(ctx app.Context, reason string) {
 	link.Do(session.Exclude{Who: c.who(), Reason: reason})
 	clear(c.Look.Picked)
 	c.did(ctx)
-	part.Toast(ctx, part.Message{Text: "Left out of the analysis.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+	part.ToastDone(ctx, "Left out of the analysis.", c.Over.Step, link.Undo)
 }

@@ -134,11 +134,11 @@ func (l *lock) onLock(ctx app.Context, _ app.Event) {
 	}
 	l.open = false
 	link.Do(session.Lock{Key: l.Key, Tier: l.tier, Reason: l.reason})
-	part.Toast(ctx, part.Message{Text: "Locked in " + words.TierName(l.Over, l.tier) + ".", Action: "Undo", After: l.Over.Step, Do: func(app.Context) { link.Undo() }})
+	part.ToastDone(ctx, "Locked in "+words.TierName(l.Over, l.tier)+".", l.Over.Step, link.Undo)
 }
 
 func (l *lock) onUnlock(ctx app.Context, _ app.Event) {
 	link.Do(session.Unlock{Key: l.Key})
-	part.Toast(ctx, part.Message{Text: "The score decides again.", Action: "Undo", After: l.Over.Step, Do: func(app.Context) { link.Undo() }})
+	part.ToastDone(ctx, "The score decides again.", l.Over.Step, link.Undo)
 	host.Focus("lock") // at once: what a button defers goes with the button
 }

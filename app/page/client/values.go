@@ -39,7 +39,7 @@ func (v *values) Render() app.UI {
 	}
 	return part.Card("values", "What is known", words.OwnValues(v.Client, own), nil,
 		app.Div().Class("known screen").Body(fields...),
-		app.Div().Body(&leave{Client: v.Client, Key: v.Key}),
+		app.Div().Body(&leave{Over: v.Over, Client: v.Client, Key: v.Key}),
 	)
 }
 
@@ -96,6 +96,7 @@ func (v *values) origin(one *session.ValueView) []app.UI {
 // again that no file has.
 type leave struct {
 	app.Compo
+	Over   *session.Overview
 	Client *session.Client
 	Key    book.Key
 
@@ -121,13 +122,13 @@ func (l *leave) Render() app.UI {
 func (l *leave) leave(ctx app.Context, reason string) {
 	l.open = false
 	link.Do(session.Exclude{Who: session.Who{Clients: session.Keys{l.Key}}, Reason: reason})
-	part.Toast(ctx, part.Message{Text: "Left out of the analysis.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+	part.ToastDone(ctx, "Left out of the analysis.", l.Over.Step, link.Undo)
 	host.FocusQuietly(part.HeadlineID)
 }
 
 func (l *leave) remove(ctx app.Context, _ app.Event) {
 	link.Do(session.RemoveClient{Key: l.Key})
-	part.Toast(ctx, part.Message{Text: "Removed.", Action: "Undo", Do: func(app.Context) { link.Undo() }})
+	part.ToastDone(ctx, "Removed.", l.Over.Step, link.Undo)
 	place.Place{Name: place.Book}.Go(ctx)
 }
 

@@ -69,7 +69,7 @@ func (p *plans) Render() app.UI {
 				part.Button("plan-new", "Begin an empty one", "", func(app.Context, app.Event) { link.Do(session.NewPlan{Name: p.fresh()}) }, id),
 				part.Button("plan-remove", "Remove this plan", "quiet", func(ctx app.Context, _ app.Event) {
 					link.Do(session.RemovePlan{Plan: id})
-					part.Toast(ctx, part.Message{Text: "The plan is removed.", Action: "Undo", After: o.Step, Do: func(app.Context) { link.Undo() }})
+					part.ToastDone(ctx, "The plan is removed.", o.Step, link.Undo)
 				}, id),
 			))
 	}

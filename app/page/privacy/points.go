@@ -73,7 +73,7 @@ func (p *points) row(one session.Point) app.UI {
 			part.Button("look-"+id, "Look at it", "quiet", func(app.Context, app.Event) { link.Look(one.ID) }, id),
 			part.Button("restore-"+id, "Come back to it", "", func(ctx app.Context, _ app.Event) {
 				link.Restore(one.ID)
-				part.Toast(ctx, part.Message{Text: "Everything is as it was.", Action: "Undo", After: p.Step, Do: func(app.Context) { link.Undo() }})
+				part.ToastDone(ctx, "Everything is as it was.", p.Step, link.Undo)
 			}, id),
 		)
 	}

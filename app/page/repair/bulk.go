@@ -139,7 +139,7 @@ func (b *bulk) decide(ctx app.Context, _ app.Event) {
 		d.Note = "As recommended for the group"
 	}
 	link.Decide(d)
-	part.Toast(ctx, part.Message{Text: words.InPlan(b.out.Clients), Action: "Undo", After: b.Over.Step, Do: func(app.Context) { link.Undo() }})
+	part.ToastDone(ctx, words.InPlan(b.out.Clients), b.Over.Step, link.Undo)
 	b.OnClose(ctx)
 }
 
