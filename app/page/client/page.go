@@ -25,25 +25,15 @@ type Page struct {
 	asked  book.Key // the client and the revision asked for last
 	at     int
 	client *session.Client // nil until the first has come
-	keys   app.Func        // hears the keyboard, wherever the focus is
+	keys   part.Keys
 }
 
 func (p *Page) OnMount(ctx app.Context) {
 	p.see(ctx)
-	p.keys = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		if to := p.leads(args[0]); to != 0 {
-			args[0].Call("preventDefault")
-			ctx.Dispatch(func(ctx app.Context) { place.OfClient(to).Go(ctx) })
-		}
-		return nil
-	})
-	app.Window().Call("addEventListener", "keydown", p.keys)
+	p.keys.Hear(ctx, p.leads)
 }
 
-func (p *Page) OnDismount() {
-	app.Window().Call("removeEventListener", "keydown", p.keys)
-	p.keys.Release()
-}
+func (p *Page) OnDismount() { p.keys.Stop() }
 
 func (p *Page) OnUpdate(ctx app.Context) { p.see(ctx) }
 
@@ -68,24 +58,16 @@ func (p *Page) see(ctx app.Context) {
 // shown reports whether there is a client to show.
 func (p *Page) shown() bool { return p.client != nil && p.client.Row.Key != 0 }
 
-// leads is the neighbour that an arrow key leads to, 0 where the key is another
-// or is needed by what has the focus.
-func (p *Page) leads(key app.Value) book.Key {
-	for _, with := range []string{"altKey", "ctrlKey", "metaKey", "shiftKey"} {
-		if key.Get(with).Bool() {
-			return 0
-		}
+// leads is what a key does: the arrows lead to the neighbours.
+func (p *Page) leads(key part.Key) func(app.Context) {
+	if !p.shown() || key.Radio {
+		return nil
 	}
-	if !p.shown() || key.Get("target").Call("closest", "input, select, textarea, dialog").Truthy() {
-		return 0
+	to := map[string]book.Key{"ArrowLeft": p.client.Before, "ArrowRight": p.client.After}[key.Name]
+	if to == 0 {
+		return nil
 	}
-	switch key.Get("key").String() {
-	case "ArrowLeft":
-		return p.client.Before
-	case "ArrowRight":
-		return p.client.After
-	}
-	return 0
+	return func(ctx app.Context) { place.OfClient(to).Go(ctx) }
 }
 
 // Render draws the place. While another client is on its way the one before

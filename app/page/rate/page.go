@@ -30,26 +30,16 @@ type Page struct {
 	again bool
 	pass  *session.Pass // nil until the first has come
 	of    session.PassQuery
-	keys  app.Func // hears the keyboard, wherever the focus is
+	keys  part.Keys
 }
 
 func (p *Page) OnMount(ctx app.Context) {
 	p.take()
 	p.ask(ctx)
-	p.keys = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		if do := p.pressed(args[0]); do != nil {
-			args[0].Call("preventDefault")
-			ctx.Dispatch(do)
-		}
-		return nil
-	})
-	app.Window().Call("addEventListener", "keydown", p.keys)
+	p.keys.Hear(ctx, p.pressed)
 }
 
-func (p *Page) OnDismount() {
-	app.Window().Call("removeEventListener", "keydown", p.keys)
-	p.keys.Release()
-}
+func (p *Page) OnDismount() { p.keys.Stop() }
 
 func (p *Page) OnUpdate(ctx app.Context) {
 	p.take()
@@ -109,21 +99,14 @@ func (p *Page) ready() bool {
 }
 
 // pressed is what a key does, nil for one that is another's.
-func (p *Page) pressed(key app.Value) func(app.Context) {
-	for _, with := range []string{"altKey", "ctrlKey", "metaKey"} {
-		if key.Get(with).Bool() {
-			return nil
-		}
-	}
-	target := key.Get("target")
-	if !p.ready() || target.Call("closest", "input:not([type=radio]), select, textarea, dialog").Truthy() {
+func (p *Page) pressed(key part.Key) func(app.Context) {
+	if !p.ready() {
 		return nil
 	}
-	radio := target.Call("closest", "input").Truthy()
-	switch pressed := key.Get("key").String(); {
-	case pressed == "ArrowRight" && !radio:
+	switch pressed := key.Name; {
+	case pressed == "ArrowRight" && !key.Radio:
 		return p.skip
-	case pressed == "ArrowLeft" && !radio:
+	case pressed == "ArrowLeft" && !key.Radio:
 		return p.back
 	case pressed == "+" || pressed == "=":
 		if s := p.pass.Scale; s.To == 10 {

@@ -30,8 +30,8 @@ type card struct {
 	and    plan.Lever
 	terms  *plan.Terms // figures of the advisor's own for it, nil for those that were worked out
 	note   string
-	need   bool     // the reason is missing
-	keys   app.Func // hears the keyboard, wherever the focus is
+	need   bool // the reason is missing
+	keys   part.Keys
 }
 
 // query is what a card rests on.
@@ -44,20 +44,10 @@ type query struct {
 
 func (c *card) OnMount(ctx app.Context) {
 	c.see(ctx)
-	c.keys = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		if do := c.shortcut(args[0]); do != nil {
-			args[0].Call("preventDefault")
-			ctx.Dispatch(do)
-		}
-		return nil
-	})
-	app.Window().Call("addEventListener", "keydown", c.keys)
+	c.keys.Hear(ctx, c.shortcut)
 }
 
-func (c *card) OnDismount() {
-	app.Window().Call("removeEventListener", "keydown", c.keys)
-	c.keys.Release()
-}
+func (c *card) OnDismount() { c.keys.Stop() }
 
 func (c *card) OnUpdate(ctx app.Context) { c.see(ctx) }
 
@@ -128,20 +118,13 @@ func (c *card) choose(ctx app.Context, o *engine.Option) {
 // shortcut is what a key does: a number chooses an option, Enter adds it and
 // goes on, the arrows look at the clients before and after. It is nil where the
 // key is another, or is needed by what has the focus.
-func (c *card) shortcut(key app.Value) func(app.Context) {
-	for _, with := range []string{"altKey", "ctrlKey", "metaKey", "shiftKey"} {
-		if key.Get(with).Bool() {
-			return nil
-		}
-	}
-	target := key.Get("target")
-	if !c.here() || target.Call("closest", "input:not([type=radio]), select, textarea, dialog").Truthy() {
+func (c *card) shortcut(key part.Key) func(app.Context) {
+	if !c.here() {
 		return nil
 	}
-	free := !target.Call("closest", "button, a, summary").Truthy()
-	switch name := key.Get("key").String(); name {
+	switch name := key.Name; name {
 	case "ArrowLeft", "ArrowRight":
-		if target.Call("closest", "input").Truthy() {
+		if key.Radio {
 			return nil // they choose among the options
 		}
 		to := c.card.Before
@@ -152,7 +135,7 @@ func (c *card) shortcut(key app.Value) func(app.Context) {
 			return func(ctx app.Context) { place.OfRepair(to).Go(ctx) }
 		}
 	case "Enter":
-		if free {
+		if !key.Acts {
 			return func(ctx app.Context) { c.add(ctx, app.Event{}) }
 		}
 	case "s", "S":
