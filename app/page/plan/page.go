@@ -22,11 +22,9 @@ type Page struct {
 	Over *session.Overview
 	Key  book.Key
 
-	asked session.PlanQuery // what was asked for last
-	at    int
-	view  *session.PlanView // nil until the first has come
-	sort  session.PlanOrder
-	from  int // the first action shown
+	view link.View[session.PlanView]
+	sort session.PlanOrder
+	from int // the first action shown
 }
 
 // shownActions is how many actions a page of the table has.
@@ -37,18 +35,7 @@ func (p *Page) OnUpdate(ctx app.Context) { p.see(ctx) }
 
 func (p *Page) see(ctx app.Context) {
 	q := session.PlanQuery{Today: today(), Sort: p.sort, Offset: p.from, Limit: shownActions}
-	if p.view != nil && q == p.asked && p.at == p.Over.Revision {
-		return
-	}
-	if q == p.asked && p.at == p.Over.Revision {
-		return
-	}
-	p.asked, p.at = q, p.Over.Revision
-	link.See(ctx, q, func(_ app.Context, v session.PlanView) {
-		if q == p.asked {
-			p.view = &v
-		}
-	})
+	p.view.See(ctx, q, p.Over.Revision)
 }
 
 // today is the day by the user's clock, 0 where there is none.
@@ -65,7 +52,7 @@ func (p *Page) Render() app.UI {
 	if p.Key != 0 {
 		return app.Div().Body(&sheet{Over: p.Over, Key: p.Key})
 	}
-	o, v := p.Over, p.view
+	o, v := p.Over, p.view.Shown
 	switch {
 	case v == nil:
 		return app.Div().Class("plan").Body(part.Headline(part.Skeleton()).(app.HTMLH1).Aria("label", "One moment"), app.P(), app.Div())

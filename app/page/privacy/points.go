@@ -20,29 +20,21 @@ type points struct {
 	Step     int
 	Trial    bool // something is shown that is not kept, maybe a restore point
 
-	asked int
-	all   []session.Point
+	points link.View[[]session.Point]
 }
 
 func (p *points) OnMount(ctx app.Context)  { p.ask(ctx) }
 func (p *points) OnUpdate(ctx app.Context) { p.ask(ctx) }
 
-func (p *points) ask(ctx app.Context) {
-	if p.asked == p.Revision+1 {
-		return
-	}
-	p.asked = p.Revision + 1
-	link.See(ctx, session.PointsQuery{}, func(ctx app.Context, all []session.Point) {
-		p.all = all
-		ctx.Update()
-	})
-}
+func (p *points) ask(ctx app.Context) { p.points.See(ctx, session.PointsQuery{}, p.Revision) }
 
 // Render draws the list, the newest first.
 func (p *points) Render() app.UI {
 	var rows []app.UI
-	for _, one := range p.all {
-		rows = append(rows, p.row(one))
+	if p.points.Shown != nil {
+		for _, one := range *p.points.Shown {
+			rows = append(rows, p.row(one))
+		}
 	}
 	return part.Card("points", "Restore points", "", nil,
 		app.P().Text("Before another list or model, Tierbook remembers how everything stood. Coming back to it is a step like any other: Undo takes it back. At most sixty are remembered, and where client lists together have more than 400,000 clients, those of the oldest lists make room."),

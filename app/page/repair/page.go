@@ -45,25 +45,18 @@ type walk struct {
 	Over *session.Overview
 	Look *Look
 
-	asked bool
-	at    int // the revision and order asked for last
-	order session.WalkOrder
-	walk  *session.Walk // nil until the first has come
+	walk link.View[session.Walk]
 }
 
 func (w *walk) OnMount(ctx app.Context)  { w.see(ctx) }
 func (w *walk) OnUpdate(ctx app.Context) { w.see(ctx) }
 
 func (w *walk) see(ctx app.Context) {
-	if w.asked && w.at == w.Over.Revision && w.order == w.Look.Order {
-		return
-	}
-	w.asked, w.at, w.order = true, w.Over.Revision, w.Look.Order
-	link.See(ctx, session.WalkQuery{Order: w.order}, func(_ app.Context, v session.Walk) { w.walk = &v })
+	w.walk.See(ctx, session.WalkQuery{Order: w.Look.Order}, w.Over.Revision)
 }
 
 func (w *walk) Render() app.UI {
-	o, v := w.Over, w.walk
+	o, v := w.Over, w.walk.Shown
 	if v == nil {
 		return app.Div().Body(part.Headline(part.Skeleton()).(app.HTMLH1).Aria("label", "One moment"), app.Div(), app.Div(), app.Div(), app.Div())
 	}
@@ -78,7 +71,7 @@ func (w *walk) Render() app.UI {
 
 // start is the way into the walk, or to what it needs first.
 func (w *walk) start() app.UI {
-	o, v := w.Over, w.walk
+	o, v := w.Over, w.walk.Shown
 	switch {
 	case !o.CostKnown():
 		return app.Div().Class("row").Body(app.A().Class("btn primary").Href(place.Place{Name: place.Practice}.Href()).Text("Put in what the practice costs"))

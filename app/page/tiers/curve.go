@@ -17,8 +17,7 @@ type curve struct {
 	app.Compo
 	Over *session.Overview
 
-	seen   int // revision whose points are asked for or shown
-	points []part.Point
+	curve link.View[session.Curve]
 }
 
 // points asked of the session: every client of most books, and more than a
@@ -29,17 +28,7 @@ func (c *curve) OnMount(ctx app.Context)  { c.see(ctx) }
 func (c *curve) OnUpdate(ctx app.Context) { c.see(ctx) }
 
 func (c *curve) see(ctx app.Context) {
-	if c.seen == c.Over.Revision {
-		return
-	}
-	c.seen = c.Over.Revision
-	link.See(ctx, session.CurveQuery{Points: curvePoints}, func(_ app.Context, v session.Curve) {
-		points := make([]part.Point, len(v.Points))
-		for i, p := range v.Points {
-			points[i] = part.Point{Rank: p.Clients, Sum: p.Sum, Profit: p.Profit, Key: uint64(p.Key), Name: p.Name}
-		}
-		c.points = points
-	})
+	c.curve.See(ctx, session.CurveQuery{Points: curvePoints}, c.Over.Revision)
 }
 
 func (c *curve) Render() app.UI {
@@ -52,8 +41,14 @@ func (c *curve) Render() app.UI {
 
 func (c *curve) draw() app.UI {
 	w := c.Over.Whale
+	var points []part.Point
+	if v := c.curve.Shown; v != nil {
+		for _, p := range v.Points {
+			points = append(points, part.Point{Rank: p.Clients, Sum: p.Sum, Profit: p.Profit, Key: uint64(p.Key), Name: p.Name})
+		}
+	}
 	return &part.Whale{
-		ID: "curve", Clients: c.Over.Practice.Clients, Points: c.points, PeakAt: w.PeakClients, Peak: w.PeakProfit, Currency: c.Over.Currency, Revenue: !c.Over.CostKnown(),
+		ID: "curve", Clients: c.Over.Practice.Clients, Points: points, PeakAt: w.PeakClients, Peak: w.PeakProfit, Currency: c.Over.Currency, Revenue: !c.Over.CostKnown(),
 		OnOpen: func(ctx app.Context, p part.Point) { place.OfClient(book.Key(p.Key)).Go(ctx) },
 	}
 }

@@ -26,20 +26,13 @@ type Page struct {
 	done   bool           // with them
 	origin session.Origin // of the list they are asked for
 
-	seen  int // revision whose moves are asked for or shown
-	moved int // clients that the last change has put into another tier
+	movers link.View[session.Movers] // whom the last change has put into another tier
 }
 
 func (p *Page) OnMount(ctx app.Context)  { p.see(ctx) }
 func (p *Page) OnUpdate(ctx app.Context) { p.see(ctx) }
 
-func (p *Page) see(ctx app.Context) {
-	if p.seen == p.Over.Revision {
-		return
-	}
-	p.seen = p.Over.Revision
-	link.See(ctx, session.MoversQuery{}, func(_ app.Context, m session.Movers) { p.moved = m.Clients })
-}
+func (p *Page) see(ctx app.Context) { p.movers.See(ctx, session.MoversQuery{}, p.Over.Revision) }
 
 // Render draws the place from the overview; each part asks for what it needs
 // beyond it.
@@ -49,6 +42,10 @@ func (p *Page) Render() app.UI {
 		p.origin, p.asking, p.done = o.Origin, false, false
 	}
 	p.asking = !p.done && (p.asking || !o.CostKnown())
+	moved := 0
+	if m := p.movers.Shown; m != nil {
+		moved = m.Clients
+	}
 	return app.Div().Class("report").Body(
 		words.Tiers(o).Draw(),
 		words.Lede(words.TiersLede(o), append(sure(o), needs(o)...)...),
@@ -58,10 +55,10 @@ func (p *Page) Render() app.UI {
 		&table{Over: o},
 		app.Div().Class("grid").Body(
 			app.Div().Body(scene(o)),
-			&weights{Over: o, Moved: p.moved},
+			&weights{Over: o, Moved: moved},
 		),
 		app.Div().Class("bench").Body(
-			app.Div().Class("bar").Body(&live{Over: o, ID: "live-cuts", Moved: p.moved}),
+			app.Div().Class("bar").Body(&live{Over: o, ID: "live-cuts", Moved: moved}),
 			app.Div().Class("grid even").Body(
 				&cuts{Over: o},
 				&readings{Over: o},
