@@ -100,9 +100,7 @@ func (h *household) Render() app.UI {
 	if !o.CostKnown() {
 		last, of = "Revenue", func(revenue, profit book.Cents) book.Cents { return revenue }
 	}
-	money := func(v book.Cents) part.Cell {
-		return part.Cell{Text: host.Money(v, o.Currency, host.Whole), Kind: part.AmountCell, Red: book.Has(v) && v < 0}
-	}
+	money := func(v book.Cents) part.Cell { return part.MoneyCell(v, o.Currency) }
 	result := func(v book.Cents) part.Cell {
 		cell := money(v)
 		cell.Loss = cell.Red && o.CostKnown()

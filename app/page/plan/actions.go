@@ -58,7 +58,7 @@ func (a *actions) Render() app.UI {
 				due += ", late"
 			}
 		}
-		effect := part.Cell{Kind: part.AmountCell, Text: host.Signed(r.Practice, o.Currency, host.Whole), Red: r.Practice < 0}
+		effect := part.ChangeCell(r.Practice, o.Currency)
 		if !r.Counts {
 			effect = part.Cell{Text: host.None}
 		}

@@ -22,13 +22,9 @@ type before struct {
 func (b *before) Render() app.UI {
 	o, v := b.Over, b.View
 	was, is := v.Before, v.After.Practice
-	money := func(c book.Cents) part.Cell {
-		return part.Cell{Kind: part.AmountCell, Text: host.Money(c, o.Currency, host.Whole), Red: book.Has(c) && c < 0}
-	}
-	change := func(a, b book.Cents) part.Cell {
-		d := book.Sub(b, a)
-		return part.Cell{Kind: part.AmountCell, Text: host.Signed(d, o.Currency, host.Whole), Red: book.Has(d) && d < 0}
-	}
+	money := func(c book.Cents) part.Cell { return part.MoneyCell(c, o.Currency) }
+	profit := func(c book.Cents) part.Cell { return part.ProfitCell(c, o.Currency) }
+	change := func(a, b book.Cents) part.Cell { return part.ChangeCell(book.Sub(b, a), o.Currency) }
 	rate := func(bp book.BP) part.Cell { return part.Cell{Text: host.Percent(bp)} }
 	row := func(name string, a, b, c part.Cell) part.Row {
 		return part.Row{Cells: []part.Cell{{Text: name}, a, b, c}}
@@ -40,11 +36,6 @@ func (b *before) Render() app.UI {
 		return row(name, money(a), money(b), cell)
 	}
 	hours := func(m book.Minutes) part.Cell { return part.Cell{Text: host.Hours(m)} }
-	profit := func(c book.Cents) part.Cell {
-		cell := money(c)
-		cell.Loss = cell.Red
-		return cell
-	}
 	rows := []part.Row{
 		amounts("Revenue", was.Revenue, is.Revenue),
 		costs("Cost that clients carry", was.Costs()-was.Unused, is.Costs()-is.Unused),
@@ -116,24 +107,16 @@ type anew struct {
 	app.Compo
 	Over *session.Overview
 
-	asked bool
-	at    int
-	anew  *session.Anew
+	anew link.View[session.Anew]
 }
 
 func (a *anew) OnMount(ctx app.Context)  { a.see(ctx) }
 func (a *anew) OnUpdate(ctx app.Context) { a.see(ctx) }
 
-func (a *anew) see(ctx app.Context) {
-	if a.asked && a.at == a.Over.Revision {
-		return
-	}
-	a.asked, a.at = true, a.Over.Revision
-	link.See(ctx, session.AnewQuery{}, func(_ app.Context, v session.Anew) { a.anew = &v })
-}
+func (a *anew) see(ctx app.Context) { a.anew.See(ctx, session.AnewQuery{}, a.Over.Revision) }
 
 func (a *anew) Render() app.UI {
-	o, v := a.Over, a.anew
+	o, v := a.Over, a.anew.Shown
 	if v == nil {
 		return app.Div()
 	}

@@ -18,34 +18,23 @@ type plans struct {
 	app.Compo
 	Over *session.Overview
 
-	asked bool
-	at    int
-	plans *session.Plans
+	plans link.View[session.Plans]
 }
 
 func (p *plans) OnMount(ctx app.Context)  { p.see(ctx) }
 func (p *plans) OnUpdate(ctx app.Context) { p.see(ctx) }
 
-func (p *plans) see(ctx app.Context) {
-	if p.asked && p.at == p.Over.Revision {
-		return
-	}
-	p.asked, p.at = true, p.Over.Revision
-	link.See(ctx, session.PlansQuery{}, func(_ app.Context, v session.Plans) { p.plans = &v })
-}
+func (p *plans) see(ctx app.Context) { p.plans.See(ctx, session.PlansQuery{}, p.Over.Revision) }
 
 func (p *plans) Render() app.UI {
 	o := p.Over
-	if p.plans == nil {
+	if p.plans.Shown == nil {
 		return app.Div()
 	}
 	var rows []part.Row
 	var chosen *session.PlanBrief
-	money := func(c book.Cents) part.Cell {
-		return part.Cell{Kind: part.AmountCell, Text: host.Money(c, o.Currency, host.Whole), Red: book.Has(c) && c < 0}
-	}
-	for i := range p.plans.All {
-		one := &p.plans.All[i]
+	for i := range p.plans.Shown.All {
+		one := &p.plans.Shown.All[i]
 		name := words.PlanName(one.Name)
 		if one.Chosen {
 			chosen = one
@@ -53,8 +42,8 @@ func (p *plans) Render() app.UI {
 		}
 		gain := book.Sub(one.After.Profit, one.Before.Profit)
 		rows = append(rows, part.Row{Key: uint64(one.ID), Cells: []part.Cell{
-			{Text: name}, {Text: host.Count(one.Actions)}, {Kind: part.AmountCell, Text: host.Signed(gain, o.Currency, host.Whole), Red: gain < 0},
-			money(one.After.Profit), {Text: host.Percent(one.After.Margin())}, {Text: host.Hours(one.Freed)}, money(one.Left),
+			{Text: name}, {Text: host.Count(one.Actions)}, part.ChangeCell(gain, o.Currency),
+			part.MoneyCell(one.After.Profit, o.Currency), {Text: host.Percent(one.After.Margin())}, {Text: host.Hours(one.Freed)}, part.MoneyCell(one.Left, o.Currency),
 		}})
 	}
 	var tools []app.UI
@@ -84,8 +73,8 @@ func (p *plans) Render() app.UI {
 func (p *plans) fresh() string {
 	for n := 2; ; n++ {
 		name, taken := "Plan "+strconv.Itoa(n), false
-		for i := range p.plans.All {
-			taken = taken || p.plans.All[i].Name == name
+		for i := range p.plans.Shown.All {
+			taken = taken || p.plans.Shown.All[i].Name == name
 		}
 		if !taken {
 			return name

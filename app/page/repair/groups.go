@@ -9,7 +9,6 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine"
-	"tierbook/engine/book"
 	"tierbook/engine/session"
 )
 
@@ -82,15 +81,12 @@ func (c *checks) list() app.UI {
 		return app.Div()
 	}
 	o := c.Over
-	money := func(v book.Cents, loss bool) part.Cell {
-		return part.Cell{Text: host.Money(v, o.Currency, host.Whole), Kind: part.AmountCell, Red: book.Has(v) && v < 0, Loss: loss && v < 0}
-	}
 	var rows []part.Row
 	for i := range c.rows.Rows {
 		r := &c.rows.Rows[i]
 		rows = append(rows, part.Row{Key: uint64(r.Key), Href: place.OfClient(r.Key).Href(), Cells: []part.Cell{
 			{Text: r.Name, Kind: part.NameCell}, {Kind: part.TierCell, Tier: r.Tier, Text: words.TierName(o, r.Tier)},
-			money(r.GDC, false), {Text: host.Hours(r.Minutes)}, money(r.Profit, true),
+			part.MoneyCell(r.GDC, o.Currency), {Text: host.Hours(r.Minutes)}, part.ProfitCell(r.Profit, o.Currency),
 		}})
 	}
 	note := ""

@@ -18,34 +18,24 @@ type grow struct {
 	app.Compo
 	Over *session.Overview
 
-	asked bool
-	at    int
-	grow  *session.Grow
-	all   bool // every row of the lists
+	grow link.View[session.Grow]
+	all  bool // every row of the lists
 }
 
 func (g *grow) OnMount(ctx app.Context)  { g.see(ctx) }
 func (g *grow) OnUpdate(ctx app.Context) { g.see(ctx) }
 
-func (g *grow) see(ctx app.Context) {
-	if g.asked && g.at == g.Over.Revision {
-		return
-	}
-	g.asked, g.at = true, g.Over.Revision
-	link.See(ctx, session.GrowQuery{}, func(_ app.Context, v session.Grow) { g.grow = &v })
-}
+func (g *grow) see(ctx app.Context) { g.grow.See(ctx, session.GrowQuery{}, g.Over.Revision) }
 
 // fewShown is how many clients a list shows at first.
 const fewShown = 5
 
 func (g *grow) Render() app.UI {
-	o, v := g.Over, g.grow
+	o, v := g.Over, g.grow.Shown
 	if v == nil {
 		return app.Div()
 	}
-	money := func(c book.Cents) part.Cell {
-		return part.Cell{Text: host.Money(c, o.Currency, host.Whole), Kind: part.AmountCell}
-	}
+	money := func(c book.Cents) part.Cell { return part.MoneyCell(c, o.Currency) }
 	most := fewShown
 	if g.all {
 		most = mostListed

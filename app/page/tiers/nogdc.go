@@ -37,7 +37,7 @@ func (t *table) told(columns []column) []column {
 		return columns
 	}
 	amount := func(head string, of func(engine.Line) book.Cents) column {
-		return column{head: head, cell: func(l engine.Line) part.Cell { return money(o.Currency, of(l)) }}
+		return column{head: head, cell: func(l engine.Line) part.Cell { return part.MoneyCell(of(l), o.Currency) }}
 	}
 	if !o.CostKnown() {
 		return append(columns,

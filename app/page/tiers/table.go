@@ -99,7 +99,7 @@ func unusedRow(columns []column, unused engine.Line) part.Row {
 func (t *table) columns() []column {
 	o := t.Over
 	amount := func(head string, of func(engine.Line) book.Cents) column {
-		return column{head: head, cell: func(l engine.Line) part.Cell { return money(o.Currency, of(l)) }}
+		return column{head: head, cell: func(l engine.Line) part.Cell { return part.MoneyCell(of(l), o.Currency) }}
 	}
 	switch t.side {
 	case sideBook:
@@ -143,11 +143,7 @@ func (t *table) columns() []column {
 		columns = append(columns, pool)
 	}
 	return append(columns,
-		column{head: "Profit", unused: true, cell: func(l engine.Line) part.Cell {
-			cell := money(o.Currency, l.Profit)
-			cell.Loss = cell.Red
-			return cell
-		}},
+		column{head: "Profit", unused: true, cell: func(l engine.Line) part.Cell { return part.ProfitCell(l.Profit, o.Currency) }},
 		column{head: "Overall return", cell: func(l engine.Line) part.Cell { return rate(l.Return()) }},
 		column{head: "Margin", cell: func(l engine.Line) part.Cell { return rate(l.Margin()) }},
 	)
@@ -162,10 +158,6 @@ func ofOne(sum book.Cents, clients int) book.Cents {
 }
 
 func clients(l engine.Line) part.Cell { return part.Cell{Text: host.Count(l.Clients)} }
-
-func money(currency string, c book.Cents) part.Cell {
-	return part.Cell{Kind: part.AmountCell, Text: host.Money(c, currency, host.Whole), Red: book.Has(c) && c < 0}
-}
 
 func rate(bp book.BP) part.Cell {
 	return part.Cell{Text: host.Percent(bp), Loss: book.Has(bp) && bp < 0}
