@@ -262,6 +262,9 @@ func TestReproducible(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if sections, err := sectionsOf(s.wasm); err != nil || find(sections, startSection) == nil {
+			t.Errorf("%v: the program has no start function: what can be derived was not recognised", err)
+		}
 		site, err := s.site()
 		if err != nil {
 			t.Fatal(err)

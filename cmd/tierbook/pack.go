@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
 )
 
 // Go's linker leaves every few zeros out of a program's data, and so cuts it into
@@ -17,45 +18,130 @@ const longZeros = 64
 // maxMemory is more than any program fills.
 const maxMemory = 1 << 30
 
-// dataSection is the id of the section that a program's memory is filled from.
-const dataSection = 11
+// Ids of the sections that are changed.
+const (
+	typeSection     = 1
+	importSection   = 2
+	functionSection = 3
+	startSection    = 8
+	codeSection     = 10
+	dataSection     = 11
+)
+
+// How a function is told among types and imports.
+const (
+	ofFunction      = 0x60
+	importsFunction = 0
+)
 
 var errNotWasm = errors.New("not a WebAssembly module as Go's linker writes it")
 
-// pack returns the module with its data in few segments. It does the same:
-// memory is all zeros before the segments are written into it.
-func pack(wasm []byte) ([]byte, error) {
-	const head = "\x00asm\x01\x00\x00\x00"
-	sections, ok := bytes.CutPrefix(wasm, []byte(head))
+// section is one of those that a module consists of.
+type section struct {
+	id      byte
+	content []byte
+}
+
+// head is how a module begins.
+const head = "\x00asm\x01\x00\x00\x00"
+
+func sectionsOf(wasm []byte) ([]section, error) {
+	rest, ok := bytes.CutPrefix(wasm, []byte(head))
 	if !ok {
 		return nil, errNotWasm
 	}
-	packed := []byte(head)
-	for in := (wasmReader{rest: sections}); len(in.rest) > 0; {
-		section := in.rest
-		id, content := in.byte(), in.bytes(in.uint())
+	var sections []section
+	for in := (wasmReader{rest: rest}); len(in.rest) > 0; {
+		s := section{in.byte(), in.bytes(in.uint())}
 		if in.bad {
 			return nil, errNotWasm
 		}
-		if id != dataSection {
-			packed = append(packed, section[:len(section)-len(in.rest)]...)
-			continue
-		}
-		content, err := packData(content)
+		sections = append(sections, s)
+	}
+	return sections, nil
+}
+
+// pack returns the module with its data in few segments, and without what is not
+// needed or can be made when it is loaded. It does the same: memory is all zeros
+// before the segments are written into it.
+func pack(wasm []byte) ([]byte, error) {
+	sections, err := sectionsOf(wasm)
+	if err != nil {
+		return nil, err
+	}
+	if data := find(sections, dataSection); data != nil {
+		memory, err := memoryOf(data.content)
 		if err != nil {
 			return nil, err
 		}
-		packed = append(packed, id)
-		packed = binary.AppendUvarint(packed, uint64(len(content)))
-		packed = append(packed, content...)
+		dropTraces(memory)
+		if tables, ok := derivedIn(memory); ok {
+			if started, ok := withStart(sections, tables.code()); ok {
+				tables.blank(memory)
+				sections = started
+			}
+		}
+		find(sections, dataSection).content = segmentsOf(memory)
+	}
+	packed := []byte(head)
+	for _, s := range sections {
+		packed = append(packed, s.id)
+		packed = binary.AppendUvarint(packed, uint64(len(s.content)))
+		packed = append(packed, s.content...)
 	}
 	return packed, nil
 }
 
-// packData packs the content of the data section.
-func packData(section []byte) ([]byte, error) {
-	in := wasmReader{rest: section}
-	var memory []byte // from address zero on
+// find returns the section of an id, nil where there is none.
+func find(sections []section, id byte) *section {
+	for i := range sections {
+		if sections[i].id == id {
+			return &sections[i]
+		}
+	}
+	return nil
+}
+
+// withStart returns the sections with one more function, of which there is the
+// body, that runs once the memory is filled. It is false where there is such a
+// function already, or something is not as Go's linker writes it.
+func withStart(sections []section, body []byte) ([]section, bool) {
+	imported := find(sections, importSection)
+	if imported == nil || find(sections, startSection) != nil {
+		return nil, false
+	}
+	in := wasmReader{rest: imported.content}
+	number := in.uint()
+	for range number {
+		in.bytes(in.uint())
+		in.bytes(in.uint())
+		in.expect(importsFunction)
+		in.uint()
+	}
+	added := slices.Clone(sections)
+	add := func(id byte, entry []byte) (place uint64) {
+		s := find(added, id)
+		if in.bad = in.bad || s == nil; in.bad {
+			return 0
+		}
+		entries := wasmReader{rest: s.content}
+		place = entries.uint()
+		in.bad = entries.bad
+		s.content = slices.Concat(binary.AppendUvarint(nil, place+1), entries.rest, entry)
+		return place
+	}
+	kind := add(typeSection, []byte{ofFunction, 0, 0}) // takes nothing, returns nothing
+	number += add(functionSection, binary.AppendUvarint(nil, kind))
+	add(codeSection, body)
+	start := slices.IndexFunc(added, func(s section) bool { return s.id > startSection })
+	return slices.Insert(added, start, section{startSection, binary.AppendUvarint(nil, number)}), !in.bad
+}
+
+// memoryOf returns what a data section fills the memory with, from address zero
+// on.
+func memoryOf(data []byte) ([]byte, error) {
+	in := wasmReader{rest: data}
+	var memory []byte
 	for n := in.uint(); n > 0 && !in.bad; n-- {
 		offset, content := in.segment()
 		if offset > maxMemory {
@@ -69,9 +155,11 @@ func packData(section []byte) ([]byte, error) {
 	if in.bad || len(in.rest) > 0 {
 		return nil, errNotWasm
 	}
+	return memory, nil
+}
 
-	dropTraces(memory)
-
+// segmentsOf returns a data section that fills the memory.
+func segmentsOf(memory []byte) []byte {
 	var segments []byte
 	count := uint64(0)
 	zeros := make([]byte, longZeros)
@@ -87,7 +175,7 @@ func packData(section []byte) ([]byte, error) {
 		rest := memory[at+length:]
 		at += length + len(rest) - len(bytes.TrimLeft(rest, "\x00"))
 	}
-	return append(binary.AppendUvarint(nil, count), segments...), nil
+	return append(binary.AppendUvarint(nil, count), segments...)
 }
 
 // Of a segment's offset WebAssembly wants to know how it is computed: it is

@@ -37,6 +37,7 @@ const (
 	recordLine  = 24
 	recordMore  = 28 // how many further tables there are
 	recordUnit  = 32 // of which compilation; leads from the number of a file to its name
+	recordFirst = 36 // its first line
 	recordData  = 43 // a byte: how many pieces of data there are
 	recordEnd   = 44 // the offsets of the further tables, and then of the data
 )
@@ -89,7 +90,7 @@ func dropTraces(memory []byte) bool {
 		for k := range pieces {
 			data.add(r[recordEnd+4*(more+k):][:4], k < uint64(len(tracingData)) && tracingData[k])
 		}
-		blank = append(blank, r[recordName:recordName+4], r[recordUnit:recordUnit+4])
+		blank = append(blank, r[recordName:recordName+4], r[recordUnit:recordUnit+4], r[recordFirst:recordFirst+4])
 		unneeded = append(unneeded, r[recordFile:recordFile+4], r[recordLine:recordLine+4])
 		tables.needed[le32(r[recordStack:])] = true
 		for k := range more {
