@@ -169,8 +169,8 @@ func (h *house) arrive(ctx app.Context) {
 
 // loader takes what the loader tells.
 func (h *house) loader(ctx app.Context) {
-	if why := host.Pasted(); why != "" {
-		part.Toast(ctx, part.Message{Text: words.Pasted(why)})
+	if what := host.Remark(); what != "" {
+		part.Toast(ctx, part.Message{Text: words.Remark(what)})
 		return
 	}
 	switch host.Update() {
@@ -343,7 +343,7 @@ func (h *house) back(icon, verb, kind string, do func()) app.UI {
 // place draws the place of the address.
 func (h *house) place() app.UI {
 	if h.over == nil || !h.over.Open && h.at.Name != place.Practice && h.at.Name != place.Privacy {
-		return open.Page()
+		return open.Page(0)
 	}
 	switch h.at.Name {
 	case place.Book:
@@ -365,5 +365,5 @@ func (h *house) place() app.UI {
 	case place.Repair:
 		return &repair.Page{Over: h.over, Key: h.at.Client, Look: &h.walk}
 	}
-	return open.Page()
+	return open.Page(h.over.Practice.Clients)
 }

@@ -30,7 +30,8 @@
 //	settled()         what is kept, if anything, is on the page: the Open place may be seen
 //	check()           looks for a newer build; apply() changes to the waiting one and reloads the page: save first
 //	install           "none", "offered" (showInstall() asks the user), "apple" (Share, Add to Home Screen) or "installed"
-//	pasted            why what was pasted is no list: "refused" by the browser, "text" that is no table; "" once that was told
+//	remark            on what was handed in: "refused" when the browser keeps what was copied, "text" when that is no table,
+//	                  "first" when of several files the first was taken; "" once it was told
 //	storage           {local, session}: "ok", "full" or "blocked"; what is blocked is stood in for until the page closes
 //
 // Worker: an EventTarget with postMessage(message, transfer). "message" events
@@ -83,7 +84,7 @@
     showInstall: () => showInstall(),
     settled: () => returning(false),
     storage: { local: "ok", session: "ok" },
-    pasted: "",
+    remark: "",
   };
   Object.defineProperty(window, "tierbook", { value: tierbook });
 
@@ -158,7 +159,7 @@
 
   function wantFirst(files) {
     if (files.length) want("list", files[0]);
-    if (files.length > 1) $("live").textContent = `One list at a time: “${files[0].name}” was taken.`;
+    if (files.length > 1) change({ remark: "first" });
   }
 
   document.addEventListener("click", (event) => {
@@ -183,12 +184,12 @@
   // a field what is pasted is the field's.
   function pasted(text) {
     if (/[\t,;|]/.test(text) && /\S[^]*[\r\n][^]*\S/.test(text)) want("list", new File([text], "Pasted table", { type: "text/tab-separated-values" }));
-    else change({ pasted: "text" });
+    else change({ remark: "text" });
   }
   function paste() {
     const clipboard = navigator.clipboard;
-    if (clipboard && clipboard.readText) clipboard.readText().then(pasted, () => change({ pasted: "refused" }));
-    else change({ pasted: "refused" });
+    if (clipboard && clipboard.readText) clipboard.readText().then(pasted, () => change({ remark: "refused" }));
+    else change({ remark: "refused" });
   }
   document.addEventListener("paste", (event) => {
     const { target, clipboardData } = event;

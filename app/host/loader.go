@@ -12,7 +12,7 @@ func FileSize(File) int64                               { return 0 }
 func OnFile(app.Context, func(app.Context, File, bool)) {}
 func Offline() string                                   { return "" }
 func Update() string                                    { return "" }
-func Pasted() string                                    { return "" }
+func Remark() string                                    { return "" }
 func ApplyUpdate()                                      {}
 func OnChange(app.Context, func(app.Context))           {}
 func OnUndo(undo, redo func())                          {}

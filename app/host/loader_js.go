@@ -34,12 +34,13 @@ func Offline() string { return window.Get("tierbook").Get("offline").String() }
 // another tab has changed to it already.
 func Update() string { return window.Get("tierbook").Get("update").String() }
 
-// Pasted is why what was pasted is no list, told once: "refused" by the browser,
-// or "text" that is no table; "" for nothing.
-func Pasted() string {
+// Remark is what there is to say of what was handed in, told once: what was
+// pasted is "refused" by the browser, or "text" that is no table; the "first" of
+// several files was taken. It is "" for nothing.
+func Remark() string {
 	loader := window.Get("tierbook")
-	why := loader.Get("pasted").String()
-	loader.Set("pasted", "")
+	why := loader.Get("remark").String()
+	loader.Set("remark", "")
 	return why
 }
 

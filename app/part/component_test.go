@@ -36,6 +36,11 @@ func entryOf(t *testing.T, field app.Composer) *entry {
 func TestFieldsCommitWhatChanged(t *testing.T) {
 	var got []book.Minutes
 	e := entryOf(t, &HoursField{Value: 100, Most: 6000, OnCommit: func(_ app.Context, v book.Minutes) { got = append(got, v) }})
+	for _, text := range []string{"33", "33%", " 33 %"} {
+		if _, problem := entryOf(t, &CountField{Unit: "%", Most: 100}).Read(text); problem != "" {
+			t.Errorf("%q is no share: %s", text, problem)
+		}
+	}
 	for _, text := range []string{"1.67", "2", "2:00", "soon", "101", "", "1h 30m"} {
 		if _, problem := e.Read(text); problem == "" {
 			e.Commit(app.Context{}, text, false)

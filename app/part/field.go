@@ -1,6 +1,8 @@
 package part
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
@@ -130,9 +132,12 @@ type CountField struct {
 
 // Render draws the field.
 func (f *CountField) Render() app.UI {
+	read := func(text string) (int64, string) {
+		return readCount(strings.TrimSuffix(strings.TrimSpace(text), f.Unit))
+	}
 	return number(entry{
 		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Mode: "numeric", Suffix: f.Unit,
-	}, typed[int64]{f.Value, host.Count[int64], bounded(readCount, f.Least, f.Most, host.Count[int64]), f.Check, f.OnTry, f.OnCommit})
+	}, typed[int64]{f.Value, host.Count[int64], bounded(read, f.Least, f.Most, host.Count[int64]), f.Check, f.OnTry, f.OnCommit})
 }
 
 // TextField takes a line of text, or some lines. OnCommit comes on leaving the

@@ -31,9 +31,12 @@ func File(name, kind string) string {
 	return name + " is not a text file. Export the list as CSV, or save it as CSV from your spreadsheet program."
 }
 
-// Pasted says why what was pasted is no list.
-func Pasted(why string) string {
-	if why == "refused" {
+// Remark says what became of what was handed in, as host.Remark knows it.
+func Remark(what string) string {
+	switch what {
+	case "first":
+		return "One list at a time: the first of the files was taken."
+	case "refused":
 		return "The browser does not hand out what was copied. Press Ctrl+V instead, or ⌘V on a Mac, anywhere but in a field."
 	}
 	return "What was copied is no table. Mark the rows in your spreadsheet, headings included, copy them, and paste again."

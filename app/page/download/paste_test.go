@@ -46,3 +46,23 @@ func TestATableIsPasted(t *testing.T) {
 	page.See("heading", "1 of the 2 rows in the new file is a client of yours.")
 	b.MustBeClean(host)
 }
+
+// TestOfSeveralFilesOneIsTaken drops two lists at once: the user is told that
+// one was taken.
+func TestOfSeveralFilesOneIsTaken(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{Bare: true})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Wait("the program", `tierbook.worker === "running"`)
+	page.Eval(`(() => {
+		const dataTransfer = new DataTransfer();
+		for (const name of ["Ann Lee", "Bob Ray"]) dataTransfer.items.add(new File(["Name,AUM,GDC\n" + name + ",1250000,9800\n"], name + ".csv"));
+		document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+	})()`, nil)
+	page.Wait("what became of the second", `document.querySelector(".toasts").innerText.includes("the first of the files was taken")`)
+	page.Wait("the list", `location.hash === "#/tiers" && document.querySelector("#tier-table")`)
+	page.Click("link", "Tierbook")
+	page.Click("link", "Back to it")
+	page.Wait("the tiers", `location.hash === "#/tiers" && document.querySelector("#tier-table")`)
+	b.MustBeClean(host)
+}
