@@ -64,7 +64,8 @@ func (h *house) OnNav(ctx app.Context) {
 	if at == h.at {
 		return
 	}
-	moved := h.at.Name != "" && (at.Name != h.at.Name || at.Client != h.at.Client && at.Name == place.Client)
+	// Another client is another page, but for a rating pass, which stays under the thumb.
+	moved := h.at.Name != "" && (at.Name != h.at.Name || at.Client != h.at.Client && at.Name != place.Rate)
 	switch {
 	case moved && h.at.Name == place.Book:
 		h.look.Leave()

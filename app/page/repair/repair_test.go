@@ -129,6 +129,26 @@ func TestOneHanded(t *testing.T) {
 	page.Wait("one to decide more", `document.querySelector(".count").textContent.startsWith("153")`)
 }
 
+// TestEveryCardBeginsAtItsTop: whoever has scrolled down to decide about one
+// client is not left there with the next.
+func TestEveryCardBeginsAtItsTop(t *testing.T) {
+	page := sample(t)
+	for _, size := range browsertest.Sizes[1:] {
+		page.Resize(size)
+		page.Eval(`location.hash = "#/repair"`, nil)
+		page.Wait("the walk", `document.querySelector("#walk")`)
+		page.Eval(`document.querySelector("#walk").click()`, nil)
+		for _, way := range []string{"add", "skip", "before"} {
+			page.Wait("a card", place+`?.includes(" of 155") && document.getElementById("so-far")`)
+			was := text(t, page, name)
+			page.Eval(`scrollTo(0, 900)`, nil)
+			page.Wait("it further down", `scrollY > 300`)
+			page.Eval(`document.getElementById("`+way+`").click()`, nil)
+			page.Wait("the top of another after "+way, name+` !== `+quoted(was)+` && scrollY === 0 && document.activeElement.id === "heading"`)
+		}
+	}
+}
+
 // TestOwnFigures: a figure of the advisor's own says what it comes to, and what
 // was decided is found again.
 func TestOwnFigures(t *testing.T) {
