@@ -142,7 +142,7 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 
 // takenIn goes to the list once another one has been taken in that waited.
 func (h *house) takenIn(ctx app.Context, now *session.Overview) {
-	if h.over == nil || h.over.Staged == "" || now.Staged != "" || now.Redo != "" || now.Undo == h.over.Undo && now.Origin == h.over.Origin || h.at.Name != place.Update {
+	if h.over == nil || h.over.Staged == "" || now.Staged != "" || now.Redo != "" || now.Step == h.over.Step || h.at.Name != place.Update {
 		return
 	}
 	h.look = book.Look{}

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"tierbook/app/host"
 	"tierbook/engine/book"
 	"tierbook/engine/export"
@@ -34,8 +36,12 @@ func joinFault(code string) string {
 
 // Staged answers “what is this list to mine?”.
 func Staged(v *session.Staged) Headline {
-	found, all := v.Paired+v.Proposed, v.Theirs
+	found, may, all := v.Paired, v.Proposed, v.Theirs
 	switch {
+	case found == 0 && may == all && all > 1:
+		return Headline{Plain: []Piece{text("All %s rows of the new file may be clients of yours: say below whether they are.", host.Count(all))}}
+	case found == 0 && may > 0:
+		return Headline{Plain: []Piece{text("%s of the %s in the new file may be %s of yours: say below.", host.Count(may), count(all, "row", "rows"), Plural(may, "a client", "clients"))}}
 	case found == 0:
 		return Headline{Plain: []Piece{text("Nobody in the new file was found in your list.")}}
 	case found == all && all == 1:
@@ -43,7 +49,11 @@ func Staged(v *session.Staged) Headline {
 	case found == all:
 		return Headline{Plain: []Piece{text("All %s rows of the new file are clients of yours.", host.Count(all))}}
 	}
-	return Headline{Plain: []Piece{text("%s of the %s rows in the new file %s of yours.", host.Count(found), host.Count(all), Plural(found, "is a client", "are clients"))}}
+	also := ""
+	if may > 0 {
+		also = ", and " + host.Count(may) + " may be"
+	}
+	return Headline{Plain: []Piece{text("%s of the %s rows in the new file %s of yours%s.", host.Count(found), host.Count(all), Plural(found, "is a client", "are clients"), also)}}
 }
 
 // StagedLede says what the file would do, and how well it could be read.
@@ -51,11 +61,23 @@ func StagedLede(v *session.Staged) []Piece {
 	all := ""
 	switch v.How {
 	case session.Renewed:
-		fresh := v.New + v.Several
-		all = count(fresh, "client is new", "clients are new") + ", " + count(v.Gone, "of yours is not in it", "of yours are not in it") + ", " +
-			count(v.Changed, "has another value", "have other values") + " than before."
+		all = tally(
+			amount{v.New + v.Several, "client is new", "clients are new"},
+			amount{v.Gone, "of yours is not in it", "of yours are not in it"},
+			amount{v.Changed, "has another value than before", "have other values than before"},
+		)
+		if all == "" {
+			all = "Every client in it is in yours, with the same values"
+		}
+		all += "."
 	case session.Joined:
-		all = count(v.Changed, "client gets a value", "clients get values") + " from it. " + count(v.Gone, "client of yours is", "clients of yours are") + " not in it and stay as they are."
+		all = "It has nothing that your list does not have already."
+		if v.Changed > 0 {
+			all = tally(amount{v.Changed, "client gets a value from it", "clients get values from it"}) + "."
+		}
+		if v.Gone > 0 {
+			all += " " + tally(amount{v.Gone, "client of yours is not in it and stays as it is", "clients of yours are not in it and stay as they are"}) + "."
+		}
 	case session.Replaced:
 		all = "It takes the place of your list. What the practice costs and how it scores stays; locks, your own values and plans go with the list. Undo brings it back."
 	}
@@ -126,6 +148,23 @@ func ColumnName(f intake.Field, attribute string) string {
 	return Field(f)
 }
 
+// amount is how many there are of something.
+type amount struct {
+	n         int
+	one, many string
+}
+
+// tally lists what there is any of, "" for nothing.
+func tally(all ...amount) string {
+	var said []string
+	for _, a := range all {
+		if a.n > 0 {
+			said = append(said, count(a.n, a.one, a.many))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
 // ColumnTally says how a column of both lists compares.
 func ColumnTally(v *session.Staged, c *session.StagedColumn) []Piece {
 	switch {
@@ -134,24 +173,11 @@ func ColumnTally(v *session.Staged, c *session.StagedColumn) []Piece {
 	case v.How == session.Renewed && !c.Theirs:
 		return []Piece{text("The new file does not have it.")}
 	}
-	said := ""
-	add := func(n int, one, many string) {
-		if n > 0 {
-			if said != "" {
-				said += ", "
-			}
-			said += count(n, one, many)
-		}
+	all := []amount{{c.Same, "the same", "the same"}, {c.Differ, "other", "other"}, {c.New, "new", "new"}, {c.Only, "blank now", "blank now"}}
+	if v.How == session.Joined {
+		all = []amount{all[0], {c.New, "where you have none", "where you have none"}, {c.Differ, "where both have one, and not the same", "where both have one, and not the same"}}
 	}
-	add(c.Same, "the same", "the same")
-	if v.How == session.Renewed {
-		add(c.Differ, "other", "other")
-		add(c.New, "new", "new")
-		add(c.Only, "blank now", "blank now")
-	} else {
-		add(c.New, "where you have none", "where you have none")
-		add(c.Differ, "where both have one, and not the same", "where both have one, and not the same")
-	}
+	said := tally(all...)
 	if said == "" {
 		said = "no values"
 	}

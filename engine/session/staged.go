@@ -69,8 +69,12 @@ func (st State) everybody() *book.Book {
 	copy(b.Line, file.Line)
 	for i, key := range b.Keys {
 		text := func(f intake.Field) string {
-			if own, ok := st.Changes.text(key, f); ok {
+			own, ok := st.Changes.text(key, f)
+			switch {
+			case ok:
 				return own
+			case f == intake.ID && i >= file.N:
+				return addedID(key) // as an export has it
 			}
 			return textOf(file, f, i)
 		}

@@ -236,6 +236,21 @@ func TestAmountsThatCannotBeMixed(t *testing.T) {
 	}
 }
 
+// TestAnAddedClientIsKnownByItsExport takes in a list that was exported with a
+// client who was added: it goes by the id that the export gave it.
+func TestAnAddedClientIsKnownByItsExport(t *testing.T) {
+	s := june(t)
+	id := s.Report().Book.IDOf(3)
+	s.Stage(lists("ina", client{"A", "Ann Lee", "", 100, 0, 0, ""}, client{"B", "Bob Ray", "", 200, 0, 0, ""}, client{"C", "Cy Day", "", 300, 0, 0, ""}, client{id, "Dee Fox", "", 70, 0, 0, ""}), mine, tomorrow)
+	if v := see(t, s, StagedQuery{How: Renewed}); v.Counts != (match.Counts{Paired: 4}) {
+		t.Errorf("with %s it waits as %+v", id, v.Counts)
+	}
+	asked(t, s, Finish(Renewed))
+	if b := s.Report().Book; b.N != 4 || b.AUM[3] != 70 || b.Keys[3] != 4 {
+		t.Errorf("the list is %q", toldBook(b))
+	}
+}
+
 func TestNothingWaits(t *testing.T) {
 	s := june(t)
 	for _, r := range []Request{Finish(Renewed), Dismiss(), Answer(0, true), TakeColumn(intake.AUM, "", TakeMine)} {
@@ -313,7 +328,11 @@ func TestTwoListsPutTogether(t *testing.T) {
 		}
 		how := []Joining{Renewed, Joined}[rng.IntN(2)]
 		v := see(t, s, StagedQuery{How: how})
-		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone != s.State().everybody().N {
+		stays := 0 // added clients do, whatever the new list has
+		if st := s.State(); how == Renewed && st.Changes != nil {
+			stays = len(st.Changes.Added())
+		}
+		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone+stays != s.State().everybody().N {
 			t.Fatalf("seed %d: somebody is lost: %+v", seed, v.Counts)
 		}
 		if _, err := s.Handle(Finish(how)); err != nil {

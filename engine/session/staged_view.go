@@ -133,6 +133,9 @@ func (q StagedQuery) answer(s *Session) (Staged, error) {
 		Revision: s.revision, Origin: g.source.Origin, AsOf: g.asOf, How: how, Suggest: g.suggested(),
 		Mine: g.match.Mine.N, Theirs: g.match.Theirs.N, Foreign: g.match.ForeignID, Counts: g.match.Counts(), Currency: g.currency(how),
 	}
+	if how == Renewed {
+		v.Gone = len(g.gone(how))
+	}
 	for _, p := range g.source.Import.Problems {
 		if p.Loses() {
 			v.Lost++
@@ -296,14 +299,8 @@ func (q StagedRowsQuery) answer(s *Session) (StagedRows, error) {
 			}
 		}
 	case StagedGone:
-		asked := map[int32]bool{}
-		for _, p := range g.match.Asked {
-			asked[p.Mine] = true
-		}
-		for i, taken := range g.match.Taken {
-			if row := int32(i); taken == match.None && !asked[row] {
-				rows = append(rows, StagedRow{Mine: who(g.match.Mine, g.of.Import.Book, row), Row: match.None})
-			}
+		for _, row := range g.gone(how) {
+			rows = append(rows, StagedRow{Mine: who(g.match.Mine, g.of.Import.Book, row), Row: match.None})
 		}
 	case StagedChanged:
 		rows = g.changed(how)
@@ -313,6 +310,22 @@ func (q StagedRowsQuery) answer(s *Session) (StagedRows, error) {
 	page.Total = len(rows)
 	page.Rows = stretch(rows, page.Offset, q.Limit)
 	return page, nil
+}
+
+// gone are the rows of the open list that the new one does not have, without
+// those that may be somebody there, and without clients that were added where
+// the list is renewed: these stay.
+func (g *staging) gone(how Joining) (rows []int32) {
+	asked := map[int32]bool{}
+	for _, p := range g.match.Asked {
+		asked[p.Mine] = true
+	}
+	for i, taken := range g.match.Taken {
+		if added := i >= g.of.Import.Book.N; taken == match.None && !asked[int32(i)] && !(added && how == Renewed) {
+			rows = append(rows, int32(i))
+		}
+	}
+	return rows
 }
 
 // changed are the clients of both lists who will have another value in one of

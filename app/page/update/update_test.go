@@ -96,7 +96,7 @@ func TestUpdate(t *testing.T) {
 		page.Wait("the lock", `document.body.innerText.includes("`+reason+`")`)
 	}
 	compared(t, page, "september.csv", september)
-	page.See("heading", "5 of the 6 rows in the new file are clients of yours.")
+	page.See("heading", "4 of the 6 rows in the new file are clients of yours, and 1 may be.")
 	page.See("heading", "Is this the same client?")
 	for _, want := range []string{"1 client is new, 1 of yours is not in it, 3 have other values than before.", "1 of its cells could not be read.",
 		"With the clients who are not in it goes 1 lock. A restore point is kept.", "1 client has the same name and household in both.",
@@ -156,6 +156,14 @@ func TestAddColumns(t *testing.T) {
 		t.Error("it is not said where the columns came from")
 	}
 	page.Screenshot("book-parts")
+
+	// The same once more has nothing to add, and leads on all the same.
+	compared(t, page, "custodian.csv", custodian)
+	page.Wait("that there is nothing", `document.body.innerText.includes("It has nothing that your list does not have already.")`)
+	page.Click("button", "Add its columns")
+	if all := clients(page); len(all) != 6 {
+		t.Errorf("%d clients, want 6: %q", len(all), all)
+	}
 	b.MustBeClean(host)
 }
 
