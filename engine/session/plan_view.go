@@ -79,18 +79,20 @@ type Progress struct {
 	Minutes book.Minutes `json:"minutes"` // freed
 }
 
-// PlanRow is an action, what it would do, and what it did.
+// PlanRow is an action, what it would do, and what it did. What it has beside
+// the action must not go by a name of the action's on the wire: Terms has a
+// tier and minutes too.
 type PlanRow struct {
 	plan.Action
 	ID       string       `json:"id"`
 	Name     string       `json:"name"` // "" where the client is not in the list
-	Tier     book.Tier    `json:"tier"`
+	Tier     book.Tier    `json:"in_tier"`
 	Counts   bool         `json:"counts"` // it still changes something
 	AUM      book.Cents   `json:"aum"`
 	Revenue  book.Cents   `json:"revenue"` // now
 	Profit   book.Cents   `json:"profit"`  // the client's own, now
 	After    book.Cents   `json:"after"`   // the client's own, after
-	Minutes  book.Minutes `json:"minutes"`
+	Minutes  book.Minutes `json:"takes"`   // now
 	Practice book.Cents   `json:"practice"`
 	Freed    book.Minutes `json:"freed"`
 	Left     book.Cents   `json:"left"`

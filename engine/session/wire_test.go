@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
 	"tierbook/engine/score"
@@ -128,6 +129,65 @@ func ask[V any](q Query[V]) func(*testing.T, *Session) {
 		if plain, err := json.Marshal(want); err != nil || string(plain) != string(text) {
 			t.Errorf("%s is\n%s\nby hand\n%s (%v)", q.Kind(), text, plain, err)
 		}
+	}
+}
+
+// TestNothingIsHiddenOnTheWire: of two fields of one name encoding/json sends
+// the outer one only, so no answer and no command may have them: what is inside
+// would arrive as nothing.
+func TestNothingIsHiddenOnTheWire(t *testing.T) {
+	seen := map[reflect.Type]bool{}
+	var look func(reflect.Type)
+	var names func(of reflect.Type, taken map[string]reflect.Type)
+	names = func(of reflect.Type, taken map[string]reflect.Type) {
+		for i := range of.NumField() {
+			f := of.Field(i)
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct {
+				names(f.Type, taken)
+				continue
+			}
+			look(f.Type)
+			if name == "" {
+				name = f.Name
+			}
+			if other := taken[name]; other != nil && name != "-" {
+				t.Errorf("%v and %v both have %q", other, of, name)
+			}
+			taken[name] = of
+		}
+	}
+	look = func(of reflect.Type) {
+		switch of.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+			look(of.Elem())
+		case reflect.Struct:
+			if !seen[of] {
+				seen[of] = true
+				names(of, map[string]reflect.Type{})
+			}
+		}
+	}
+	s := ready(t, "change-actions")
+	for kind := range queries {
+		what := Envelope{Kind: kind}
+		if kind == "pass" { // about a rating that there is
+			what = Seal(PassQuery{Field: intake.Potential})
+		}
+		answer, err := s.Handle(Request{Verb: "see", What: what})
+		if err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		look(reflect.TypeOf(answer))
+	}
+	for _, kind := range Kinds() {
+		for _, c := range trials[kind].taken {
+			look(reflect.TypeOf(c.command))
+		}
+	}
+	look(reflect.TypeFor[Decision]())
+	if !seen[reflect.TypeFor[PlanRow]()] || !seen[reflect.TypeFor[engine.Option]()] || len(seen) < 60 {
+		t.Errorf("only %d types were looked at", len(seen))
 	}
 }
 
