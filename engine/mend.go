@@ -63,6 +63,8 @@ const (
 	AskGDC   Ask = 1 << iota // none is recorded
 	AskYoung                 // a client for less than twelve months: the GDC of a year is not there yet
 	AskTime                  // its time is assumed, where that of others is known
+	AskZero                  // a GDC of 0 is recorded for assets that at the book's yield would pay for a service
+	Asks     = 4             // how many there are
 )
 
 // Trap is something that an option must not be chosen without seeing: one bit
@@ -99,9 +101,12 @@ type Mend struct {
 	Repair      repair.Repair
 	Cause       Cause
 	Asks        Ask
+	MostFee     book.Cents // that may be expected of it, more than now; book.Largest where there is no bound
+	Assets      Assets     // what is known of those it could bring
 	Options     []Option
 	Recommended int // among Options, -1 where nothing is
 	Why         Why
+	Barred      Barred // what would mend, and is not recommended
 }
 
 // Best is the option that is recommended, nil for none.
@@ -117,7 +122,8 @@ func (m *Mend) Best() *Option {
 func (m *Mender) Mend(i int, linked bool, out *Mend) {
 	r := m.report
 	c := r.PlanClient(i)
-	*out = Mend{Client: c, Repair: r.repairOf(c), Options: out.Options[:0], Recommended: -1, Asks: m.asks(i)}
+	*out = Mend{Client: c, Repair: r.repairOf(c), Options: out.Options[:0], Recommended: -1, Asks: m.asks(i, c), MostFee: m.mostFee(c)}
+	_, out.Assets = m.mostAssets(i, c)
 	out.Cause = m.cause(c, i)
 	add := func(t plan.Terms, none repair.Reason) {
 		out.Options = append(out.Options, m.option(i, out, t, none, linked))
@@ -169,7 +175,7 @@ func (m *Mender) option(i int, of *Mend, t plan.Terms, none repair.Reason, linke
 		o.Fits = false
 		o.Traps |= TrapSteep
 	}
-	if t.Has(plan.Grow) && t.Assets > m.mostAssets(i, c) {
+	if most, _ := m.mostAssets(i, c); t.Has(plan.Grow) && t.Assets > most {
 		o.Fits = false
 	}
 	if t.Has(plan.Trim) && t.Minutes < m.leastTime() {
@@ -214,46 +220,6 @@ func (m *Mender) lower(c plan.Client, r *repair.Repair) (book.Tier, bool) {
 	return least, least != 0
 }
 
-// mostFee is the most that may be asked of a client more than now: with it the
-// client pays twice the book's yield on its assets. There is no bound where it
-// has none, or the book.
-func (m *Mender) mostFee(c plan.Client) book.Cents {
-	if c.AUM <= 0 || m.base.AUM <= 0 || m.base.GDC <= 0 {
-		return book.Largest
-	}
-	twice := book.Cents(book.MulDiv(2*int64(c.AUM), int64(m.base.GDC), int64(m.base.AUM), book.Floor))
-	if twice == book.Missing {
-		return book.Largest
-	}
-	return max(book.Sub(twice, c.GDC), 0)
-}
-
-// mostAssets is the most that a client may be expected to bring: what it holds
-// elsewhere, where the file says so; else as much again as it has, where its
-// potential is high. Where what it has earns nothing, more would not either.
-func (m *Mender) mostAssets(i int, c plan.Client) book.Cents {
-	if c.AUM > 0 && c.GDC <= 0 {
-		return 0
-	}
-	if held := book.At(m.held, i); held != book.Missing {
-		return held
-	}
-	if potential := book.At(m.report.Book.Potential, i); potential != book.Missing && m.eager != book.Missing && potential >= m.eager {
-		return max(c.AUM, 0)
-	}
-	return 0
-}
-
-// leastTime is the least that may be expected to do for a client: half the
-// standard time of the tier that takes least.
-func (m *Mender) leastTime() book.Minutes {
-	least := m.base.Standard[0]
-	for _, standard := range m.base.Standard {
-		least = min(least, standard)
-	}
-	return least / 2
-}
-
 // pairs adds the pairs of levers that together bring a client to the target,
 // where both may be recommended.
 func (m *Mender) pairs(i int, of *Mend, add func(plan.Terms, repair.Reason)) {
@@ -279,7 +245,7 @@ func (m *Mender) pairs(i int, of *Mend, add func(plan.Terms, repair.Reason)) {
 		assets := m.assetsFor(c, fee.Value-most)
 		try(plan.Terms{Lever: plan.Charge, And: plan.Grow, Fee: most, Assets: known(assets)}, assets.None)
 	}
-	if most := m.mostAssets(i, c); most > 0 {
+	if most, of := m.mostAssets(i, c); of == AssetsHeld && most > 0 {
 		if earned := m.base.Earned(c, most); earned > 0 && earned < fee.Value {
 			try(plan.Terms{Lever: plan.Grow, And: plan.Charge, Assets: most, Fee: fee.Value - earned}, repair.Given)
 		}
@@ -289,30 +255,6 @@ func (m *Mender) pairs(i int, of *Mend, add func(plan.Terms, repair.Reason)) {
 // assetsFor is the assets that bring a fee.
 func (m *Mender) assetsFor(c plan.Client, fee book.Cents) repair.Money {
 	return m.report.repairs.Assets(fee, repair.Client{AUM: c.AUM, GDC: c.GDC})
-}
-
-// year is the days of twelve months.
-const year = 365
-
-// asks are the questions about a client's data.
-func (m *Mender) asks(i int) (a Ask) {
-	r := m.report
-	if book.At(r.Book.GDC, i) == book.Missing {
-		a |= AskGDC
-	}
-	if since := book.At(r.Book.Since, i); since != book.Missing && since > r.Settings.AsOf-year {
-		a |= AskYoung
-	}
-	if r.Estimated[i] && !r.allEstimated() {
-		a |= AskTime
-	}
-	return a
-}
-
-// allEstimated reports whether no client's time is recorded: then it is a
-// question about the list, and not about one client.
-func (r *Report) allEstimated() bool {
-	return slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Code == AllEstimated })
 }
 
 // cause says why a client carries a loss.

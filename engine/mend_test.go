@@ -188,17 +188,15 @@ func TestOptionsSayWhatTheyDo(t *testing.T) {
 			if !best.Allowed || !best.Fits || best.None != repair.Given || best.Parts() && linked {
 				t.Fatalf("recommended, though it may not be: %+v", best)
 			}
-			for _, o := range mend.Options { // nothing as good for the client is better for the practice
-				if o.Meets && o.open() && o.Lever <= plan.Grow && o.And == plan.NoLever && mend.Why == WhyMends && o.Practice > best.Practice {
-					t.Fatalf("%+v is recommended over %+v", best, o)
-				}
+			if wrong := untrue(&mend); wrong != "" {
+				t.Fatalf("reason %d, but %s: %+v of %+v", mend.Why, wrong, best, mend.Options)
 			}
 			if mend.Why != WhyNeeded && best.Practice < 0 {
 				t.Fatalf("recommended, though the practice loses by it: %+v", best)
 			}
 		}
 	}
-	for why := WhyAsk; why <= WhyLinked; why++ {
+	for why := WhyAsk; why < Whys; why++ {
 		if reasons[why] == 0 {
 			t.Errorf("no recommendation for reason %d: %v", why, reasons)
 		}
@@ -208,4 +206,75 @@ func TestOptionsSayWhatTheyDo(t *testing.T) {
 			t.Errorf("no loss by cause %d: %v", c, causes)
 		}
 	}
+}
+
+// untrue says what of the reason for a recommendation does not hold, "" where
+// all does: it looks at the options alone.
+func untrue(m *Mend) string {
+	best := m.Best()
+	var alone []Option // that mend and may be recommended, without the best one
+	barred := Barred(0)
+	for i, o := range m.Options {
+		switch single := o.And == plan.NoLever && o.Lever >= plan.Charge && o.Lever <= plan.Grow; {
+		case !single || o.None != repair.Given || !o.Meets || i == m.Recommended:
+		case o.Allowed && o.Fits:
+			alone = append(alone, o)
+		case !o.Allowed:
+			barred |= BarredFees
+		case o.Lever == plan.Charge:
+			barred |= BarredFee
+		case o.Lever == plan.Trim:
+			barred |= BarredTime
+		default:
+			barred |= BarredAssets
+		}
+	}
+	gains, frees, even := true, true, map[plan.Lever]bool{}
+	for _, o := range alone {
+		gains = gains && o.Practice < best.Practice
+		frees = frees && (o.Practice < best.Practice || o.Practice == best.Practice && o.Freed < best.Freed)
+		if o.Practice == best.Practice && o.Freed == best.Freed {
+			even[o.Lever] = true
+		}
+	}
+	mends := best.Meets && best.And == plan.NoLever && best.Lever >= plan.Charge && best.Lever <= plan.Grow
+	parting := book.Cents(-1)
+	for _, o := range m.Options {
+		if o.Parts() && o.None == repair.Given {
+			parting = max(parting, o.Practice)
+		}
+	}
+	holds := true
+	switch m.Why {
+	case WhyBearable:
+		return map[bool]string{false: "it does not meet the target"}[m.Repair.FeeNeeded.Value == 0 && best.Lever == plan.Keep]
+	case WhyOnly:
+		holds = mends && len(alone) == 0
+	case WhyMost:
+		holds = mends && gains && len(alone) > 0
+	case WhyFrees:
+		holds = mends && frees && !gains
+	case WhySurer:
+		holds = mends && best.Lever == plan.Charge && even[plan.Grow] && m.Assets != AssetsHeld
+	case WhyHeld:
+		holds = mends && best.Lever == plan.Grow && even[plan.Charge] && m.Assets == AssetsHeld
+	case WhySame:
+		holds = mends && best.Lever == plan.Serve && even[plan.Trim]
+	case WhyTogether:
+		holds = best.And != plan.NoLever && best.Meets && len(alone) == 0 && barred == m.Barred
+	case WhyLighter:
+		holds = best.Lever == plan.Serve && !best.Meets && best.Practice >= 0 && best.Freed > 0 && len(alone) == 0 && barred == m.Barred
+	case WhyFree:
+		holds = best.Parts() && best.Practice >= 0 && len(alone) == 0 && barred == m.Barred
+	case WhyNeeded:
+		holds = best.Parts() && best.Practice < 0 && best.Freed > 0 && len(alone) == 0 && barred == m.Barred
+	case WhyKeep:
+		holds = best.Lever == plan.Keep && (parting < 0 || parting == 0 && m.Client.Minutes == 0) && len(alone) == 0 && barred == m.Barred
+	case WhyLinked:
+		holds = !best.Parts() && len(alone) == 0 && barred == m.Barred
+	}
+	if m.Why < WhyTogether && m.Why > WhyBearable && m.Barred != 0 {
+		return "something is said to be barred"
+	}
+	return map[bool]string{false: "that is not so"}[holds]
 }

@@ -1,7 +1,7 @@
 package words
 
 import (
-	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -179,14 +179,7 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 		switch l {
 		case plan.Charge:
 			p = append(p, text("A fee of "), money(opt.Fee), text(" a year, before payout"))
-			if c.Row.AUM > 0 {
-				p = append(p, text(": %s of assets.", host.PercentExact(engine.Share(opt.Fee, c.Row.AUM))))
-				if y := yield(engine.Line{AUM: c.BookAUM, GDC: c.BookGDC}); book.Has(y) {
-					p = append(p, text(" Your book pays %s.", host.PercentExact(y)))
-				}
-			} else {
-				p = append(p, text("."))
-			}
+			p = append(p, text("%s", feeShare(c, opt.Fee)))
 		case plan.Serve:
 			p = append(p, text("%s a year instead of %s.", host.Hours(c.Row.Minutes-opt.Freed), host.Hours(c.Row.Minutes)))
 		case plan.Trim:
@@ -196,9 +189,16 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 			if c.Repair.OwnYield {
 				whose = "its own"
 			}
-			p = append(p, money(opt.Assets), text(" more, at %s yield.", whose))
-			if book.Has(c.Held) {
+			p = append(p, money(opt.Assets), text(" more, at %s yield", whose))
+			if c.Row.AUM > 0 && opt.Assets > 0 {
+				p = append(p, text(": %s of what it has with you", host.Percent(engine.Share(opt.Assets, c.Row.AUM))))
+			}
+			p = append(p, text("."))
+			switch {
+			case c.Assets == engine.AssetsHeld:
 				p = append(p, text(" It holds "), money(c.Held), text(" elsewhere."))
+			case c.Assets == engine.AssetsLikely && opt.Fits:
+				p = append(p, text(" Your list does not say what it holds elsewhere, but its potential is high."))
 			}
 		case plan.HandOver:
 			p = append(p, text("You keep %s of the revenue and %s of the time.", host.PercentExact(opt.RevenueKept), host.PercentExact(opt.TimeKept)))
@@ -228,63 +228,144 @@ func noOption(opt *engine.Option) string {
 	return "The figure is too large to be told."
 }
 
+// feeShare is what a fee is of a client's assets, and with what it pays already,
+// beside what the book pays.
+func feeShare(c *session.Card, fee book.Cents) string {
+	if c.Row.AUM <= 0 {
+		return "."
+	}
+	share := ": " + host.PercentExact(ratio(fee, c.Row.AUM)) + " of its assets"
+	if gdc := book.OrZero(c.Row.GDC); gdc > 0 && fee > 0 {
+		share += ", " + host.PercentExact(ratio(book.Add(fee, gdc), c.Row.AUM)) + " with what it pays already"
+	}
+	if y := yield(engine.Line{AUM: c.BookAUM, GDC: c.BookGDC}); book.Has(y) {
+		share += ". Your book pays " + host.PercentExact(y)
+	}
+	return share + "."
+}
+
 // OptionNotes are what is to be seen before an option is chosen.
-func OptionNotes(opt *engine.Option) []string {
-	var notes []string
+func OptionNotes(o *session.Overview, c *session.Card, opt *engine.Option) [][]Piece {
+	var notes [][]Piece
 	if opt.None != repair.Given {
 		return nil
 	}
+	note := func(s string) { notes = append(notes, say("%s", s)) }
 	if !opt.Allowed {
-		notes = append(notes, "By the fees you may charge, this is not open to you (Practice).")
+		note("By the fees you may charge, this is not open to you (Practice).")
 	}
 	switch {
 	case opt.Fits:
 	case opt.Has(plan.Trim):
-		notes = append(notes, "That is less than half of your shortest standard service.")
+		note("That is less than half of your shortest standard service.")
 	case opt.Has(plan.Grow) && !opt.Has(plan.Charge):
-		notes = append(notes, "Nothing in your list says that it has as much to bring.")
+		note([...]string{
+			engine.AssetsUnknown: "Nothing in your list says that it has as much to bring.",
+			engine.AssetsFree:    "It pays nothing on what it has with you: more would bring nothing either, as it is priced.",
+			engine.AssetsHeld:    "That is more than it holds elsewhere.",
+			engine.AssetsLikely:  "Its potential is high, but your list does not say what it holds elsewhere, and this is more than half of what it has with you.",
+		}[c.Assets])
 	}
-	for _, trap := range [...]struct {
-		bit  engine.Trap
-		text string
-	}{
-		{engine.TrapNoService, "A fee needs a service: this client takes no time. Charging for nothing is a regulatory risk."},
-		{engine.TrapLess, "It goes on paying fees on its assets for less service. Lower the fee, or agree the new service in writing."},
-		{engine.TrapSteep, "It would pay more than twice what your book does on its assets."},
-		{engine.TrapLinked, "Better clients hang on this one: see below."},
-	} {
-		if opt.Traps&trap.bit != 0 {
-			notes = append(notes, trap.text)
+	if opt.Traps&engine.TrapNoService != 0 {
+		note("A fee needs a service: this client takes no time. Charging for nothing is a regulatory risk.")
+	}
+	if opt.Traps&engine.TrapLess != 0 {
+		note("It goes on paying fees on its assets for less service. Lower the fee, or agree the new service in writing.")
+	}
+	if opt.Traps&engine.TrapSteep != 0 {
+		steep := "In all it would pay more than twice what your book does on its assets"
+		if c.MostFee == 0 {
+			note(steep + ", and it does so already.")
+		} else {
+			notes = append(notes, []Piece{text("%s. A fee of ", steep), {host.Money(c.MostFee, o.Currency, host.Whole), true}, text(" is within that.")})
 		}
+	}
+	if opt.Traps&engine.TrapLinked != 0 {
+		note("Better clients hang on this one: see there.")
 	}
 	return notes
 }
 
-// Why says why an option is recommended, or none.
-func Why(w engine.Why) string {
-	return [...]string{
-		"",
-		"First settle the question about its data. Until then nothing is recommended.",
-		"Recommended: it meets your target as it is.",
-		"Recommended: alone it brings the client to your target, and the practice gains most by it.",
-		"Recommended: one of the two alone would not do, or would ask too much.",
-		"Recommended: no fee and no assets that may be asked would do; this frees time and costs the practice nothing.",
-		"Recommended: parting costs the practice nothing, and frees the time.",
-		"Recommended: your clients take more time than you have, and the time is worth more than what goes.",
-		"Recommended: anything else that is open would lower the practice’s profit.",
-		"Recommended: parting might look better, but better clients hang on this one.",
-	}[w]
+// Why says why the option that is recommended is.
+func Why(o *session.Overview, c *session.Card) []Piece {
+	p := say("%s", [...]string{
+		engine.WhyAsk:      "",
+		engine.WhyBearable: "Recommended: it meets your target as it is.",
+		engine.WhyOnly:     "Recommended: it reaches your target, and nothing else that is open to you does so without asking too much of the client.",
+		engine.WhyMost:     "Recommended: of what reaches your target without asking too much of the client, this gains your practice most.",
+		engine.WhyFrees:    "Recommended: of what reaches your target without asking too much of the client nothing gains your practice more, and this frees most time.",
+		engine.WhySurer:    "Recommended: a fee is in your hands. More assets would gain you as much, but your list does not say that it has them.",
+		engine.WhyHeld:     "Recommended: it gains you as much as a fee would, and your list says that the client has the assets.",
+		engine.WhySame:     "Recommended: it reaches your target with a service that you give already.",
+		engine.WhyTogether: "Recommended: together they reach your target. ",
+		engine.WhyLighter:  "Recommended: it frees time and costs your practice nothing. ",
+		engine.WhyFree:     "Recommended: it costs your practice nothing, and frees the time. ",
+		engine.WhyNeeded:   "Recommended: your clients take more time than you have, and what this frees is worth what goes, or more. ",
+		engine.WhyKeep:     "Recommended: ",
+		engine.WhyLinked:   "Recommended: by the figures parting would be next, but better clients hang on this one. ",
+	}[c.Why])
+	if c.Why == engine.WhyKeep {
+		parting := book.Cents(-book.Largest)
+		for i := range c.Options {
+			if opt := &c.Options[i]; opt.Parts() && opt.None == repair.Given {
+				parting = max(parting, opt.Practice)
+			}
+		}
+		if parting < 0 {
+			p = append(p, text("parting would cost your practice "), Piece{host.Money(-parting, o.Currency, host.Whole), true}, text(" a year at least. "))
+		} else {
+			p = append(p, text("parting would gain your practice nothing. "))
+		}
+	}
+	if c.Why >= engine.WhyTogether {
+		p = append(p, text("%s", barred(c.Barred)))
+	}
+	return p
+}
+
+// barred says what would bring a client to the target and is not recommended.
+func barred(b engine.Barred) string {
+	if b == 0 {
+		return "Nothing that can be worked out would reach your target."
+	}
+	var all []string
+	for _, one := range [...]struct {
+		bit  engine.Barred
+		what string
+	}{{engine.BarredFee, "fee"}, {engine.BarredAssets, "assets"}, {engine.BarredTime, "cut of time"}} {
+		if b&one.bit != 0 {
+			all = append(all, "the "+one.what)
+		}
+	}
+	closed := "What else would do is not among the fees you charge."
+	n := len(all)
+	if n == 0 {
+		return closed
+	}
+	said := all[n-1]
+	if n > 1 {
+		said = strings.Join(all[:n-1], ", ") + " and " + said
+	}
+	said = "T" + said[1:] + " that alone would reach your target " + Plural(n, "asks", "ask") + " too much of the client."
+	if b&engine.BarredFees != 0 {
+		said += " " + closed
+	}
+	return said
 }
 
 // AskText is a question about a client's data.
-func AskText(a engine.Ask) string {
+func AskText(o *session.Overview, c *session.Card, a engine.Ask) []Piece {
 	switch a {
 	case engine.AskGDC:
-		return "No GDC is recorded. Does it really bring nothing?"
+		return say("No GDC is recorded. Does it really bring nothing?")
 	case engine.AskYoung:
-		return "A client for less than twelve months: the revenue of a year is not there yet."
+		return say("A client for less than twelve months: the revenue of a year is not there yet.")
+	case engine.AskZero:
+		money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+		return []Piece{text("A GDC of 0 is recorded for "), money(c.Row.AUM), text(". At your book’s yield that would pay "),
+			money(book.Cents(book.MulDiv(int64(c.Row.AUM), int64(c.BookGDC), int64(c.BookAUM), book.Floor))), text(" a year. Is the figure right, or is it priced at nothing?")}
 	}
-	return "Its time is assumed, while you know that of others. How much does it take?"
+	return say("Its time is assumed, while you know that of others. How much does it take?")
 }
 
 // AskMany is a question about many clients.
@@ -294,6 +375,8 @@ func AskMany(a engine.Ask, n int) string {
 		return clients(n) + Plural(n, " has", " have") + " no GDC recorded"
 	case engine.AskYoung:
 		return clients(n) + Plural(n, " has", " have") + " been with you for less than twelve months"
+	case engine.AskZero:
+		return clients(n) + Plural(n, " pays", " pay") + " nothing on assets that should pay for the service"
 	}
 	return "The time of " + clients(n) + " is assumed, while that of others is known"
 }
@@ -303,29 +386,27 @@ func LinkText(l session.Link) string {
 	return [...]string{"in the same household", "of the same surname", "who sent this client to you", "whom this client sent to you"}[l.Kind]
 }
 
-// Group says what a group of like losses is.
+// Group says what is to be done about which losses that are alike.
 func Group(o *session.Overview, g *session.LossGroup) string {
-	cause := [...]string{"", "bring nothing", "cost more than they bring before any time is counted", "take more time than their tier’s standard", "pay less on their assets than the book", "are too small for the service they get"}[g.Cause]
-	who := TierName(o, g.Tier)
+	who := TierName(o, g.Tier) + " clients"
 	if g.Tier == book.Unassigned {
-		return clients(g.Clients) + " without a tier " + cause
+		who = "clients without a tier"
 	}
-	return fmt.Sprintf("%s %s clients %s", host.Count(g.Clients), who, cause)
+	return TermsName(o, plan.Terms{Lever: g.Lever, And: g.And, Tier: g.Serve}) + ": " + host.Count(g.Clients) + " " + who + " " +
+		[...]string{
+			engine.NoRevenue: "that bring nothing", engine.BaseAlone: "that cost more than they bring before any time is counted",
+			engine.MuchTime: "that take more time than their tier’s standard", engine.LowYield: "that pay less on their assets than your book",
+			engine.TooSmall: "that are too small for the service they get",
+		}[g.Cause]
 }
 
-// GroupText says what would mend a group.
+// GroupText says what a group loses, and what is asked of it.
 func GroupText(o *session.Overview, g *session.LossGroup) []Piece {
-	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
-	p := []Piece{text("They carry a loss of "), money(g.Loss), text(". Recommended: ")}
-	name := [...]string{"", "a fee for service", "the service of a lower tier", "less time", "more assets", "handing over", "parting", "keeping them on purpose"}
-	p = append(p, text("%s", name[g.Lever]))
-	if g.And != plan.NoLever {
-		p = append(p, text(" and %s", name[g.And]))
+	p := []Piece{text("They carry a loss of "), {host.Money(g.Loss, o.Currency, host.Whole), true}, text(".")}
+	if g.Fee > 0 {
+		p = append(p, text(" The fee is up to "), Piece{host.Money(g.Fee, o.Currency, host.Whole), true}, text(" a year for each."))
 	}
-	if g.Lever == plan.Charge || g.And == plan.Charge {
-		p = append(p, text(", up to "), money(g.Fee), text(" each"))
-	}
-	return append(p, text("."))
+	return p
 }
 
 // Fees are the ways of being paid, in the order of their bits.

@@ -31,6 +31,9 @@ type Card struct {
 	Options     []engine.Option `json:"options"`
 	Recommended int             `json:"recommended"` // among them, -1 where nothing is
 	Why         engine.Why      `json:"why"`
+	Barred      engine.Barred   `json:"barred,omitempty"` // what would mend, and is not recommended
+	MostFee     book.Cents      `json:"most_fee"`         // that may be expected, more than now; book.Largest where there is no bound
+	Assets      engine.Assets   `json:"assets"`           // what is known of those that it could bring
 	Tried       *engine.Option  `json:"tried,omitempty"`
 
 	Pools      [cost.Pools]PoolView   `json:"pools"`
@@ -72,7 +75,7 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 	planned := s.planned(p)
 	c := Card{
 		Revision: s.revision, Row: s.row(r, i), Since: book.At(b.Since, i), Cause: m.Cause, Asks: m.Asks, Links: links, Repair: m.Repair,
-		Options: m.Options, Recommended: m.Recommended, Why: m.Why,
+		Options: m.Options, Recommended: m.Recommended, Why: m.Why, Barred: m.Barred, MostFee: m.MostFee, Assets: m.Assets,
 		Timed: base.Timed, AllMinutes: base.Minutes, BookAUM: base.AUM, BookGDC: base.GDC,
 		Held: book.At(w.kin.held, i), Standard: standardOf(r, i), Skipped: st.Plans.Has(q.Key),
 		Now: r.Practice, Planned: planned.Practice, Freed: planned.Freed,

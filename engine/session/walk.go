@@ -39,16 +39,14 @@ type Walk struct {
 	Needed book.Cents `json:"needed"` // what it takes in all: the fees needed to bring each to the target, before payout
 	Beyond int        `json:"beyond"` // clients for whom there is no such fee
 
-	Groups []LossGroup      `json:"groups,omitempty"` // of clients still to be decided, the greatest loss first
-	Single int              `json:"single"`           // clients in no group
-	Asks   [walkAsks]AskSum `json:"asks"`             // to be checked first, by engine.Ask
-	Fees   plan.Fees        `json:"fees"`
-	Plan   int              `json:"plan"` // that is worked on, 0 before the first
-	Name   string           `json:"name"`
-	Guess  bool             `json:"guess,omitempty"` // no client's time is recorded
+	Groups []LossGroup         `json:"groups,omitempty"` // of clients still to be decided, the greatest loss first
+	Single int                 `json:"single"`           // clients in no group
+	Asks   [engine.Asks]AskSum `json:"asks"`             // to be checked first, by engine.Ask
+	Fees   plan.Fees           `json:"fees"`
+	Plan   int                 `json:"plan"` // that is worked on, 0 before the first
+	Name   string              `json:"name"`
+	Guess  bool                `json:"guess,omitempty"` // no client's time is recorded
 }
-
-const walkAsks = 3
 
 // AskSum is a question about clients with a loss.
 type AskSum struct {
@@ -56,7 +54,7 @@ type AskSum struct {
 	Loss    book.Cents `json:"loss"`
 }
 
-// LossGroup is clients of one tier whose loss has one cause and that one lever
+// LossGroup is clients of one tier whose loss has one cause and that the same
 // would mend: one decision.
 type LossGroup struct {
 	ID       uint16       `json:"id"`
@@ -64,7 +62,7 @@ type LossGroup struct {
 	Cause    engine.Cause `json:"cause"`
 	Lever    plan.Lever   `json:"lever"`
 	And      plan.Lever   `json:"and,omitempty"`
-	Why      engine.Why   `json:"why"`
+	Serve    book.Tier    `json:"serve,omitempty"` // as which, where that is a lever
 	Clients  int          `json:"clients"`
 	Loss     book.Cents   `json:"loss"`
 	Practice book.Cents   `json:"practice"` // what it would bring the practice
@@ -88,14 +86,13 @@ type lossWalk struct {
 
 	loss, needed book.Cents
 	beyond       int
-	asks         [walkAsks]AskSum
+	asks         [engine.Asks]AskSum
 }
 
 // verdict is what there is to be said about a client in a few bytes.
 type verdict struct {
 	group    uint16
 	asks     engine.Ask
-	why      engine.Why
 	certain  bool
 	tier     book.Tier
 	practice book.Cents
@@ -103,9 +100,17 @@ type verdict struct {
 	fee      book.Cents
 }
 
-// groupID packs what makes losses alike.
-func groupID(t book.Tier, c engine.Cause, l, and plan.Lever) uint16 {
-	return uint16(t)<<12 | uint16(c)<<8 | uint16(l)<<4 | uint16(and)
+// groupID packs what makes losses alike, in three bits each: tier, cause, and
+// what is recommended.
+func groupID(t book.Tier, c engine.Cause, to *plan.Terms) uint16 {
+	return uint16(t)<<12 | uint16(c)<<9 | uint16(to.Lever)<<6 | uint16(to.And)<<3 | uint16(to.Tier)
+}
+
+// group is the group of an ID, still empty.
+func group(id uint16) *LossGroup {
+	return &LossGroup{
+		ID: id, Tier: book.Tier(id >> 12), Cause: engine.Cause(id >> 9 & 7), Lever: plan.Lever(id >> 6 & 7), And: plan.Lever(id >> 3 & 7), Serve: book.Tier(id & 7),
+	}
 }
 
 // walking works out, once for a report, what there is to be said about each
@@ -130,9 +135,9 @@ func (s *Session) walking() *lossWalk {
 		i := int(row)
 		w.row[i] = int32(k)
 		w.mender.Mend(i, w.kin.linked(r, i), &m)
-		v := verdict{asks: m.Asks, why: m.Why, certain: r.Loss[i] == cost.Certain, tier: r.Tier[i]}
+		v := verdict{asks: m.Asks, certain: r.Loss[i] == cost.Certain, tier: r.Tier[i]}
 		if o := m.Best(); o != nil {
-			v.group = groupID(r.Tier[i], m.Cause, o.Lever, o.And)
+			v.group = groupID(r.Tier[i], m.Cause, &o.Terms)
 			v.practice, v.freed, v.fee = o.Practice, o.Freed, o.Fee
 		}
 		for bit := range w.asks {
@@ -219,7 +224,7 @@ func (q WalkQuery) answer(s *Session) (Walk, error) {
 		}
 		g := groups[v.group]
 		if g == nil {
-			g = &LossGroup{ID: v.group, Tier: v.tier, Cause: engine.Cause(v.group >> 8 & 15), Lever: plan.Lever(v.group >> 4 & 15), And: plan.Lever(v.group & 15), Why: v.why}
+			g = group(v.group)
 			groups[v.group] = g
 		}
 		g.Clients++

@@ -249,9 +249,9 @@ func (c *card) questions() app.UI {
 		return app.Div()
 	}
 	body := []app.UI{}
-	for bit := range 3 {
+	for bit := range engine.Asks {
 		if ask := engine.Ask(1 << bit); v.Asks&ask != 0 {
-			body = append(body, app.P().Text(words.AskText(ask)))
+			body = append(body, app.P().Body(words.Draw(words.AskText(c.Over, v, ask))...))
 		}
 	}
 	body = append(body, app.Div().Class("row").Body(app.A().Class("btn").Href(place.OfClient(v.Row.Key).Href()).Text("Look at the client")))

@@ -51,10 +51,10 @@ func (l *levers) Render() app.UI {
 			OnChange(func(ctx app.Context, _ app.Event) { l.OnChoose(ctx, opt) }, app.EventScope(uint32(c.Row.Key), i, c.Revision))
 		body := []app.UI{app.B().Text(words.TermsName(o, opt.Terms)), app.Small().Body(words.Draw(words.OptionText(o, c, opt))...)}
 		if i == c.Recommended {
-			body = append(body, app.Small().Class("good").Text(words.Why(c.Why)))
+			body = append(body, app.Small().Class("good").Body(words.Draw(words.Why(o, c))...))
 		}
-		for _, note := range words.OptionNotes(opt) {
-			body = append(body, app.Small().Class("warn").Text(note))
+		for _, note := range words.OptionNotes(o, c, opt) {
+			body = append(body, app.Small().Class("warn").Body(words.Draw(note)...))
 		}
 		list = append(list, app.Label().Class(class).For(optionID(i)).Body(app.Div().Class("means").Body(input, app.Div().Body(body...)), l.figure(opt)))
 	}
