@@ -14,12 +14,13 @@ type LinkKind uint8
 
 const (
 	SameHousehold LinkKind = iota // by the file's own household
-	SameSurname                   // perhaps family
+	SameSurname                   // perhaps family; not where the file has households, which say it better
 	ReferredBy                    // the other one sent this one
 	Referred                      // this one sent the other
 )
 
-// Link is a link to a better client: one that earns the practice money.
+// Link is a link to a better client: one that earns the practice more than the
+// client loses, so that it is worth keeping the two.
 type Link struct {
 	Kind   LinkKind   `json:"kind"`
 	Key    book.Key   `json:"key"`
@@ -33,7 +34,7 @@ const mostLinks = 6
 
 // mostNamesakes is how many clients may share a surname that is taken for a
 // family's. More of them are only namesakes.
-const mostNamesakes = 6
+const mostNamesakes = 4
 
 // kin finds who is linked to whom in a book, by sorting clients by what a link
 // rests on. A book never changes, so it is made once.
@@ -199,9 +200,10 @@ func (k *kin) links(r *engine.Report, i int) []Link {
 // each calls yield with the better clients that a client is linked to, the
 // surest links first, until it says no.
 func (k *kin) each(r *engine.Report, i int, yield func(LinkKind, int32) bool) {
+	loss := -min(r.Profit[i], 0)
 	give := func(kind LinkKind, rows []int32) bool {
 		for _, j := range rows {
-			if int(j) != i && r.Profit[j] > 0 && !yield(kind, j) {
+			if int(j) != i && r.Profit[j] > loss && !yield(kind, j) {
 				return false
 			}
 		}
@@ -216,7 +218,7 @@ func (k *kin) each(r *engine.Report, i int, yield func(LinkKind, int32) bool) {
 	if h := k.names.hash[i]; h != 0 && len(k.names.of(h)) == 1 && !give(Referred, k.referrers.of(h)) {
 		return
 	}
-	if family := k.surnames.alike(i); len(family) <= mostNamesakes {
+	if family := k.surnames.alike(i); len(family) <= mostNamesakes && len(k.households.rows) == 0 {
 		give(SameSurname, family)
 	}
 }

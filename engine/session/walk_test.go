@@ -190,31 +190,45 @@ func family() *intake.Import {
 	return &intake.Import{Book: b}
 }
 
+// TestLinks: a link counts where the other earns more than the client loses,
+// and a surname where no household says who belongs together.
 func TestLinks(t *testing.T) {
-	s := New(today)
-	s.Open(family(), mine, today)
-	do(t, s, SetPool{cost.Wages, 50_000_00})
-	c := see(t, s, CardQuery{Key: 1})
-	var got []string
-	for _, l := range c.Links {
-		got = append(got, fmt.Sprint(l.Kind, " ", l.Name))
-	}
-	if want := []string{"0 Ana Lund", "2 Dan Oak", "3 Eve Ash", "1 Ek, Cleo"}; !slices.Equal(got, want) {
-		t.Errorf("linked to %q, want %q", got, want)
-	}
-	for _, o := range c.Options {
-		if o.Parts() != (o.Traps&engine.TrapLinked != 0) {
-			t.Errorf("%+v says nothing of the links", o)
+	names := func(c Card) (got []string) {
+		for _, l := range c.Links {
+			got = append(got, fmt.Sprint(l.Kind, " ", l.Name))
 		}
+		for _, o := range c.Options {
+			if o.Parts() && (o.Traps&engine.TrapLinked != 0) != (len(c.Links) > 0) {
+				t.Errorf("%+v says nothing of the links, or of none", o)
+			}
+		}
+		return got
 	}
-	if c.Held != 1_250_000_50 {
-		t.Errorf("held elsewhere: %d", c.Held)
-	}
-	if links := see(t, s, CardQuery{Key: 6}).Links; links != nil {
-		t.Errorf("Fay Elm is linked to %+v", links)
-	}
-	if links := see(t, s, CardQuery{Key: 7}).Links; len(links) != 1 || links[0].Kind != SameSurname || links[0].Key != 3 {
-		t.Errorf("Gus Ek is linked to %+v", links)
+	for _, c := range []struct {
+		name        string
+		households  bool
+		wages       book.Cents
+		bo, fay, gu []string // who is linked to Bo Ek, Fay Elm and Gus Ek
+	}{
+		{"households say who belongs together", true, 50_000_00, []string{"0 Ana Lund", "2 Dan Oak", "3 Eve Ash"}, nil, nil},
+		{"without them surnames do", false, 50_000_00, []string{"2 Dan Oak", "3 Eve Ash", "1 Ek, Cleo"}, nil, []string{"1 Ek, Cleo"}},
+		{"who earns less than is lost is no reason to keep", false, 70_000_00, nil, nil, []string{"1 Ek, Cleo"}},
+	} {
+		s := New(today)
+		list := family()
+		if !c.households {
+			list.Book.Household = book.Texts("", "", "", "", "", "", "")
+		}
+		s.Open(list, mine, today)
+		do(t, s, SetPool{cost.Wages, c.wages})
+		for k, want := range map[book.Key][]string{1: c.bo, 6: c.fay, 7: c.gu} {
+			if got := names(see(t, s, CardQuery{Key: k})); !slices.Equal(got, want) {
+				t.Errorf("%s: client %d is linked to %q, want %q", c.name, k, got, want)
+			}
+		}
+		if held := see(t, s, CardQuery{Key: 1}).Held; held != 1_250_000_50 {
+			t.Errorf("held elsewhere: %d", held)
+		}
 	}
 }
 
