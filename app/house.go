@@ -51,7 +51,7 @@ func (h *house) OnMount(ctx app.Context) {
 			host.Click("discreet")
 		}
 	})
-	host.OnHide(link.Flush)
+	host.OnTurn(link.Flush)
 	host.OnFile(ctx, h.open)
 	host.OnUndo(link.Undo, link.Redo)
 	host.KeepFocus(part.HeadlineID, "toasts")

@@ -26,11 +26,12 @@ type keptWork struct {
 	reminded bool           // of saving a copy
 	later    bool           // what is locked may wait
 	other    bool           // other work would have to go for what is to be kept
+	refilled bool           // what was stored had been cleared
 }
 
 // hear takes what the link tells of what is kept.
 func (k *keptWork) hear(ctx app.Context, now link.Keeping) {
-	k.now, k.wrong = now, false
+	k.now, k.wrong, k.refilled = now, false, k.refilled || now.Refilled
 	k.later = k.later && now.Locked
 	if !now.Found {
 		ctx.Defer(func(app.Context) { host.Settled() })
@@ -82,6 +83,13 @@ func (k *keptWork) notices(over *session.Overview) app.UI {
 		return part.Notice(part.Info, "", app.Div().Body(
 			app.B().Text("Your work of "+host.Moment(k.now.Since)+" is still locked."), app.Text(" "),
 			part.Button("unlock-after-all", "Unlock it", "", func(app.Context, app.Event) { k.later = false })))
+	}
+	if k.refilled && mine {
+		return part.Notice(part.Warn, "", app.Div().Body(
+			app.B().Text("What Tierbook had stored was cleared, by the browser or in its settings."),
+			app.Text(" Your work was open here, so it has been stored again. A file that you save cannot be cleared so. "),
+			toPrivacy("refilled-save", "Save a file, or wipe everything"), app.Text(" "),
+			part.Button("refilled-so", "That will do", "quiet", func(app.Context, app.Event) { k.refilled = false })))
 	}
 	if mine && (k.now.Mode == store.Passphrase || k.now.Mode == store.Device) && !k.reminded && host.Now()-k.copied() > copyEvery {
 		text := "There is no copy of your work but in this browser."

@@ -564,22 +564,24 @@
       if (data && data.kind === "failed" && tierbook.offline !== "ready") change({ offline: "failed", offlineWhy: data.why });
     });
     workers.addEventListener("controllerchange", () => {
-      if (tierbook.update === "applying") location.reload();
-      else change({ controlled: Boolean(workers.controller), update: "elsewhere" });
+      const now = workers.controller;
+      if (tierbook.update === "applying") return location.reload();
+      change({ controlled: Boolean(now) });
+      // None is there when the browser's data were cleared; that is no update.
+      if (!now) change({ offline: "forgotten" });
+      else ask(now).then(({ build }) => build !== BUILD.id && change({ update: "elsewhere" }));
     });
     if (registration.active) ready();
     notice();
   }
 
-  async function askServiceWorker() {
-    const worker = registration && registration.active;
-    if (!worker) return null;
-    const { port1, port2 } = new MessageChannel();
-    return new Promise((done) => {
+  const askServiceWorker = async () => (registration && registration.active ? ask(registration.active) : null);
+  const ask = (worker) =>
+    new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => done(data);
       worker.postMessage("report", [port2]);
     });
-  }
 
   const ours = (storage) => Object.keys(storage).filter((key) => key.startsWith("tierbook"));
 

@@ -16,7 +16,7 @@ func Remark() string                                    { return "" }
 func ApplyUpdate()                                      {}
 func OnChange(app.Context, func(app.Context))           {}
 func OnUndo(undo, redo func())                          {}
-func OnHide(f func())                                   {}
+func OnTurn(f func())                                   {}
 func Persist()                                          {}
 func Moment(ms int64) string                            { return "" }
 func Today() string                                     { return "2026-06-30" }

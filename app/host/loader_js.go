@@ -114,13 +114,12 @@ func SetTitle(title string) { document.Set("title", title) }
 // ToTop scrolls the page to its top, at once.
 func ToTop() { window.Call("scrollTo", 0, 0) }
 
-// OnHide calls f when the page is hidden, after which it may be gone at any
-// moment.
-func OnHide(f func()) {
+// OnTurn calls f when the page is hidden, after which it may be gone at any
+// moment, and when it is seen again, after which what it stored may be gone:
+// the browser's settings were in front of it.
+func OnTurn(f func()) {
 	document.Call("addEventListener", "visibilitychange", js.FuncOf(func(js.Value, []js.Value) any {
-		if document.Get("visibilityState").String() == "hidden" {
-			f()
-		}
+		f()
 		return nil
 	}))
 }

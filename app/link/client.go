@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"tierbook/app/link/store"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 )
@@ -32,11 +33,15 @@ type line struct {
 	// What makes a new worker come to the state of one that died: every file
 	// that was opened and every change, in order.
 	journal []kept
-	stored  bool      // what is before the journal is kept on the device
-	away    bool      // another tab has taken that over
-	refused *keeping  // because other work would have to go
-	armed   bool      // with the next change the work begins to be kept for this tab
-	lost    []waiting // asked of it and not answered
+	stored  bool     // what is before the journal is kept on the device
+	away    bool     // another tab has taken that over
+	refused *keeping // because other work would have to go
+	armed   bool     // with the next change the work begins to be kept for this tab
+
+	key     store.Secret // of this tab
+	noKey   bool         // the browser does not keep one
+	noStore bool         // nor anything else
+	lost    []waiting    // asked of it and not answered
 }
 
 // kept is an ask that was done, and the file that went with it.

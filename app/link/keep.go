@@ -31,6 +31,7 @@ type Keeping struct {
 	Since     int64          `json:"since,omitempty"`     // when that was saved, milliseconds since 1970
 	Elsewhere bool           `json:"elsewhere,omitempty"` // another tab has it open and saves it
 	Found     bool           `json:"found,omitempty"`     // work that was kept has just been opened
+	Refilled  bool           `json:"refilled,omitempty"`  // what was stored had been cleared, and has just been stored again
 	Gone      bool           `json:"gone,omitempty"`      // another tab has wiped everything
 	Saved     int64          `json:"saved,omitempty"`     // when it was saved last, milliseconds since 1970
 	Log       int            `json:"log"`                 // entry of the log up to which it is saved, -1 where nothing is
@@ -43,7 +44,7 @@ const keepDelay = 300 * time.Millisecond
 // keeper is the part of the server that saves. All of it runs where the
 // session is, but for the writing itself.
 type keeper struct {
-	open    func(gone func()) (store.Shelf, error)
+	open    func(lost func(wiped bool)) (store.Shelf, error)
 	shelf   store.Shelf
 	found   *store.Found // what is there and has not been opened
 	keeper  *store.Keeper
@@ -51,6 +52,7 @@ type keeper struct {
 	waiting bool      // a save is about to begin
 	begun   time.Time // when something was to be saved last
 	writing bool
+	cleared bool     // what was stored, and it is being stored again
 	after   []func() // to be called when all is saved
 }
 
@@ -80,6 +82,8 @@ func (v *server) keep(a ask) {
 	}
 	if saves := a.Keep.Verb == "choose" || a.Keep.Verb == "flush"; saves && err == nil && k.keeper != nil {
 		k.after = append(k.after, func() { v.post(reply{Seq: a.Seq, Done: true, Keep: v.keepStatus()}) })
+		gone, _ := k.keeper.Gone() // what cannot be looked at is told by the save
+		k.cleared = gone || k.cleared
 		v.save()
 		return
 	}
@@ -314,15 +318,53 @@ func (v *server) empty() {
 	clear(v.files)
 }
 
-// gone is called when another tab wipes the device: this one has to let go of
-// its client list too.
-func (v *server) gone() {
+// gone is called when what is stored goes away. Where another tab wipes the
+// device, this one has to let go of its client list too.
+func (v *server) gone(wiped bool) {
 	v.work <- func() {
+		if !wiped {
+			v.refill(refillTries)
+			return
+		}
 		v.empty()
 		v.kept.shelf = nil
 		status := v.keepStatus()
 		status.Gone = true
 		v.post(reply{Keep: status})
+	}
+}
+
+// How often, and how long after one another, it is tried to store again what
+// was cleared: the browser says that it clears when it begins to.
+const (
+	refillTries = 20
+	refillPause = 250 * time.Millisecond
+)
+
+// refill stores again what the browser, or somebody in its settings, has
+// cleared. What was locked is lost with it.
+func (v *server) refill(tries int) {
+	k := &v.kept
+	var err error
+	switch {
+	case k.writing:
+		k.after = append(k.after, func() { v.refill(tries) })
+		return
+	case k.keeper != nil:
+		var gone bool
+		if gone, err = k.keeper.Gone(); gone {
+			k.cleared = true
+			v.save()
+		}
+	case k.found != nil:
+		var id string
+		if id, err = store.Current(k.shelf); id == "" && err == nil {
+			k.found, k.status = nil, Keeping{Log: -1}
+			v.post(reply{Keep: v.keepStatus(), Fault: keepFault(store.ErrGone)})
+		}
+	}
+	if err != nil && tries > 1 {
+		time.AfterFunc(refillPause, func() { v.work <- func() { v.refill(tries - 1) } })
 	}
 }
 
@@ -375,7 +417,7 @@ func (v *server) save() {
 				v.away()
 				return
 			case errors.Is(err, store.ErrGone) && k.status.Fault == nil: // the browser has cleared it: once more, all of it
-				k.status.Fault = keepFault(err)
+				k.status.Fault, k.cleared = keepFault(err), true
 				v.save()
 				return
 			case err != nil:
@@ -387,7 +429,9 @@ func (v *server) save() {
 				return // the next change tries again
 			}
 			k.status.Fault, k.status.Saved, k.status.Log = nil, time.Now().UnixMilli(), seq
+			k.status.Refilled, k.cleared = k.cleared, false
 			v.post(reply{Keep: v.keepStatus()})
+			k.status.Refilled = false
 			v.save()
 		}
 	}()

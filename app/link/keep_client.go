@@ -18,17 +18,23 @@ const laneKeep = "keep"
 // for this tab from the first change on, unless the user wants nothing kept.
 func Start() {
 	secret := tabSecret()
+	window.mu.Lock()
+	window.key = secret
+	window.mu.Unlock()
 	start := keeping{Verb: "start", Secret: secret}
 	window.put(laneKeep, false, ask{Keep: &start}, func(r reply) {
 		blocked := r.Fault != nil && r.Fault.Code == "keep-blocked"
 		if blocked {
 			r.Fault = nil // said once there is something to keep
+			window.mu.Lock()
+			window.noStore = true
+			window.mu.Unlock()
 		}
 		if k := r.Keep; k != nil && k.Mode == store.Unchosen && (blocked || r.Fault == nil) {
 			choice := keptChoice()
 			if !blocked && (choice == store.Passphrase || choice == store.Device || secret.Tab != "") { // and it was there
 				setKeptChoice(store.Unchosen)
-				setTabSecret(store.Secret{})
+				window.setKey(store.Secret{})
 				window.tell(Event{Fault: &session.Fault{Code: "keep-gone"}})
 				choice = store.Unchosen
 			}
@@ -111,7 +117,11 @@ func keep(k keeping, then func()) {
 			return
 		}
 		k.Secret = secret
-		setTabSecret(secret) // before anything is sealed with it
+		if !window.setKey(secret) { // before anything is sealed with it
+			window.setKey(before)
+			window.keyless(then != nil)
+			return
+		}
 	case store.Nothing:
 		k.Secret.Passphrase = rand.Text() // of the copy
 	}
@@ -119,14 +129,14 @@ func keep(k keeping, then func()) {
 		switch {
 		case r.Fault != nil:
 			if k.Mode == store.Tab {
-				setTabSecret(before)
+				window.setKey(before)
 			}
 			if r.Fault.Code == "keep-other" {
 				window.refused = &k
 			}
 			return
 		case k.Mode != store.Tab:
-			setTabSecret(store.Secret{})
+			window.setKey(store.Secret{})
 			window.arm(false)
 		}
 		if k.Mode == store.Nothing {
@@ -156,7 +166,52 @@ func (l *line) lean(r reply, passphrase string) {
 }
 
 // Flush saves now, because the page may be gone in a moment.
-func Flush() { window.keep(keeping{Verb: "flush"}, nil) }
+func Flush() {
+	window.holdKey()
+	window.keep(keeping{Verb: "flush"}, nil)
+}
+
+// setKey puts the key of this tab where a reload finds it, and reports whether
+// it is there.
+func (l *line) setKey(s store.Secret) bool {
+	l.mu.Lock()
+	l.key, l.noKey = s, false
+	l.mu.Unlock()
+	return setTabSecret(s)
+}
+
+// holdKey looks whether the key is still there, and puts it back where the
+// browser, or somebody in its settings, has cleared it: what is kept for the tab
+// is worth nothing without.
+func (l *line) holdKey() bool {
+	l.mu.Lock()
+	key := l.key
+	l.mu.Unlock()
+	return tabSecret() == key || setTabSecret(key)
+}
+
+// keyFault is why the work cannot be kept for the tab.
+func (l *line) keyFault() *session.Fault {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.noStore {
+		return &session.Fault{Code: "keep-blocked"}
+	}
+	return &session.Fault{Code: "keep-key"}
+}
+
+// keyless says so. Unless the user has just asked for it, it stays on the page
+// until another way is chosen.
+func (l *line) keyless(asked bool) {
+	if asked {
+		l.tell(Event{Fault: l.keyFault()})
+		return
+	}
+	l.mu.Lock()
+	l.noKey = true
+	l.mu.Unlock()
+	l.heardOf(reply{Keep: &Keeping{Log: -1}})
+}
 
 // Rest saves, and tells whether all of the work is kept.
 func Rest(then func(saved bool)) {
@@ -179,7 +234,7 @@ func Wipe() {
 
 // wiped lets go of all that the window knows.
 func (l *line) wiped() {
-	setTabSecret(store.Secret{})
+	l.setKey(store.Secret{})
 	clearStorage()
 	l.mu.Lock()
 	var none File
@@ -229,10 +284,15 @@ func (l *line) heardOf(r reply) {
 		}
 		l.mu.Lock()
 		l.away = k.Elsewhere
-		armed := l.armed
+		armed, keyless := l.armed, l.noKey
 		l.mu.Unlock()
+		if k.Refilled && k.Mode != store.Tab {
+			setKeptChoice(k.Mode) // it may have been cleared with the rest
+		}
 		choice := keptChoice()
 		switch {
+		case k.Mode == store.Tab && k.Log >= 0 && !k.Elsewhere && !l.holdKey(), k.Mode == store.Unchosen && keyless:
+			k.Mode, k.Fault = store.Unchosen, l.keyFault()
 		case k.Mode == store.Unchosen && choice == store.Nothing:
 			k.Mode = store.Nothing
 		case k.Mode == store.Unchosen && armed:
@@ -240,7 +300,7 @@ func (l *line) heardOf(r reply) {
 		}
 		k.Asked = choice != store.Unchosen || k.Mode == store.Passphrase || k.Mode == store.Device
 		if k.Found && k.Mode != store.Tab {
-			setTabSecret(store.Secret{})
+			l.setKey(store.Secret{})
 		}
 		l.saved(k.Log)
 		l.tell(Event{Keep: k})

@@ -19,7 +19,12 @@ func tabSecret() store.Secret {
 	return found[store.Secret](item("sessionStorage", tabItem))
 }
 
-func setTabSecret(s store.Secret) { setItem("sessionStorage", tabItem, s, s == store.Secret{}) }
+// setTabSecret reports whether a reload finds it again; it does not where the
+// loader stands in for a storage that is blocked.
+func setTabSecret(s store.Secret) bool {
+	setItem("sessionStorage", tabItem, s, s == store.Secret{})
+	return tabSecret() == s && js.Global().Get("tierbook").Get("storage").Get("session").String() != "blocked"
+}
 
 func keptChoice() store.Mode { return found[store.Mode](item("localStorage", choiceItem)) }
 
@@ -34,7 +39,7 @@ func item(storage, key string) string {
 }
 
 func setItem(storage, key string, v any, remove bool) {
-	defer func() { _ = recover() }() // full: then the work is not found after a reload, and nothing is lost now
+	defer func() { _ = recover() }() // full, or blocked since: who sets it looks whether it is there
 	s := js.Global().Get(storage)
 	if remove {
 		s.Call("removeItem", key)

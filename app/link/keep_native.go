@@ -6,7 +6,7 @@ import "tierbook/app/link/store"
 
 // Outside a browser there is no tab that could keep anything.
 func tabSecret() store.Secret          { return store.Secret{} }
-func setTabSecret(store.Secret)        {}
+func setTabSecret(store.Secret) bool   { return false }
 func keptChoice() store.Mode           { return store.Unchosen }
 func setKeptChoice(store.Mode)         {}
 func clearStorage()                    {}

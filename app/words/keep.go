@@ -29,6 +29,8 @@ func keptFault(code string, arg func(int) string) string {
 		return "The browser took your work and does not give it back as it was. Save a Tierbook file now, so that nothing depends on this browser."
 	case "keep-damaged":
 		return "The work that was kept on this device cannot be read any more: parts of it are damaged or were cleared by the browser. It is left as it is. Open a Tierbook file that you saved, or your client list again."
+	case "keep-key":
+		return "This browser does not let the page keep the key of this tab, so a reload would not find your work. Keep it on this device, or save a Tierbook file."
 	case "keep-gone":
 		return "The work that was kept in this browser is no longer there: the browser or somebody cleared its data. Safari does so after seven days without a visit. Open a Tierbook file that you saved, or your client list again."
 	case "keep-replaced":

@@ -9,20 +9,26 @@ import (
 // IndexedDB is the shelf that every browser has, for the page's own origin.
 type IndexedDB struct {
 	db   js.Value
-	gone func()
+	lost func(wiped bool)
 	shut bool // for good: another tab has wiped it
 }
 
 const (
 	dbName  = "tierbook"
 	dbStore = "kept"
+
+	// wiping is the version that whoever wipes the database asks for first, and
+	// never gets. By it other tabs tell a wipe, which the user wants, from a
+	// browser that clears its data.
+	wiping = 1 << 31
 )
 
 // OpenIndexedDB opens it, and makes it where there is none. It must not be
-// called from a callback of the browser's; neither must its methods. gone is
-// called when another tab wipes it.
-func OpenIndexedDB(gone func()) (Shelf, error) {
-	s := &IndexedDB{gone: gone}
+// called from a callback of the browser's; neither must its methods. lost is
+// called when it goes away: wiped by another tab, or cleared by the browser or
+// somebody in its settings.
+func OpenIndexedDB(lost func(wiped bool)) (Shelf, error) {
+	s := &IndexedDB{lost: lost}
 	return s, s.open()
 }
 
@@ -47,10 +53,15 @@ func (s *IndexedDB) open() error {
 	}
 	s.db = db
 	// Another tab that wipes everything must not wait for this one.
-	db.Set("onversionchange", js.FuncOf(func(js.Value, []js.Value) any {
-		s.shut = true
+	db.Set("onversionchange", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		to := args[0].Get("newVersion")
+		s.shut = to.Type() == js.TypeNumber && to.Int() == wiping
 		db.Call("close")
-		go s.gone()
+		go s.lost(s.shut)
+		return nil
+	}))
+	db.Set("onclose", js.FuncOf(func(js.Value, []js.Value) any {
+		go s.lost(false)
 		return nil
 	}))
 	return nil
@@ -174,6 +185,7 @@ func (s *IndexedDB) Wipe() error {
 		_, err = wait(tx, "oncomplete", "onabort", "onerror")
 	}
 	s.db.Call("close")
+	tellWiping()
 	if e := try(func() { request = js.Global().Get("indexedDB").Call("deleteDatabase", dbName) }); e != nil {
 		return fmt.Errorf("%w: %s", ErrBlocked, e)
 	}
@@ -181,6 +193,19 @@ func (s *IndexedDB) Wipe() error {
 		return fmt.Errorf("%w: %s", ErrBlocked, err)
 	}
 	return nil
+}
+
+// tellWiping tells other tabs that the database is about to be wiped.
+func tellWiping() {
+	var request js.Value
+	if try(func() { request = js.Global().Get("indexedDB").Call("open", dbName, wiping) }) != nil {
+		return
+	}
+	request.Set("onupgradeneeded", js.FuncOf(func(js.Value, []js.Value) any {
+		request.Get("transaction").Call("abort")
+		return nil
+	}))
+	_, _ = wait(request, "onsuccess", "onerror", "onblocked") // it fails, and has been heard
 }
 
 // browserError is an error of the browser's.

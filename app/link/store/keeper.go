@@ -227,9 +227,12 @@ func (k *Keeper) claim() error {
 		if k.text, err = k.shelf.Get(k.key("head")); err != nil {
 			return err
 		}
+		if k.text == nil {
+			return ErrGone
+		}
 		now := head{}
 		if json.Unmarshal(k.text, &now) != nil || now.Mode != k.head.Mode || !bytes.Equal(now.Key, k.head.Key) {
-			return ErrTaken // another work by now, or none
+			return ErrTaken // another work by now
 		}
 		k.head = now
 	}
@@ -401,6 +404,17 @@ func (k *Keeper) missing() error {
 	k.text, k.begun, k.before = nil, true, nil
 	clear(k.lists)
 	return ErrGone
+}
+
+// Gone looks whether what this keeper has written was cleared. Where it was, the
+// next Write is one of everything.
+func (k *Keeper) Gone() (bool, error) {
+	text, err := k.shelf.Get(k.key("head"))
+	if k.begun || text != nil || err != nil || k.missing() != ErrGone {
+		return false, err
+	}
+	k.saved = -1
+	return true, nil
 }
 
 // replaced are the keys that a checkpoint makes superfluous: the log before

@@ -86,7 +86,7 @@ func (p *proof) stored() app.UI {
 		kept = host.Count(a.Service.Files) + " files, " + size(program)
 	}
 	work := "nothing"
-	if p.Saved > 0 && p.Mode != store.Nothing {
+	if p.Saved > 0 && p.Mode != store.Nothing && p.Mode != store.Unchosen {
 		work = words.StoredAs(string(p.Mode))
 		if a.Database != nil {
 			work += ", " + size(*a.Database)
@@ -104,7 +104,7 @@ func (p *proof) stored() app.UI {
 	var promise app.UI = app.Div()
 	switch {
 	case a.Blocked:
-		promise = part.Notice(part.Warn, "", app.Text("This browser does not let the page store anything."))
+		promise = part.Notice(part.Warn, "", app.Text("This browser does not let the page keep its small settings: your choices on this page last until it is closed."))
 	case a.Persisted != nil && *a.Persisted:
 		promise = app.P().Class("note").Text("The browser has promised not to clear this when the device runs short of space.")
 	case a.Persisted != nil:
