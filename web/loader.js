@@ -330,16 +330,13 @@
 
   const serviceWorkerURL = at("sw.js");
 
-  // After this the page can load nothing any more: no request of fetch, no
-  // script, no style, no picture but its own icons. The worker, made from a blob,
-  // inherits it. The service worker's one file stays allowed, or the browser
-  // could not look for updates.
+  // After this the page can load nothing any more, from no address. The worker,
+  // made from a blob, inherits it.
   function shutNetwork() {
     const policy = document.createElement("meta");
     policy.httpEquiv = "Content-Security-Policy";
     for (const way of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"]) delete window[way]; // of calls between browsers a policy knows nothing
-    const source = (url) => url.replaceAll(";", "%3B").replaceAll(",", "%2C");
-    policy.content = `${BUILD.shut}; img-src ${source(at("icons/"))}; worker-src blob: ${source(serviceWorkerURL)}`;
+    policy.content = BUILD.shut;
     document.head.append(policy);
   }
 
@@ -535,17 +532,42 @@
 
   // ---- offline and updates ----
 
+  const workers = navigator.serviceWorker;
   let registration = null;
 
-  async function keepOffline() {
-    const workers = navigator.serviceWorker;
+  // The browser fetches and runs the service worker's file by itself. So on a
+  // page that none is in charge of yet, what the host has there is first compared
+  // with the list.
+  const unlessInCharge = () =>
+    workers && !workers.controller ? fetch(serviceWorkerURL, { cache: "no-store" }).then((response) => response.arrayBuffer()).catch(() => null) : null;
+  async function isKnown(script) {
+    const file = tierbook.files && tierbook.files.find(({ name }) => name === "sw.js");
+    return workers && (workers.controller || (script && file && (await isRight(script, file))));
+  }
+
+  // keepOffline asks for the service worker before anything else, while the
+  // policy still allows that.
+  async function keepOffline(known) {
     if (!workers) return change({ offline: "unsupported" });
+    if (!known) return change({ offline: "failed", offlineWhy: "sw.js is not the file that was published" });
     const ready = () => change({ offline: "ready" });
     const notice = () => {
       if (registration && registration.waiting && tierbook.update === "none" && workers.controller) change({ update: "waiting" });
     };
+    const registering = workers.register(trusted.createScriptURL(serviceWorkerURL), { updateViaCache: "none" });
+    workers.addEventListener("message", ({ data }) => {
+      if (data && data.kind === "failed" && tierbook.offline !== "ready") change({ offline: "failed", offlineWhy: data.why });
+    });
+    workers.addEventListener("controllerchange", () => {
+      const now = workers.controller;
+      if (tierbook.update === "applying") return location.reload();
+      change({ controlled: Boolean(now) });
+      // None is there when the browser's data were cleared; that is no update.
+      if (!now) change({ offline: "forgotten" });
+      else ask(now).then(({ build }) => build !== BUILD.id && change({ update: "elsewhere" }));
+    });
     try {
-      registration = await workers.register(trusted.createScriptURL(serviceWorkerURL), { updateViaCache: "none" });
+      registration = await registering;
     } catch (err) {
       return change({ offline: "failed", offlineWhy: err.message });
     }
@@ -560,17 +582,6 @@
     };
     watch(registration.installing);
     registration.addEventListener("updatefound", () => watch(registration.installing));
-    workers.addEventListener("message", ({ data }) => {
-      if (data && data.kind === "failed" && tierbook.offline !== "ready") change({ offline: "failed", offlineWhy: data.why });
-    });
-    workers.addEventListener("controllerchange", () => {
-      const now = workers.controller;
-      if (tierbook.update === "applying") return location.reload();
-      change({ controlled: Boolean(now) });
-      // None is there when the browser's data were cleared; that is no update.
-      if (!now) change({ offline: "forgotten" });
-      else ask(now).then(({ build }) => build !== BUILD.id && change({ update: "elsewhere" }));
-    });
     if (registration.active) ready();
     notice();
   }
@@ -585,6 +596,19 @@
 
   const ours = (storage) => Object.keys(storage).filter((key) => key.startsWith("tierbook"));
 
+  // right hashes what the service worker keeps, once it keeps all of it, and
+  // counts the files that are as listed.
+  let counted = null;
+  async function count() {
+    let n = 0;
+    for (const file of tierbook.files) {
+      const kept = await caches.match(at(file.name), { cacheName: `tierbook ${base.pathname} ${BUILD.id}` });
+      if (kept && (await isRight(await kept.arrayBuffer(), file))) n++;
+    }
+    return n;
+  }
+  const right = () => (counted ??= tierbook.offline === "ready" && tierbook.files ? count() : null);
+
   // audit looks at everything anew; what a browser does not tell is null.
   async function audit() {
     const unless = (promise) => Promise.resolve(promise).catch(() => null);
@@ -592,8 +616,8 @@
     const room = manager && manager.estimate ? await unless(manager.estimate()) : null;
     return JSON.stringify({
       build: BUILD.id, network: tierbook.network, requests: requests, violations: tierbook.violations.length,
-      service: await unless(askServiceWorker()), controlled: tierbook.controlled, offline: tierbook.offline,
-      persisted: manager && manager.persisted ? await unless(manager.persisted()) : null,
+      service: await unless(askServiceWorker()), controlled: tierbook.controlled, offline: tierbook.offline, why: tierbook.offlineWhy,
+      right: (await unless(right())) || 0, persisted: manager && manager.persisted ? await unless(manager.persisted()) : null,
       usage: room ? room.usage : null, database: room && room.usageDetails ? room.usageDetails.indexedDB || 0 : null,
       local: ours(localStorage), session: ours(sessionStorage), blocked: tierbook.storage.local === "blocked",
       calls: "RTCPeerConnection" in window, install: tierbook.install, files: tierbook.files,
@@ -611,11 +635,11 @@
       await Promise.race([registration.unregister(), new Promise((done) => setTimeout(done, 2000))]);
       registration = null;
     }
-    const workers = navigator.serviceWorker ? await navigator.serviceWorker.getRegistrations() : [];
+    const left = workers ? await workers.getRegistrations() : [];
     const databases = indexedDB.databases ? await indexedDB.databases() : [];
     change({ offline: "forgotten" });
     return [
-      ...workers.filter((one) => one.scope === base.href).map(() => "service worker"),
+      ...left.filter((one) => one.scope === base.href).map(() => "service worker"),
       ...(await own()),
       ...[localStorage, sessionStorage].flatMap(ours),
       ...databases.map((one) => one.name).filter((name) => name === "tierbook"),
@@ -681,10 +705,11 @@
       throw new Failure("This browser cannot run Tierbook: it has no WebAssembly.", "Please use a current Safari, Chrome, Edge or Firefox. On a managed computer an administrator may have switched it off.");
     }
     loading.begin();
-    const [module, exec, sample, list] = await Promise.all([
+    const [module, exec, sample, script, list] = await Promise.all([
       bytesOf(BUILD.wasm, loading.at).then(compile),
       bytesOf(BUILD.exec),
       bytesOf(BUILD.sample),
+      unlessInCharge(),
       fetch(at("build.json"), { cache: "no-cache" }).then((response) => response.json()).catch(() => null),
       parsed, // and so wasm_exec.js has run
     ]);
@@ -696,6 +721,7 @@
     sampleFile = new File([sample], "sample.csv", { type: "text/csv" });
     if (wanted === "sample") want("sample", sampleFile);
 
+    keepOffline(await isKnown(script));
     shutNetwork();
     tierbook.network.window = await tryNetwork(trial);
     if (tierbook.network.window !== "shut") return refuse();
@@ -706,7 +732,6 @@
     workerCode = new Blob([exec, "\n", code], { type: "text/javascript" });
     startWorker();
     await runWindow();
-    keepOffline();
   }
 
   start().catch((err) => {

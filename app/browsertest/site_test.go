@@ -133,6 +133,18 @@ func TestNetworkIsShut(t *testing.T) {
 				for (const [tag, set] of [["script", "src"], ["iframe", "src"], ["video", "src"], ["object", "data"], ["embed", "src"]]) {
 					out[tag + " " + to] = await refused((async () => { const e = document.createElement(tag); e[set] = url; document.body.append(e); return tag === "iframe" || tag === "object" || tag === "embed" ? "refused" : fires(e, "load"); })());
 				}
+				for (const file of ["", "sw.js", "index.html", "icons/touch-180.png", "manifest.webmanifest"]) {
+					for (const rel of ["prefetch", "preload", "modulepreload", "icon", "apple-touch-icon", "manifest"]) {
+						const e = document.createElement("link");
+						e.rel = rel;
+						e.as = rel === "preload" ? "image" : "";
+						e.href = new URL(file, to) + "?client=Jane";
+						document.head.append(e); // what gets out of it is seen below
+					}
+					document.querySelector("link[rel=manifest]").href = new URL(file, to) + "?client=Jane";
+					out["picture " + file + " " + to] = await refused((async () => { const i = new Image(); i.src = new URL(file, to) + "?client=Jane"; return fires(i, "load"); })());
+				}
+				out["service worker " + to] = await refused((async () => navigator.serviceWorker.register(String(new URL("sw.js?client=Jane", to))))());
 				out["style " + to] = await refused((async () => { const e = document.createElement("link"); e.rel = "stylesheet"; e.href = url; document.head.append(e); return fires(e, "load"); })());
 			} else {
 				out["import " + to] = await refused((async () => importScripts(url))());
@@ -159,11 +171,12 @@ func TestNetworkIsShut(t *testing.T) {
 	if page.Eval(`"RTCPeerConnection" in window || "webkitRTCPeerConnection" in window`, &calls); calls {
 		t.Error("calls from browser to browser, which no policy covers, are still there")
 	}
-	// So is a picture, the page's own icons aside.
-	for _, url := range []string{elsewhere + "x.png", base + "x.png?client=Jane"} {
+	// So is a picture.
+	for _, url := range []string{elsewhere + "x.png", base + "x.png?client=Jane", base + "icons/touch-180.png?client=Jane"} {
 		page.Eval(fmt.Sprintf(`new Promise((done, fail) => { const i = new Image(); i.onload = fail; i.onerror = done; i.src = %q })`, url), nil)
 	}
-	time.Sleep(300 * time.Millisecond)
+	page.Call("Page.getAppManifest", nil, nil) // as a browser does that would install the page
+	time.Sleep(time.Second)
 	for _, s := range b.Sent()[before:] {
 		if strings.Contains(s.URL, "Jane") || strings.HasPrefix(s.URL, elsewhere) || s.Method == "POST" && !strings.Contains(s.URL, "google") {
 			t.Errorf("it left the browser: %+v", s)
@@ -683,4 +696,25 @@ func TestIsInstallable(t *testing.T) {
 		t.Errorf("manifest %+v", manifest)
 	}
 	page.Wait("the offer to install", `tierbook.install === "offered" && goappIsAppInstallable()`)
+}
+
+// TestStrangeServiceWorkerIsNotTaken has a host whose sw.js is not the one that
+// was published: it is not put in charge, and the Privacy place says so.
+func TestStrangeServiceWorkerIsNotTaken(t *testing.T) {
+	page := browsertest.Start(t, browsertest.Options{}).Open(site(t, func(w http.ResponseWriter, r *http.Request, content []byte) bool {
+		if !strings.HasSuffix(r.URL.Path, "/sw.js") {
+			return false
+		}
+		w.Header().Set("Content-Type", "text/javascript")
+		w.Write(append(content, "\n// another\n"...))
+		return true
+	}))
+	page.Wait("the worker", `tierbook.worker === "running"`)
+	page.Wait("the word that it is not kept", `tierbook.offline === "failed"`)
+	var registered int
+	if page.Eval(`navigator.serviceWorker.getRegistrations().then((all) => all.length)`, &registered); registered > 0 {
+		t.Error("it is registered")
+	}
+	page.Click("link", "Privacy")
+	page.Wait("the reason", `document.querySelector("#built")?.textContent.includes("sw.js is not the file that was published")`)
 }

@@ -21,6 +21,8 @@ type Audit struct {
 	} `json:"service"` // the service worker
 	Controlled bool     `json:"controlled"` // it answers for this page
 	Offline    string   `json:"offline"`    // as Offline
+	Why        string   `json:"why"`        // not, "" where there is no reason
+	Right      int      `json:"right"`      // files that are kept, and hash to what is listed
 	Persisted  *bool    `json:"persisted"`  // the browser has promised not to clear what is stored
 	Usage      *int64   `json:"usage"`      // bytes stored in all, by the browser's estimate
 	Database   *int64   `json:"database"`   // of them the client list and decisions

@@ -35,11 +35,11 @@ func Requests(list []string) string {
 // Calls are those from browser to browser.
 func Unseen(calls bool) string {
 	text := "It cannot see what the browser does on its own: looking for a newer Tierbook, which is one file of this address (sw.js) without anything of yours, its own updates and checks, saving of passwords if you allow it, and what extensions do.\n" +
-		"No policy stops a page from leaving for another address, or from looking up the name of one. Tierbook has no link to any other address and asks for none; the count above and its source say so.\n"
+		"No policy stops a page from leaving for another address, nor from looking up the name of one or opening an empty connection to it. Tierbook does none of that and has no link to any other address; its source says so.\n"
 	if calls {
 		return text + "Calls from browser to browser (WebRTC) are beyond the policy as well, and this browser did not let Tierbook take them away. Tierbook makes none."
 	}
-	return text + "Calls from browser to browser (WebRTC) are beyond the policy as well: Tierbook takes them away from this page before it reads a file, and the worker that holds your list never has them."
+	return text + "Calls from browser to browser (WebRTC) are beyond the policy as well. Tierbook makes none, and takes them away from this page before it reads a file; a program that wanted them could still get them out of an empty frame. The worker that holds your list never has them."
 }
 
 // StoredAs says how work is stored.
@@ -88,7 +88,7 @@ func Safari() string {
 }
 
 // Version says which Tierbook this is.
-func Version(build, offline string) string {
+func Version(build, offline, why string) string {
 	text := "This is build " + build + ". "
 	switch offline {
 	case "ready":
@@ -98,7 +98,19 @@ func Version(build, offline string) string {
 	case "forgotten":
 		return text + "It was wiped from this device and is loaded anew with the page."
 	}
-	return text + "It could not be put on this device, so the page needs a network to be loaded. What you do in it needs none."
+	if text += "It could not be put on this device, so the page needs a network to be loaded. What you do in it needs none."; why != "" {
+		text += " (" + why + ")"
+	}
+	return text
+}
+
+// AsListed says how many of the files that are kept are as listed, and what cannot
+// be looked at.
+func AsListed(right, files int) string {
+	if right == 0 {
+		return "None of them is kept on this device yet."
+	}
+	return strconv.Itoa(right) + " of these " + strconv.Itoa(files) + " files are kept on this device, were hashed there just now, and are as listed. What cannot be looked at is sw.js: the browser keeps it apart, and renews it by itself."
 }
 
 // Checks are five steps with which anyone can see that nothing leaves.
@@ -107,7 +119,7 @@ func Checks() []string {
 		"Open this page, and then the browser’s developer tools: F12, or ⌥⌘I on a Mac. Choose the tab Network.",
 		"Clear the list there, and open your client list in Tierbook. Go through every place. No request appears.",
 		"Choose the tab Console and type tierbook.network. It says “shut” for the window and for the worker: each has tried to fetch a file and was refused. Try it yourself: fetch(\"/\") is refused too.",
-		"Choose the tab Elements and look at the first lines of the page: the Content-Security-Policy lets it load its own files only, and the second one, which is added before your file is read, lets it load nothing.",
+		"Choose the tab Elements and look at the first lines of the page: the Content-Security-Policy lets it load its own files only, and the second one, which is added before your file is read, names no address at all.",
 		"Turn the network off, reload the page, and do all of it again. It works, so nothing on any server is needed.",
 	}
 }
@@ -118,15 +130,15 @@ func Questionnaire() [][2]string {
 		{"Which client data does the product send to the vendor or to third parties?", "None. Client lists are read, scored and kept in the user’s own browser. There is no server part, no account, no analytics, no third-party content."},
 		{"Where is client data processed and stored?", "In the browser, on the user’s device. What is kept there, if anything, is the user’s choice: nothing, for the open tab, on the device under a passphrase, or on the device. Files are saved where the user saves them."},
 		{"How is stored data encrypted?", "For the tab and under a passphrase: with age (X25519, ChaCha20-Poly1305; passphrases through scrypt). Kept on the device without a passphrase, it is as safe as the device. Saved files are encrypted in the same way when a passphrase is given, and plain when none is."},
-		{"How is data encrypted in transit?", "Client data is not in transit. The program itself should be served over HTTPS; every file of it is checked against a SHA-256 hash before it runs."},
-		{"Which technical measure keeps data from leaving?", "A Content-Security-Policy that allows only the page’s own files while it loads and, before a client list is opened, no connection at all; it applies to the window and to the worker that holds the data, and is tested in both each time the page starts. Without it the page refuses to open a list."},
+		{"How is data encrypted in transit?", "Client data is not in transit. The program itself should be served over HTTPS. What runs is checked against a SHA-256 hash first, but for two files: index.html, where the hashes begin, and sw.js, which browsers fetch and renew by themselves; before that is first put in charge it is compared with the list of files that the host publishes."},
+		{"Which technical measure keeps data from leaving?", "A Content-Security-Policy that allows only the page’s own files while it loads and, before a client list is opened, no address at all any more; it applies to the window and to the worker that holds the data, and is tested in both each time the page starts. Without it the page refuses to open a list. It does not cover what no policy covers: leaving the page, looking up a name or opening an empty connection, and calls from browser to browser. Tierbook does none of these."},
 		{"What is outside of these measures?", "Browser extensions, keyboards that learn, malware, screen capture, backups of the device, other users of the same browser profile, and the access log of the host, which sees that the page was loaded, from which address and when."},
 		{"Who has access to the data?", "Whoever can use the device and the browser profile, or has a saved file and its passphrase. The vendor has none."},
 		{"Can a lost passphrase be recovered?", "No."},
 		{"How is data deleted?", "By “Wipe everything from this device” on the Privacy place; the page then looks whether anything is left. Saved files are deleted like any file. Erased storage of a device may be recovered by forensic means unless the device is encrypted."},
 		{"Are there subprocessors?", "None for client data. The host that serves the page is chosen by whoever publishes it."},
 		{"Is there an audit log?", "Decisions are kept in a history on the device that can be undone and saved with the file. There is no log of who did what: there are no accounts."},
-		{"How can a release be verified?", "Building the published source with the pinned toolchain gives the same bytes; the Privacy place shows the SHA-256 of every file."},
+		{"How can a release be verified?", "Building the published source with the pinned toolchain gives the same bytes; the Privacy place shows the SHA-256 of every file as the host lists it, and hashes those that the device keeps."},
 		{"Are there certifications such as SOC 2?", "None are claimed. No client data reaches the vendor, and what is claimed here can be checked in a browser."},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -228,8 +229,12 @@ func (s sources) generate(id string) (map[string][]byte, error) {
 		}
 	}
 	renamed := map[string]file{}
+	inline := s.icons()
 	for _, name := range slices.Sorted(maps.Keys(s.web)) {
 		switch {
+		case inline[name] != "": // in whatever shows it
+		case name == manifestName:
+			add(name, []byte(inlined(s.web[name], inline)), false)
 		case name == "index.html" || name == "sw.js" || name == "loader.js": // made below
 		case slices.Contains(hashed, name):
 			renamed[name] = add(name, s.web[name], true)
@@ -248,7 +253,7 @@ func (s sources) generate(id string) (map[string][]byte, error) {
 	}
 	renamed["loader.js"] = add("loader.js", loader, true)
 
-	page := string(s.web["index.html"])
+	page := inlined(s.web["index.html"], inline)
 	for _, name := range []string{`href="style.css`, `href="shell.css`, `src="loader.js`, `src="wasm_exec.js`} {
 		attribute, asset, _ := strings.Cut(name, `="`)
 		f := renamed[asset]
@@ -284,6 +289,29 @@ func (s sources) generate(id string) (map[string][]byte, error) {
 	site[listName] = append(text, '\n')
 	site[headersName] = headersFile(all)
 	return site, nil
+}
+
+// icons are the pictures that the manifest names, as data: URLs. They stand in
+// the files that show them: a browser looks at them when the page is installed,
+// and by then its policy lets it load nothing.
+func (s sources) icons() map[string]string {
+	urls := map[string]string{}
+	for name, content := range s.web {
+		if bytes.Contains(s.web[manifestName], []byte(`"`+name+`"`)) {
+			kind, _, _ := strings.Cut(types[path.Ext(name)], ";")
+			urls[name] = "data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(content)
+		}
+	}
+	return urls
+}
+
+// inlined is a text with the names of such pictures replaced by them.
+func inlined(text []byte, urls map[string]string) string {
+	all := string(text)
+	for name, url := range urls {
+		all = strings.ReplaceAll(all, `"`+name+`"`, `"`+url+`"`)
+	}
+	return all
 }
 
 // inject writes a value into a script, at the marker.

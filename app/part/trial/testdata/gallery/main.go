@@ -387,7 +387,7 @@ func (g *gallery) says() []app.UI {
 		app.Div().Class("drop").Body(app.Button().Class("primary").Text("Open your client list (CSV)"), app.P().Text("or drop it here. Name, AUM and GDC are enough to start.")),
 		app.Div().Class("three").Body(
 			app.Div().Body(app.B().Text("It stays here"), app.Text("Your file is read by this page, on this device. No account, no upload, no tracking.")),
-			app.Div().Body(app.B().Text("Check it yourself"), app.Text("Turn off Wi-Fi and carry on. The browser is told to refuse every other address.")),
+			app.Div().Body(app.B().Text("Check it yourself"), app.Text("Turn off Wi-Fi and carry on. Once loaded, this page may load nothing more, from any address.")),
 			app.Div().Body(app.B().Text("Keep what you want"), app.Text("Kept only for this tab unless you choose otherwise: on this device, under your passphrase."))),
 		app.Div().Class("row").Body(app.Button().Text("Look round with a sample book"), app.Button().Class("quiet").Text("Open a saved Tierbook file")),
 		part.Notice(part.Info, "", app.P().Text("Costs are shared by service time. Time is estimated for 12 clients.")),
