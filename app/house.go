@@ -31,7 +31,7 @@ type house struct {
 	at      place.Place
 	over    *session.Overview // a new one with every change; nil before the first
 	reading *link.Progress
-	filled  *session.Filled // what of a sheet of ratings was refused, until that has been seen
+	filled  *session.Filled // what of a sheet was refused, until that has been seen
 	refused *session.Fault  // a file that could not be read, until that has been seen
 	kept    keptWork
 	lock    lock
@@ -257,7 +257,7 @@ func (h *house) refusal() app.UI {
 	}
 }
 
-// unfilled says what of a sheet of ratings could not be taken in, and why.
+// unfilled says what of a sheet could not be taken in, and why.
 func (h *house) unfilled() app.UI {
 	return &part.Dialog{
 		ID: "unfilled", Title: "Not all of the sheet could be read", Open: h.filled != nil,

@@ -68,7 +68,7 @@ type Event struct {
 	Keep     *Keeping          // what is kept on the device has changed
 	Wiped    bool              // all that was kept on the device is gone
 	Left     []string          // but for this
-	Filled   *session.Filled   // a sheet of ratings was taken in
+	Filled   *session.Filled   // a sheet of ours was taken in
 	Rekeyed  bool              // another passphrase opens what is kept
 }
 

@@ -9,15 +9,15 @@ import (
 	"tierbook/engine/session"
 )
 
-// mostSheet is the largest sheet of ratings that is taken in, in bytes.
+// mostSheet is the largest sheet that is taken in, in bytes.
 const mostSheet = 64 << 20
 
-// fillFrom takes in a sheet of ratings that came back. It is false where the
+// fillFrom takes in a sheet of ours that came back. It is false where the
 // file is none.
 func (v *server) fillFrom(a ask, src intake.Source) bool {
 	start := make([]byte, min(src.Size(), 4<<10))
 	n, err := src.ReadAt(start, 0)
-	if err != nil && err != io.EOF || !session.IsRatings(start[:n]) || src.Size() > mostSheet {
+	if err != nil && err != io.EOF || !session.IsSheet(start[:n]) || src.Size() > mostSheet {
 		return false
 	}
 	sheet := make([]byte, src.Size())

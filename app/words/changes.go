@@ -28,6 +28,8 @@ func changed(kind string) string {
 		return "the rating"
 	case "fill-in":
 		return "the ratings of a sheet"
+	case "lock-in":
+		return "the locks of a sheet"
 	case "set-hours":
 		return "the hours"
 	case "add-client":

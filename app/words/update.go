@@ -333,10 +333,13 @@ func PartColumn(c *session.PartColumn, currency string) []Piece {
 	return pieces
 }
 
-// Filled says what came of a sheet of ratings.
+// Filled says what came of a sheet.
 func Filled(f *session.Filled) string {
-	if f.Values == 0 {
-		return "The sheet holds no rating that is not in your list already."
+	switch {
+	case f.Values == 0:
+		return "The sheet holds nothing that is not in your list already."
+	case f.Locks:
+		return count(f.Values, "lock was", "locks were") + " taken from the sheet."
 	}
 	return count(f.Values, "rating", "ratings") + " of " + count(f.Clients, "client", "clients") + Plural(f.Values, " was", " were") + " taken from the sheet."
 }
@@ -355,6 +358,10 @@ func Refused(r export.Refusal) string {
 		why = r.Text + " can’t be a rating"
 	case export.OtherClient:
 		why = "“" + r.Text + "” is not the client of that number"
+	case export.NoTier:
+		why = "“" + r.Text + "” is no tier of yours"
+	case export.TooLong:
+		why = "“" + r.Text + "” is too long"
 	case export.WrongCells:
 		why = "it has fewer or more cells than there are headings"
 	case export.StrayQuote:

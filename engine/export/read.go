@@ -29,6 +29,8 @@ const (
 	StrayQuote    Reason = "stray-quote"
 	Empty         Reason = "empty"
 	OtherClient   Reason = "other-client" // number and name are not of one client of the list
+	NoTier        Reason = "no-tier"
+	TooLong       Reason = "too-long"
 )
 
 // Refusal is a cell or a line that could not be read.

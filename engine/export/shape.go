@@ -29,6 +29,12 @@ const (
 	HeadLock   = "Tierbook lock"
 )
 
+// Headings of the sheet of locks that a refusal names.
+const (
+	HeadTier   = "Tier"
+	HeadReason = "Reason"
+)
+
 // The rows of the tier report that are no tiers.
 const (
 	RowUnassigned = "Needs data"

@@ -47,6 +47,7 @@ var commands = func() map[string]func() Command {
 		func() Command { return &ClearValue{} },
 		func() Command { return &Rate{} },
 		func() Command { return &FillIn{} },
+		func() Command { return &LockIn{} },
 		func() Command { return &SetHours{} },
 		func() Command { return &AddClient{} },
 		func() Command { return &RemoveClient{} },

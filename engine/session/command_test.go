@@ -185,6 +185,12 @@ var trials = map[string]trial{
 			{SetAsOf{book.Date(10000, 1, 1)}, "refused", []string{"as_of", "10000-01-01"}},
 		},
 	},
+	"lock-in": {
+		[]taken{
+			{LockIn{[]Lock{{1, 4, "winding down"}, {2, 1, "brother"}}}, func(st State, o Overview) bool { return o.Locked == 2 && st.Settings.Locks[1].Tier == 1 }},
+		},
+		[]refused{{LockIn{[]Lock{{1, 4, "x"}, {13, 4, "x"}}}, "unknown-client", []string{"13"}}},
+	},
 	"lock": {
 		[]taken{
 			{Lock{Key: 1, Tier: 4, Reason: " winding down "}, func(st State, o Overview) bool {
@@ -335,7 +341,7 @@ func tryTaken(t *testing.T, kind string, c taken) {
 	s := ready(t, kind)
 	before := s.State()
 	start := seen(t, s)
-	if kind != "lock" && kind != "unlock" && !ofClients[kind] {
+	if kind != "lock" && kind != "lock-in" && kind != "unlock" && !ofClients[kind] {
 		if err := Check(before.Settings, c.command); err != nil {
 			t.Errorf("%+v: Check says %v", c.command, err)
 		}

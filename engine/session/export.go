@@ -13,7 +13,7 @@ import (
 // Export asks for a table as a CSV file. It is written from what is shown when
 // it is asked for, whatever changes while it is written.
 type Export struct {
-	Table string `json:"table"` // clients, tiers, plan, ratings or problems
+	Table string `json:"table"` // one of those below, or problems
 	Plan  int    `json:"plan,omitempty"`
 
 	Reasons map[string]string `json:"reasons,omitempty"` // of problems: why in words, by code
@@ -27,6 +27,7 @@ const (
 	ExportTiers   = "tiers"
 	ExportPlan    = "plan"
 	ExportRatings = "ratings" // the sheet that somebody fills in; it comes back by FillFrom
+	ExportLocks   = "locks"   // who stays in which tier; it comes back as well
 )
 
 // Exporting is a table that is about to be written.
@@ -52,6 +53,8 @@ func (s *Session) Export(what Export) (*Exporting, error) {
 		return &Exporting{c.write}, nil
 	case ExportRatings:
 		return &Exporting{func(w io.Writer, _ func() error) error { return export.NewSheet(w).Add(ratingSheet(r)) }}, nil
+	case ExportLocks:
+		return &Exporting{func(w io.Writer, _ func() error) error { return export.NewSheet(w).Add(lockSheet(r)) }}, nil
 	case ExportTiers:
 		return &Exporting{func(w io.Writer, _ func() error) error { return writeTiers(w, r) }}, nil
 	case ExportPlan:

@@ -3,6 +3,7 @@ package session
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tierbook/engine"
 	"tierbook/engine/book"
@@ -38,10 +39,26 @@ func (c FillIn) apply(st *State) error {
 	return nil
 }
 
-// Filled is what became of a sheet of ratings that came back.
+// LockIn takes locks that stand in a sheet, in one step.
+type LockIn struct {
+	Locks []Lock `json:"locks"`
+}
+
+func (LockIn) Kind() string { return "lock-in" }
+func (c LockIn) apply(st *State) error {
+	for _, l := range c.Locks {
+		if err := l.apply(st); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Filled is what became of a sheet that came back.
 type Filled struct {
-	Values  int              `json:"values"`  // taken in, other than they were
-	Clients int              `json:"clients"` // that they are of
+	Locks   bool             `json:"locks,omitempty"` // it is one of locks, else of ratings
+	Values  int              `json:"values"`          // taken in, other than they were
+	Clients int              `json:"clients"`         // that they are of
 	Refused []export.Refusal `json:"refused,omitempty"`
 	More    int              `json:"more,omitempty"` // that are left out of Refused
 }
@@ -49,25 +66,54 @@ type Filled struct {
 // mostRefused is how many refusals are told one by one.
 const mostRefused = 100
 
-// IsRatings reports whether a file begins as a sheet of ratings does that Export
-// wrote (ExportRatings).
-func IsRatings(start []byte) bool { return export.Is[export.Ratings](start) }
+// IsSheet reports whether a file begins as a sheet does that Export wrote and
+// that comes back (ExportRatings, ExportLocks).
+func IsSheet(start []byte) bool { return export.Is[export.Ratings](start) || isLocks(start) }
 
-// FillFrom takes in a sheet of ratings that came back. A blank cell says
-// nothing; a row whose number and name are not those of one client is refused.
+func isLocks(start []byte) bool { return export.Is[export.Lock](start) }
+
+// FillFrom takes in a sheet that came back. A blank rating says nothing, and so
+// does a client who is not in the sheet; a row whose client is not known is
+// refused.
 func (s *Session) FillFrom(sheet []byte) (Filled, error) {
 	s.dropTrial()
-	rows, refused := export.Read[export.Ratings](sheet)
-	b := s.Report().Book
-	var filled Filled
+	f := filling{report: s.Report()}
+	var c Command
+	if f.Locks = isLocks(sheet); f.Locks {
+		c = f.locks(sheet)
+	} else {
+		c = f.ratings(sheet)
+	}
+	if f.Values > 0 {
+		if err := s.Do(c); err != nil {
+			return Filled{}, err
+		}
+	}
+	f.More = max(0, len(f.Refused)-mostRefused)
+	f.Refused = f.Refused[:len(f.Refused)-f.More]
+	return f.Filled, nil
+}
+
+// filling reads a sheet that came back.
+type filling struct {
+	Filled
+	report *engine.Report
+}
+
+func (f *filling) ratings(sheet []byte) Command {
+	var rows []export.Row[export.Ratings]
+	rows, f.Refused = export.Read[export.Ratings](sheet)
+	b := f.report.Book
+	all := make([]named, len(rows))
+	for k, row := range rows {
+		all[k] = named{row.Line, row.Cells.Number, row.Cells.Name}
+	}
 	var fill FillIn
-	for _, row := range rows {
-		cells := row.Cells
-		i, ok := rowOf(b, book.Key(cells.Number))
-		if !ok || sameWords(b.NameOf(i)) != sameWords(string(cells.Name)) {
-			refused = append(refused, export.Refusal{Line: row.Line, Column: export.HeadName, Text: string(cells.Name), Reason: export.OtherClient})
+	for k, i := range f.clients(all) {
+		if i < 0 {
 			continue
 		}
+		cells := rows[k].Cells
 		before := len(fill.Values)
 		for k, v := range [...]export.Rating{cells.Potential, cells.Likeability, cells.Referrals} {
 			if v != book.Missing && int64(v) != numberOf(b, Rated[k], i) {
@@ -75,17 +121,94 @@ func (s *Session) FillFrom(sheet []byte) (Filled, error) {
 			}
 		}
 		if len(fill.Values) > before {
-			filled.Clients++
+			f.Clients++
 		}
 	}
-	if filled.Values = len(fill.Values); filled.Values > 0 {
-		if err := s.Do(fill); err != nil {
-			return Filled{}, err
+	f.Values = len(fill.Values)
+	return fill
+}
+
+func (f *filling) locks(sheet []byte) Command {
+	var rows []export.Row[export.Lock]
+	rows, f.Refused = export.Read[export.Lock](sheet)
+	had := map[book.Key]engine.Lock{}
+	for _, l := range f.report.Settings.Locks {
+		had[l.Key] = l
+	}
+	all := make([]named, len(rows))
+	for k, row := range rows {
+		all[k] = named{row.Line, row.Cells.Number, row.Cells.Name}
+	}
+	var in LockIn
+	for k, i := range f.clients(all) {
+		if i < 0 {
+			continue
+		}
+		row, cells := rows[k], rows[k].Cells
+		tier := 1 + slices.IndexFunc(f.report.Settings.Names[:], func(name string) bool { return strings.EqualFold(sameWords(name), sameWords(string(cells.Tier))) })
+		reason := strings.TrimSpace(string(cells.Reason))
+		switch {
+		case tier == 0:
+			f.Refused = append(f.Refused, export.Refusal{Line: row.Line, Column: export.HeadTier, Text: string(cells.Tier), Reason: export.NoTier})
+			continue
+		case reason == "":
+			f.Refused = append(f.Refused, export.Refusal{Line: row.Line, Column: export.HeadReason, Reason: export.Empty})
+			continue
+		case utf8.RuneCountInString(reason) > mostReason:
+			f.Refused = append(f.Refused, export.Refusal{Line: row.Line, Column: export.HeadReason, Text: string([]rune(reason)[:40]) + "…", Reason: export.TooLong})
+			continue
+		}
+		key := f.report.Book.Keys[i]
+		if was := had[key]; was.Tier != book.Tier(tier) || was.Reason != reason {
+			in.Locks = append(in.Locks, Lock{key, book.Tier(tier), reason})
 		}
 	}
-	filled.Refused = refused[:min(len(refused), mostRefused)]
-	filled.More = len(refused) - len(filled.Refused)
-	return filled, nil
+	f.Values, f.Clients = len(in.Locks), len(in.Locks)
+	return in
+}
+
+// named is whom a row of a sheet is about.
+type named struct {
+	line   int
+	number export.Count
+	name   export.Text
+}
+
+// clients finds them in the list, and refuses whom it does not: -1. A client
+// has the number and the name of its row. Where that is so of less than half of
+// them, the sheet is of another reading of the list, which numbered it
+// otherwise: then they go by their names, those aside that several have.
+func (f *filling) clients(all []named) []int {
+	b := f.report.Book
+	found, fit := make([]int, len(all)), 0
+	for i, w := range all {
+		row, ok := rowOf(b, book.Key(w.number))
+		if found[i] = -1; ok && sameWords(b.NameOf(row)) == sameWords(string(w.name)) {
+			found[i], fit = row, fit+1
+		}
+	}
+	if 2*fit < len(all) {
+		byName := make(map[string]int, b.N)
+		for row := range b.N {
+			name := sameWords(b.NameOf(row))
+			if _, twice := byName[name]; twice {
+				row = -1
+			}
+			byName[name] = row
+		}
+		for i, w := range all {
+			row, ok := byName[sameWords(string(w.name))]
+			if found[i] = row; !ok {
+				found[i] = -1
+			}
+		}
+	}
+	for i, w := range all {
+		if found[i] < 0 {
+			f.Refused = append(f.Refused, export.Refusal{Line: w.line, Column: export.HeadName, Text: string(w.name), Reason: export.OtherClient})
+		}
+	}
+	return found
 }
 
 // sameWords is a name as it is compared, however it is spaced.
@@ -99,6 +222,20 @@ func ratingSheet(r *engine.Report) []export.Ratings {
 		rows[i] = export.Ratings{
 			Number: export.Count(b.Keys[i]), Name: export.Text(b.NameOf(i)), Household: export.Text(b.Household.At(i)),
 			Potential: export.Rating(book.At(b.Potential, i)), Likeability: export.Rating(book.At(b.Likeability, i)), Referrals: export.Rating(book.At(b.Referrals, i)),
+		}
+	}
+	return rows
+}
+
+// lockSheet is the rows of the sheet of locks.
+func lockSheet(r *engine.Report) []export.Lock {
+	b := r.Book
+	var rows []export.Lock
+	for _, l := range r.Settings.Locks {
+		if i, ok := rowOf(b, l.Key); ok {
+			rows = append(rows, export.Lock{
+				Number: export.Count(l.Key), Name: export.Text(b.NameOf(i)), Tier: export.Text(r.Settings.Names[l.Tier-1]), Reason: export.Text(l.Reason),
+			})
 		}
 	}
 	return rows

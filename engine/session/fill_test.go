@@ -17,7 +17,7 @@ func TestASheetOfRatingsComesBack(t *testing.T) {
 	if sheet != want {
 		t.Fatalf("the sheet is\n%q, want\n%q", sheet, want)
 	}
-	if !IsRatings([]byte(sheet)) || IsRatings(exported(t, s, Export{Table: ExportClients})) {
+	if !IsSheet([]byte(sheet)) || IsSheet(exported(t, s, Export{Table: ExportClients})) {
 		t.Error("the sheet is not known by its headings")
 	}
 	before := s.Seq()
@@ -40,5 +40,34 @@ func TestASheetOfRatingsComesBack(t *testing.T) {
 	}
 	if o := s.Overview(); o.Undo != "fill-in" || s.State().Changes.value(2, intake.Potential) != 6500 {
 		t.Errorf("it is undone as %q", o.Undo)
+	}
+}
+
+func TestASheetOfLocksComesBack(t *testing.T) {
+	s := june(t)
+	sheet := string(exported(t, s, Export{Table: ExportLocks}))
+	want := "\ufeffTierbook number,Name,Tier,Reason\r\n2,Bob Ray,Platinum,brother\r\n3,Cy Day,Bronze,leaves\r\n"
+	if sheet != want {
+		t.Fatalf("the sheet is\n%q, want\n%q", sheet, want)
+	}
+	if filled, err := s.FillFrom([]byte(sheet)); err != nil || !filled.Locks || filled.Values != 0 || len(filled.Refused) > 0 {
+		t.Errorf("as it was handed out it changes %+v, %v", filled, err)
+	}
+
+	// Another list of the same people, numbered otherwise and without locks.
+	s = New(today)
+	s.Open(lists("ina", client{"C", "Cy Day", "", 300, 0, no, ""}, client{"A", "Ann Lee", "", 1, 0, no, ""}, client{"B", "Bob Ray", "", 200, 0, no, ""}, client{"X", "Al Twin", "", 1, 0, no, ""}, client{"Y", "Al Twin", "", 1, 0, no, ""}), mine, today)
+	filled, err := s.FillFrom([]byte(sheet + "3,Ann  Lee,gold,first\r\n9,Al Twin,Gold,which?\r\n1,Cy Day,Tin,no\r\n1,Cy Day,Gold,\r\n"))
+	if err != nil || filled.Values != 3 || filled.Clients != 3 {
+		t.Errorf("%+v, %v", filled, err)
+	}
+	refused := []export.Refusal{{Line: 5, Column: "Name", Text: "Al Twin", Reason: export.OtherClient},
+		{Line: 6, Column: "Tier", Text: "Tin", Reason: export.NoTier}, {Line: 7, Column: "Reason", Reason: export.Empty}}
+	if !slices.Equal(filled.Refused, refused) {
+		t.Errorf("refused is %+v, want %+v", filled.Refused, refused)
+	}
+	locks := s.State().Settings.Locks
+	if len(locks) != 3 || locks[0].Key != 3 || locks[0].Tier != 1 || locks[1].Key != 1 || locks[1].Reason != "leaves" || locks[2].Key != 2 || locks[2].Tier != 2 || s.Overview().Undo != "lock-in" {
+		t.Errorf("the locks are %+v", locks)
 	}
 }

@@ -70,10 +70,14 @@ func (c *complete) Render() app.UI {
 	}
 	items = append(items, item("Service hours", o.Practice.Clients-o.Estimated, o.Practice.Clients, "recorded",
 		part.Button("all-hours", "Estimate hours…", "", func(app.Context, app.Event) { c.hours = true })))
-	return part.Card("complete", "Completing the list", words.Own(o), []app.UI{
+	tools := []app.UI{
 		download.Button("ratings-sheet", "Sheet to fill in", session.Export{Table: session.ExportRatings}),
 		part.Button("add-client", "Add a client…", "quiet", c.onAdd),
-	},
+	}
+	if o.Locked > 0 {
+		tools = append(tools, download.Button("locks-sheet", "Locks as CSV", session.Export{Table: session.ExportLocks}))
+	}
+	return part.Card("complete", "Completing the list", words.Own(o), tools,
 		app.Ul().Class("lacks").Body(items...),
 		app.Div().Body(c.leftOut()),
 		app.Div().Body(c.dialog()),

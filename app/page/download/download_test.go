@@ -147,3 +147,35 @@ func TestASheetIsFilledIn(t *testing.T) {
 	page.Wait("the button to redo", `document.querySelector("#redo").getAttribute("aria-disabled") !== "true"`)
 	b.MustBeClean(host)
 }
+
+// TestLocksComeBack hands out who is locked where, opens the list anew, in
+// which nobody is, and opens the sheet.
+func TestLocksComeBack(t *testing.T) {
+	host := browsertest.Serve(t, browsertest.Host{Bare: true})
+	b := browsertest.Start(t, browsertest.Options{})
+	page := b.Open(host.URL)
+	page.Eval(catch, nil)
+	page.Wait("the program", `tierbook.worker === "running"`)
+	opened(page, write(t, "odd.csv", odd))
+	page.Click("link", "Book")
+	page.Click("link", "Total Wine")
+	page.Click("button", "Lock in a tier…")
+	page.Wait("the question", `document.querySelector("dialog[open]") && document.getAnimations().length === 0`)
+	page.Fill("textbox", "Reason", "our landlord")
+	page.Click("button", "Lock")
+	page.Wait("the lock", `document.body.innerText.includes("our landlord")`)
+	page.Click("link", "Book")
+	page.Wait("the whole place", `!document.querySelector("#account .skeleton") && document.querySelector("#clients-table [data-row] a")`)
+	name, sheet := saved(t, page, "Locks as CSV")
+	if !strings.HasPrefix(name, "tierbook-locks-20") || !strings.HasPrefix(sheet, "\ufeffTierbook number,Name,Tier,Reason\r\n3,Total Wine,") || !strings.HasSuffix(sheet, ",our landlord\r\n") {
+		t.Errorf("%s holds\n%s", name, sheet)
+	}
+	page.Press("Control+z")
+	page.Wait("no lock", `!document.querySelector("#locks-sheet")`)
+	page.SetFile(write(t, "locks.csv", sheet))
+	page.Wait("the word", `document.querySelector(".toasts").innerText.includes("1 lock was taken from the sheet.")`)
+	if _, again := saved(t, page, "Locks as CSV"); again != sheet {
+		t.Errorf("afterwards it holds\n%s", again)
+	}
+	b.MustBeClean(host)
+}
