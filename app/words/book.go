@@ -251,7 +251,7 @@ func Remedy(k session.ProblemKind) string {
 	case intake.ShortRow:
 		return "The cells that are not there count as blank. Look at the lines in the file, correct them" + again
 	case intake.LongRow:
-		return "What stands beyond the last heading was not used. A comma too many is the usual cause: correct the lines in the file" + again
+		return "What stands beyond the last heading was not used, and no figure that may be another column’s. A comma without quotes, as in 1,200,000, is the usual cause: correct the lines" + again
 	case intake.StrayQuote:
 		return "The lines were read as far as they make sense. Nothing is lost; look whether it is right."
 	case intake.BadBytes:
@@ -500,6 +500,8 @@ func Done(n intake.Note, l *session.List) string {
 		return "Names were joined from the columns of their parts."
 	case intake.NoteRemembered:
 		return "The columns were read the way you decided for an earlier list with the same headings."
+	case intake.NoteJoined:
+		return "The commas in " + column + " are not in quotes. Its two parts were joined."
 	case intake.NoteQuotes:
 		return "The file’s quotation marks are not well formed. Lines where that matters are listed as not read."
 	}

@@ -127,10 +127,18 @@ func tellColumns(w io.Writer, imp *intake.Import) {
 			fmt.Fprintln(w, group.what+strings.Join(group.columns, ", "))
 		}
 	}
+	twice := false
 	for _, n := range imp.Notes {
-		if n.Kind == intake.NoteReread {
+		switch {
+		case n.Kind == intake.NoteReread && !twice:
 			fmt.Fprintln(w, "The file was read twice: what stands further down contradicted its beginning.")
-			break
+			twice = true
+		case n.Kind == intake.NoteJoined:
+			fmt.Fprintf(w, "The commas in %q are not in quotes; its two parts were joined.\n", heading(imp, n.Column))
+		case n.Kind == intake.NoteAnnualised:
+			fmt.Fprintf(w, "%q covers %s; multiplied to a year.\n", heading(imp, n.Column), map[intake.Period]string{intake.YearToDate: "the year to date", intake.Quarter: "a quarter", intake.Month: "a month", intake.Week: "a week"}[intake.Period(n.Count)])
+		case n.Kind == intake.NoteTimes:
+			fmt.Fprintf(w, "%q is in units of %d; multiplied by that.\n", heading(imp, n.Column), n.Count)
 		}
 	}
 }

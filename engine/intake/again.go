@@ -14,6 +14,7 @@ type layout struct {
 	delim   Delimiter
 	newline byte
 	width   int
+	joint   int
 	skip    int
 	line    uint32
 	hidden  []int // columns of tax numbers
@@ -22,7 +23,7 @@ type layout struct {
 }
 
 func (p *plan) layout() layout {
-	l := layout{enc: p.enc, mark: p.mark, delim: p.delim, newline: p.newline, width: p.width, skip: p.skip, line: p.line, private: p.private}
+	l := layout{enc: p.enc, mark: p.mark, delim: p.delim, newline: p.newline, width: p.width, joint: p.joint, skip: p.skip, line: p.line, private: p.private}
 	for _, c := range p.columns {
 		switch c.Use {
 		case Sensitive:
@@ -48,7 +49,7 @@ func (imp *Import) Records(ctx context.Context, src Source, lines []uint32) ([]R
 	l := imp.layout
 	wanted := slices.Clone(lines)
 	slices.Sort(wanted)
-	p := &plan{sample: &sample{enc: l.enc, mark: l.mark}, delim: l.delim, newline: l.newline, width: l.width, skip: l.skip, line: l.line}
+	p := &plan{sample: &sample{enc: l.enc, mark: l.mark}, delim: l.delim, newline: l.newline, width: l.width, joint: l.joint, skip: l.skip, line: l.line}
 	r := &reader{p: p, opt: &Options{}}
 	var out []Record
 	wants := func(line uint32) bool {

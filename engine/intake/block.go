@@ -361,6 +361,7 @@ func (r *reader) faults(buf []byte, base int) {
 			r.problem(f.line, -1, NoField, ShortRow, text)
 		case longRow:
 			r.problem(f.line, -1, NoField, LongRow, text)
+			r.disbelieve(buf, f.row, text)
 		}
 	}
 }

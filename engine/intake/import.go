@@ -260,9 +260,10 @@ const (
 	NoteNames                          // names were joined from their parts
 	NoteQuotes                         // the file's quotes are not well formed
 	NoteRemembered                     // what the user decided about a list with these headings was taken up
+	NoteJoined                         // cells were joined of two: a comma of theirs is not in quotes
 )
 
-var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes", "remembered"}
+var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes", "remembered", "joined"}
 
 // String is the code of the note.
 func (k NoteKind) String() string { return noteNames[k] }

@@ -18,6 +18,7 @@ import (
 // no quote can swallow the file.
 type indexer struct {
 	delim, newline byte
+	joint          int // column, from 1, whose cells are joined of two where a row has one too many
 	width          int // columns; 0 while unknown: rows then have as many cells as they have
 
 	pos     []uint32 // positions found by scan, behind that of the byte before the block

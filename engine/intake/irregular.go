@@ -234,6 +234,9 @@ func (ix *indexer) keep(buf []byte, from int, line uint32, r record) {
 		note(-1, blankRow, from, r.end)
 		return
 	}
+	if k := ix.joint; k > 0 && !r.broken && len(ix.ends) == ix.width+1 && joins(buf, ix.ends[k-1]) {
+		ix.ends = append(ix.ends[:k-1], ix.ends[k:]...)
+	}
 	n, width := len(ix.ends), ix.width
 	if width == 0 {
 		ix.begin = append(ix.begin, uint32(len(ix.cells)))

@@ -12,7 +12,7 @@ import (
 
 // keptVersion is the version of what Pack writes. Unpack reads it and every
 // older one.
-const keptVersion = 2 // since it holds the decisions
+const keptVersion = 3 // since it holds the joint of rows
 
 // ErrNewer says that an import was kept by a newer Tierbook.
 var ErrNewer = errors.New("kept by a newer version")
@@ -47,6 +47,7 @@ type keptLayout struct {
 	Delimiter Delimiter `json:"delimiter,omitempty"`
 	Newline   byte      `json:"newline,omitempty"`
 	Width     int       `json:"width,omitempty"` // cells of a record
+	Joint     int       `json:"joint,omitempty"` // column, from 1, whose cells are joined of two
 	Skip      int       `json:"skip,omitempty"`
 	Line      uint32    `json:"line,omitempty"`
 	Hidden    []int     `json:"hidden,omitempty"`
@@ -70,7 +71,7 @@ func (imp *Import) Findings() Findings {
 		Version: keptVersion, Columns: imp.Columns, Questions: imp.Questions, Notes: imp.Notes, Controls: imp.Controls,
 		Encoding: imp.Encoding, BOM: imp.BOM, Delimiter: imp.Delimiter, LineEnd: imp.LineEnd, HeaderLine: imp.HeaderLine,
 		Basis: imp.Basis, Payments: imp.Payments, Passes: imp.Passes, Options: &imp.Options, Print: imp.Print, Secret: imp.Secret,
-		Layout: keptLayout{l.enc, l.mark, l.delim, l.newline, l.width, l.skip, l.line, l.hidden, l.account, l.private},
+		Layout: keptLayout{l.enc, l.mark, l.delim, l.newline, l.width, l.joint, l.skip, l.line, l.hidden, l.account, l.private},
 		Likely: keptLikely{k.asked, k.email, k.phone, k.address, k.surname},
 	}
 }
@@ -90,7 +91,7 @@ func (a Findings) Import(b *book.Book, problems []Problem, aside []Aside) (*Impo
 		}
 	}
 	const mostWide = 1 << 20
-	if l.Mark < 0 || l.Width < 0 || l.Width > mostWide || l.Skip < 0 || len(a.Columns) > mostWide {
+	if l.Mark < 0 || l.Width < 0 || l.Width > mostWide || l.Joint < 0 || l.Joint > l.Width || l.Skip < 0 || len(a.Columns) > mostWide {
 		return nil, book.ErrPack
 	}
 	for _, p := range problems {
@@ -108,7 +109,7 @@ func (a Findings) Import(b *book.Book, problems []Problem, aside []Aside) (*Impo
 		Columns: a.Columns, Questions: a.Questions, Notes: a.Notes, Controls: a.Controls,
 		Encoding: a.Encoding, BOM: a.BOM, Delimiter: a.Delimiter, LineEnd: a.LineEnd, HeaderLine: a.HeaderLine,
 		Basis: a.Basis, Payments: a.Payments, Passes: a.Passes,
-		layout: layout{l.Encoding, l.Mark, l.Delimiter, l.Newline, l.Width, l.Skip, l.Line, l.Hidden, l.Account, l.Private},
+		layout: layout{l.Encoding, l.Mark, l.Delimiter, l.Newline, l.Width, l.Joint, l.Skip, l.Line, l.Hidden, l.Account, l.Private},
 		likely: likely{k.Asked, k.Email, k.Phone, k.Address, k.Surname},
 	}, nil
 }

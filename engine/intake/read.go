@@ -107,7 +107,7 @@ func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
 // lines it has.
 func (r *reader) walk(ctx context.Context, src Source, block func(buf []byte)) (lines int, err error) {
 	p := r.p
-	r.ix = indexer{delim: p.splitter(), newline: p.newline, width: p.width, patience: mostPatience, forced: r.forced}
+	r.ix = indexer{delim: p.splitter(), newline: p.newline, width: p.width, joint: p.joint, patience: mostPatience, forced: r.forced}
 	s := p.stream(ctx, src, r.opt.Progress)
 	line, skip, reach := p.line, p.skip, blockSize
 	for {

@@ -24,6 +24,7 @@ type plan struct {
 	newline   byte
 	ends      LineEnd
 	width     int
+	joint     int // column, from 1, whose cells are joined of two where a row has one too many
 	header    int // line, or NoHeader
 	skip      int // bytes of text before the first row below the headings
 	line      uint32
@@ -78,7 +79,7 @@ func sniff(s *sample, opt *Options) (*plan, error) {
 	p.line = line
 	if header >= 0 {
 		p.header = int(r.ix.line[header])
-		p.width = max(p.width, r.count(header))
+		p.widen(&r, header)
 		p.preambles(&r, header)
 		first = header + 1
 		next := r.ix.cells[int(r.ix.begin[header])+r.count(header)] // where the headings end
@@ -150,6 +151,9 @@ func (p *plan) gather(r *records, header, first int, opt *Options) {
 	for _, piece := range p.pieces[1:] {
 		var more records
 		more.read(piece, p.splitter(), p.newline, 0)
+		if p.joint > 0 {
+			more.join(p.joint, p.width)
+		}
 		for i := 0; i < more.len(); i += max(1, more.len()/60) {
 			p.look(&more, i, opt)
 		}
