@@ -73,6 +73,32 @@ func (p *plan) headerLike(r *records, i int) (filled, figures int) {
 	return filled, figures
 }
 
+// unitsOnly reports whether the record below the headings says no more than what
+// the columns are in: a second line of headings, ($) and (000s).
+func unitsOnly(r *records, i int) bool {
+	units := 0
+	for c := range r.count(i) {
+		cell := r.cell(i, c)
+		if len(cell) == 0 {
+			continue
+		}
+		inner := bytes.Trim(cell, "()[]")
+		var n number
+		var room [mostDigits]byte
+		if rest, figure := n.parse(cell, 0, room[:]); len(inner) == 0 || len(cell) > 24 || figure && len(rest) == 0 {
+			return false
+		}
+		if _, size := currencyAt(inner); size != len(inner) {
+			h := headingOf(string(r.cell(i-1, c)))
+			if means := h.meanings(); len(inner) != len(cell)-2 || len(means) == 0 || !means[0].field.isNumber() {
+				return false
+			}
+		}
+		units++
+	}
+	return units > 0
+}
+
 func distinctCells(r *records, i int) bool {
 	seen := map[string]bool{}
 	for c := range r.count(i) {

@@ -110,6 +110,9 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 	}
 	aum, gdc := s.amount(s.aum, i), s.amount(s.gdc, i)
 	all, group := sums.all.is(aum, gdc), sums.group.is(aum, gdc)
+	if is == mean && inField && person == 0 {
+		return Remark, false
+	}
 	if is > noLabel && (inField || !named || all) {
 		switch {
 		case is == firm && person <= 1 && !(named && person == 1), all && person == 0, is == soft && group && person == 0:
@@ -130,7 +133,7 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 		}
 		both := book.OrZero(aum) != 0 && book.OrZero(gdc) != 0
 		round := book.OrZero(aum)%100_000 == 0 && book.OrZero(gdc)%100_000 == 0
-		if !named && len(words) <= 1 && (addends > 2 || s.hasPersonal()) || both && addends > 3 && (!round || s.hasPersonal()) || addends > 5 && i == last && !round && s.hasPersonal() {
+		if !named && len(words) <= 1 && (addends > 2 || s.hasPersonal() || len(words) == 0 && both) || both && addends > 3 && (!round || s.hasPersonal()) || addends > 5 && i == last && !round && s.hasPersonal() {
 			if all {
 				return Total, true
 			}
@@ -139,6 +142,18 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 	}
 	if slices.Contains(s.heads, uint32(i)) {
 		return Subtotal, true
+	}
+	if len(words) > 1 && numbers == 0 && i >= s.n-lastRows && s.belowAll(i) && s.isCut(i) {
+		var text []byte
+		for k, w := range words {
+			if k > 0 {
+				text = append(text, ", "...)
+			}
+			text = append(text, trim(w.text)...)
+		}
+		if isSentence(string(text)) {
+			return Footer, false // a sentence with a comma in it
+		}
 	}
 	if len(words) == 1 && numbers == 0 && len(s.p.columns) > 1 {
 		w := words[0]
@@ -153,6 +168,55 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 		}
 	}
 	return 0, false
+}
+
+// lastRows is among how many rows at the end of a file what is said about it is
+// looked for, whatever its cells.
+const lastRows = 5
+
+// belowAll reports whether no row from i on has a number.
+func (s *settler) belowAll(i int) bool {
+	for k := i; k < s.n; k++ {
+		if s.valued(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// isCut reports whether row i has fewer cells than there are headings.
+func (s *settler) isCut(i int) bool {
+	return slices.ContainsFunc(s.problems, func(p Problem) bool { return p.Line == s.lines[i] && p.Reason == ShortRow })
+}
+
+// topTotal sets the first row aside where it is the sum of all others.
+func (s *settler) topTotal(last int) {
+	top := 0
+	for top < s.n && s.drop[top] {
+		top++
+	}
+	if top == s.n || s.forced[s.lines[top]] {
+		return
+	}
+	var rest running
+	for i := top + 1; i < s.n; i++ {
+		if !s.drop[i] {
+			rest.all.aum += book.OrZero(s.amount(s.aum, i))
+			rest.all.gdc += book.OrZero(s.amount(s.gdc, i))
+			rest.all.rows++
+		}
+	}
+	aum, gdc := s.amount(s.aum, top), s.amount(s.gdc, top)
+	rest.group = rest.all
+	if s.aum != nil && aum == book.Missing || s.gdc != nil && gdc == book.Missing || !rest.all.is(aum, gdc) {
+		return
+	}
+	if _, adds := s.judge(top, last, &rest); adds {
+		s.put(top, Total, adds)
+		if s.totalAUM == book.Missing && s.totalGDC == book.Missing {
+			s.totalAUM, s.totalGDC = aum, gdc
+		}
+	}
 }
 
 // hasPersonal reports whether the file has a column that totals leave empty.
@@ -226,7 +290,7 @@ func (s *settler) groupHeads() []uint32 {
 // nameless are the rows that may be sums by what they lack, and the last rows.
 func (s *settler) nameless() []uint32 {
 	var rows []uint32
-	for i := max(0, s.n-5); i < s.n; i++ {
+	for i := max(0, s.n-lastRows); i < s.n; i++ {
 		rows = append(rows, uint32(i))
 	}
 	for _, f := range [...]Field{ID, Name} {

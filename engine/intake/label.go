@@ -9,7 +9,8 @@ type labels uint8
 
 const (
 	noLabel labels = iota
-	soft           // Boise Total: perhaps a name
+	soft           // Boise Total, All Clients: perhaps a name
+	mean           // Average
 	sub            // Subtotal
 	firm           // Grand Total
 )
@@ -26,6 +27,10 @@ func label(cell []byte) labels {
 		return firm
 	case "subtotal", "subtotals", "sub total", "sub totals", "sub-total", "sub-totals", "group total", "zwischensumme":
 		return sub
+	case "all", "all clients", "all accounts", "all households":
+		return soft
+	case "average", "averages", "average per client":
+		return mean
 	}
 	for _, start := range [...]string{"total for ", "totals for ", "total (", "totals (", "grand total", "total: ", "total - ", "total of ", "count: ", "record count"} {
 		if strings.HasPrefix(text, start) {

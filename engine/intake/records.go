@@ -47,6 +47,15 @@ func (r *records) raw(i int) []byte {
 	return r.text[r.ix.cells[at]+1 : r.ix.cells[at+r.count(i)]]
 }
 
+// after is where the line after record i begins.
+func (r *records) after(i int, text []byte, newline byte) uint32 {
+	next := r.ix.cells[int(r.ix.begin[i])+r.count(i)]
+	for int(next) < len(text) && text[next] != newline {
+		next++
+	}
+	return min(next+1, uint32(len(text)))
+}
+
 // width is the number of cells most records have, and how many of a hundred do.
 func (r *records) width() (width, percent int) {
 	counts := map[int]int{}

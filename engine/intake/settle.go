@@ -192,6 +192,7 @@ func (s *settler) sift() {
 		sums.all.rows++
 		sums.group.rows++
 	}
+	s.topTotal(last)
 }
 
 func (s *settler) amount(c *column, i int) book.Cents {

@@ -26,6 +26,7 @@ type plan struct {
 	width     int
 	joint     int // column, from 1, whose cells are joined of two where a row has one too many
 	header    int // line, or NoHeader
+	units     int // the record below the headings that says what they are in; 0 without
 	skip      int // bytes of text before the first row below the headings
 	line      uint32
 	preamble  []Aside
@@ -81,12 +82,14 @@ func sniff(s *sample, opt *Options) (*plan, error) {
 		p.header = int(r.ix.line[header])
 		p.widen(&r, header)
 		p.preambles(&r, header)
+		next := r.after(header, body, p.newline)
 		first = header + 1
-		next := r.ix.cells[int(r.ix.begin[header])+r.count(header)] // where the headings end
-		for int(next) < len(body) && body[next] != p.newline {
-			next++
+		if first < r.len() && r.ix.cells[r.ix.begin[first]]+1 == next && unitsOnly(&r, first) {
+			p.preamble = append(p.preamble, Aside{Line: r.ix.line[first], Rows: 1, Reason: RepeatedHeader, Text: quote(r.raw(first), 400, true)})
+			next = r.after(first, body, p.newline)
+			p.units = first
+			first++
 		}
-		next = min(next+1, uint32(len(body)))
 		p.skip += int(next) - margin
 		p.line = uint32(p.header + lineCount(body[r.ix.cells[r.ix.begin[header]]+1:next], p.newline))
 	}
@@ -126,6 +129,9 @@ func (p *plan) gather(r *records, header, first int, opt *Options) {
 			col.Original = strings.ToValidUTF8(string(r.cell(header, c)), "�")
 		}
 		p.heads[c] = headingOf(col.Original)
+		if p.units > 0 {
+			p.heads[c] = headingOf(col.Original + " " + string(r.cell(p.units, c)))
+		}
 		p.evidence[c].tell, p.evidence[c].numeric = p.heads[c].kinds()
 		if header < 0 {
 			p.evidence[c].tell, p.evidence[c].numeric = true, true

@@ -89,3 +89,11 @@ func TestJoint(t *testing.T) {
 		t.Errorf("%v, %v", records, err)
 	}
 }
+
+// TestUnits reads what the columns are in off a second line of headings.
+func TestUnits(t *testing.T) {
+	imp := readText(t, "Client,AUM,GDC\n,(000s),(€)\nAna,5,2\nBob,7,3\n", Options{})
+	if b := imp.Book; b.N != 2 || b.AUM[0] != 500000 || b.GDC[1] != 300 || b.Currency != "EUR" || imp.Columns[1].Heading != "AUM" || b.Line[0] != 3 {
+		t.Errorf("%d clients, AUM %v, GDC %v %s, lines %v", b.N, b.AUM, b.GDC, b.Currency, b.Line)
+	}
+}

@@ -167,7 +167,7 @@ var minds = func() (m [256]uint8) {
 // Only ids, names and households are looked at so; a label elsewhere is found when
 // the amounts beside it are a sum.
 var labelled = func() (m [1 << labelBits]uint8) {
-	for _, four := range [...]string{"tota", "gran", "subt", "sub ", "sub-", "summ", "sums", "sum\x20", "over", "repo", "reco", "gesa", "zwis", "coun", "grou", "all ", "otal", "tals", "tal:", "als:", "tal.", "als."} {
+	for _, four := range [...]string{"tota", "gran", "subt", "sub ", "sub-", "summ", "sums", "sum\x20", "over", "repo", "reco", "gesa", "zwis", "coun", "grou", "all ", "aver", "otal", "tals", "tal:", "als:", "tal.", "als."} {
 		m[labelHash(binary.LittleEndian.Uint32([]byte(four)))] = mindLabel
 	}
 	return m
