@@ -106,7 +106,7 @@ func (a *assigner) headings() {
 			continue
 		}
 		numbers := len(list) > 0 && list[0].field != NoField && !list[0].field.IsText()
-		if e.share(e.taxNumbers, 50) && !numbers || h.text == "" && e.values() >= 3 && e.share(e.nineDigits, 80) {
+		if e.share(e.taxNumbers, 50) && !numbers || len(list) == 0 && e.values() >= 3 && e.share(e.nineDigits, 80) {
 			a.settle(c, Sensitive, NoField, Unsure, ByPattern)
 			a.asked = append(a.asked, Question{Kind: AskTaxNumber, Columns: []int{c}, Count: max(e.taxNumbers, e.nineDigits)})
 			continue
@@ -217,7 +217,7 @@ func (a *assigner) payments() {
 
 // byCells guesses at columns without headings, by what they look like.
 func (a *assigner) byCells() {
-	guess := func(f Field, fits func(e *evidence) float64) {
+	guess := func(f Field, fits func(c int, e *evidence) float64) {
 		if a.has(f) {
 			return
 		}
@@ -226,7 +226,7 @@ func (a *assigner) byCells() {
 			if a.decided[c] || e.values() == 0 {
 				continue
 			}
-			if v := fits(e); v > top {
+			if v := fits(c, e); v > top {
 				best, top = c, v
 			}
 		}
@@ -234,31 +234,42 @@ func (a *assigner) byCells() {
 			a.settle(best, AsField, f, Unsure, ByCells)
 		}
 	}
-	guess(Since, func(e *evidence) float64 {
+	guess(Since, func(_ int, e *evidence) float64 {
 		if !e.share(e.dates, 80) {
 			return 0
 		}
 		return float64(e.dates)
 	})
-	unique := func(e *evidence) bool { return len(e.distinct)*100 >= min(e.values(), mostDistinct)*95 }
-	guess(ID, func(e *evidence) float64 {
-		if !e.share(e.coded, 95) || !unique(e) || e.share(e.dates, 20) || e.pointSurely+e.commaSurely > 0 || len(e.currencies) > 0 {
-			return 0
-		}
-		return 1
-	})
-	guess(Name, func(e *evidence) float64 {
-		if !e.share(e.texts, 95) || !e.share(e.spaced, 80) || e.share(e.dates, 20) || e.long > 0 || e.share(e.coded, 20) {
-			return 0
-		}
-		return float64(len(e.distinct)) / float64(e.values())
-	})
-	amount := func(e *evidence) float64 {
+	amount := func(_ int, e *evidence) float64 {
 		if !e.share(e.numbers, 80) || e.share(e.dates, 50) || e.percents > 0 || e.most < 1000 {
 			return 0
 		}
 		return e.sum / float64(e.numbers)
 	}
+	first, amounts := -1, 0 // columns that may be amounts
+	for c, e := range a.evidence {
+		if !a.decided[c] && amount(c, e) > 0 {
+			if amounts++; first < 0 {
+				first = c
+			}
+		}
+	}
+	unique := func(e *evidence) bool { return len(e.distinct)*100 >= min(e.values(), mostDistinct)*95 }
+	guess(ID, func(c int, e *evidence) float64 {
+		if !e.share(e.texts, 50) && c > 0 && (amounts < 3 || c != first) {
+			return 0 // figures alone are an id where the columns begin, or beside two amounts
+		}
+		if !e.share(e.coded, 95) || !unique(e) || e.share(e.dates, 20) || e.pointSurely+e.commaSurely > 0 || len(e.currencies) > 0 {
+			return 0
+		}
+		return 1
+	})
+	guess(Name, func(_ int, e *evidence) float64 {
+		if !e.share(e.texts, 95) || !e.share(e.spaced, 80) || e.share(e.dates, 20) || e.long > 0 || e.share(e.coded, 20) {
+			return 0
+		}
+		return float64(len(e.distinct)) / float64(e.values())
+	})
 	guess(AUM, amount)
 	guess(GDC, amount)
 }

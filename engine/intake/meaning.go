@@ -120,6 +120,8 @@ func (h *heading) byWords() meaning {
 		return likely(Household, 590)
 	case h.has("likeability"):
 		return likely(Likeability, 600)
+	case h.has("revenue", "production", "commission", "gdc") && h.has("rep", "advisor") && h.has("to", "t12", "net") && !h.percent && !h.has("split", "share", "name", "rate", "code", "id"):
+		return likely(GDC, 400)
 	case spoiled:
 	case h.has("aum", "fum", "fua", "aua"), h.has("assets") && h.has("management", "managed", "advisement"):
 		if h.has("potential", "new") {
