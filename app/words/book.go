@@ -284,7 +284,7 @@ func Aside(r intake.AsideReason) string {
 	case intake.Broken:
 		return "Broken by quotation marks"
 	case intake.OutsidePeriod:
-		return "Payment outside the twelve months"
+		return "Outside the twelve months"
 	}
 	return "No client"
 }
@@ -390,7 +390,12 @@ func Asked(q intake.Question, l *session.List, currency string) []Piece {
 		if q.Count == 0 {
 			return append(say("Many households have several rows, each of which is a client of its own here, such as "), hidden(q.Values)...)
 		}
-		return append(say("%s %s several rows, each of which is a client of its own here: ", n, Plural(q.Count, "household has", "households have")), hidden(q.Values)...)
+		said := append(say("%s %s several rows, each of which is a client of its own here: ", n, Plural(q.Count, "household has", "households have")), hidden(q.Values)...)
+		if len(q.Sums) == 2 {
+			amount := func(c book.Cents) Piece { return Piece{host.Money(c, currency, host.Whole), true} }
+			said = append(said, text(" Their rows repeat one AUM, so it counts "), amount(q.Sums[0]), text(" where the households may have "), amount(q.Sums[1]), text("."))
+		}
+		return said
 	case intake.AskHeader:
 		return say("The file has no headings. What each column holds was told by its cells: look at the columns below.")
 	case intake.AskPayments:
@@ -447,7 +452,12 @@ func repeated(q intake.Question, column string, format intake.Format, currency s
 	if len(q.Sums) < 2 {
 		return pieces
 	}
-	money := func(c book.Cents) Piece { return Piece{host.Money(c, currency, host.Whole), true} }
+	money := func(c book.Cents) Piece {
+		if q.Field == intake.Hours {
+			return text("%s", host.Hours(book.Minutes(c)))
+		}
+		return Piece{host.Money(c, currency, host.Whole), true}
+	}
 	return append(pieces, text("Added, the list comes to "), money(q.Sums[0]), text("; taken once, to "), money(q.Sums[1]), text("."))
 }
 
@@ -500,6 +510,8 @@ func Done(n intake.Note, l *session.List) string {
 		return "Names were joined from the columns of their parts."
 	case intake.NoteRemembered:
 		return "The columns were read the way you decided for an earlier list with the same headings."
+	case intake.NoteFuture:
+		return host.Count(n.Count) + Plural(n.Count, " date in ", " dates in ") + column + Plural(n.Count, " lies in the future. That client counts", " lie in the future. Those clients count") + " as new."
 	case intake.NoteJoined:
 		return "The commas in " + column + " are not in quotes. Its two parts were joined."
 	case intake.NoteQuotes:

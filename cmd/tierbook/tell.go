@@ -32,7 +32,12 @@ func tell(w io.Writer, imp *intake.Import) {
 			fmt.Fprintf(w, ", %d %s", part.n, part.what)
 		}
 	}
-	fmt.Fprintf(w, ".\nRead as %s, %s between cells", imp.Encoding, imp.Delimiter)
+	fmt.Fprintf(w, ".\nRead as %s", imp.Encoding)
+	if imp.Delimiter != 0 {
+		fmt.Fprintf(w, ", %s between cells", imp.Delimiter)
+	} else {
+		fmt.Fprint(w, ", one column")
+	}
 	if imp.HeaderLine == intake.NoHeader {
 		fmt.Fprintln(w, ", no headings.")
 	} else {
@@ -43,11 +48,26 @@ func tell(w io.Writer, imp *intake.Import) {
 		currency = " " + currency
 	}
 	fmt.Fprintf(w, "AUM %s%s, GDC %s%s.\n", amount(k.AUM), currency, amount(k.GDC), currency)
-	if k.TotalAUM != book.Missing && k.TotalAUM != k.AUM {
-		fmt.Fprintf(w, "The file's own total of AUM is %s.\n", amount(k.TotalAUM))
-	}
-	if k.TotalGDC != book.Missing && k.TotalGDC != k.GDC {
-		fmt.Fprintf(w, "The file's own total of GDC is %s.\n", amount(k.TotalGDC))
+	for _, one := range []struct {
+		what                                string
+		file, left, outside, counted, total book.Cents
+	}{{"AUM", k.FileAUM, k.LeftAUM, k.OutsideAUM, k.AUM, k.TotalAUM}, {"GDC", k.FileGDC, k.LeftGDC, k.OutsideGDC, k.GDC, k.TotalGDC}} {
+		if one.file != one.counted {
+			fmt.Fprintf(w, "The file has %s of %s", one.what, amount(one.file))
+			if one.left != 0 {
+				fmt.Fprintf(w, ", of which %s is left out", amount(one.left))
+			}
+			if one.outside != 0 {
+				fmt.Fprintf(w, ", of which %s is outside the twelve months", amount(one.outside))
+			}
+			if more := one.counted - (one.file - one.left - one.outside); more != 0 {
+				fmt.Fprintf(w, "; made annual it is %s more", amount(more))
+			}
+			fmt.Fprintln(w, ".")
+		}
+		if one.total != book.Missing && one.total != one.file {
+			fmt.Fprintf(w, "The file's own total of %s is %s.\n", one.what, amount(one.total))
+		}
 	}
 	tellColumns(w, imp)
 	for _, q := range imp.Questions {
@@ -137,6 +157,8 @@ func tellColumns(w io.Writer, imp *intake.Import) {
 			fmt.Fprintf(w, "The commas in %q are not in quotes; its two parts were joined.\n", heading(imp, n.Column))
 		case n.Kind == intake.NoteAnnualised:
 			fmt.Fprintf(w, "%q covers %s; multiplied to a year.\n", heading(imp, n.Column), map[intake.Period]string{intake.YearToDate: "the year to date", intake.Quarter: "a quarter", intake.Month: "a month", intake.Week: "a week"}[intake.Period(n.Count)])
+		case n.Kind == intake.NoteFuture:
+			fmt.Fprintf(w, "After the as-of date, which counts as new: %s in %q.\n", many(n.Count, "date"), heading(imp, n.Column))
 		case n.Kind == intake.NoteTimes:
 			fmt.Fprintf(w, "%q is in units of %d; multiplied by that.\n", heading(imp, n.Column), n.Count)
 		}
@@ -167,17 +189,25 @@ func question(imp *intake.Import, q intake.Question) string {
 	case intake.AskBasis:
 		return fmt.Sprintf("%s does not say whether it is before or after payout; read as before.", first)
 	case intake.AskTaxNumber:
-		return fmt.Sprintf("%d cells of %s look like tax numbers; they are overwritten.", q.Count, first)
+		return fmt.Sprintf("Like tax numbers, and overwritten: %s of %s.", many(q.Count, "cell"), first)
 	case intake.AskRepeated:
-		return fmt.Sprintf("%s is the same in all rows of %d clients; added up.", first, q.Count)
+		how := "added up"
+		if format.Repeated == intake.Once {
+			how = "taken once"
+		}
+		return fmt.Sprintf("%s is the same in all rows of %s; %s.", first, many(q.Count, "client"), how)
 	case intake.AskHouseholds:
-		return fmt.Sprintf("%d groups of rows look like one household each, by e-mail, telephone or address; kept apart.", q.Count)
+		return fmt.Sprintf("Like one household, by e-mail, telephone or address, and kept apart: %s of rows.", many(q.Count, "group"))
 	case intake.AskDuplicates:
 		return fmt.Sprintf("%s of which another row has the id, such as %s; each is a client.", many(q.Count, "row"), strings.Join(q.Values[:min(3, len(q.Values))], ", "))
 	case intake.AskApart:
-		return fmt.Sprintf("%d household names stand for several surnames or addresses; kept apart.", q.Count)
+		return fmt.Sprintf("With several surnames or addresses, and kept apart: %s.", many(q.Count, "household name"))
 	case intake.AskCombine:
-		return "Several rows have one household, such as " + q.Values[0] + "; each is a client, unless the settings combine by household."
+		said := "Several rows have one household, such as " + q.Values[0] + "; each is a client, unless the settings combine by household."
+		if len(q.Sums) == 2 {
+			said += fmt.Sprintf(" Their rows repeat one AUM: it is %s in all, and %s taken once.", amount(q.Sums[0]), amount(q.Sums[1]))
+		}
+		return said
 	case intake.AskHeader:
 		return "The file has no headings; the columns were guessed by what they hold."
 	case intake.AskYears:

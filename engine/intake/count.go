@@ -29,8 +29,24 @@ func (s *settler) count(imp *Import) {
 			c.Missing -= c.Unreadable
 		}
 	}
+	for _, c := range s.p.columns {
+		if c.Field == Since {
+			if n := after(c.days, s.opt.AsOf); n > 0 {
+				s.p.notes = append(s.p.notes, Note{NoteFuture, c.Number, n})
+			}
+		}
+	}
 	k := &imp.Controls
 	k.TotalAUM, k.TotalGDC = s.totalAUM, s.totalGDC
+	if book.Has(k.TotalAUM) {
+		k.TotalAUM = s.written(s.aum, k.TotalAUM)
+	}
+	if book.Has(k.TotalGDC) {
+		k.TotalGDC = s.written(s.gdc, k.TotalGDC)
+	}
+	k.LeftAUM, k.LeftGDC, k.OutsideAUM, k.OutsideGDC = s.left.aum, s.left.gdc, s.outside.aum, s.outside.gdc
+	k.FileAUM = book.Add(book.Add(s.sumWritten(s.aum), k.LeftAUM), k.OutsideAUM)
+	k.FileGDC = book.Add(book.Add(s.sumWritten(s.gdc), k.LeftGDC), k.OutsideGDC)
 	if s.aum != nil {
 		k.AUM = total(s.aum.cents)
 		k.MissingAUM = s.aum.Missing + s.aum.Unreadable
@@ -80,6 +96,31 @@ func missing[Q book.Quantity](column []Q) int {
 		}
 	}
 	return n
+}
+
+// after counts the days after another.
+func after(days []book.Day, day book.Day) (n int) {
+	for _, d := range days {
+		if d > day {
+			n++
+		}
+	}
+	return n
+}
+
+// sumWritten sums a column as the file has it.
+func (s *settler) sumWritten(c *column) book.Cents {
+	switch {
+	case c == nil:
+		return 0
+	case c.factor == 1 && c.Format.Period != YearToDate:
+		return total(c.cents)
+	}
+	sum := book.Cents(0)
+	for _, v := range c.cents {
+		sum = book.Add(sum, s.written(c, v))
+	}
+	return sum
 }
 
 // total sums a column; a sum beyond 64 bits stays at the greatest there is.

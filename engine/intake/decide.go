@@ -113,6 +113,9 @@ func (p *plan) decide(c *column, opt *Options) (f, assumed Format) {
 			}
 		}
 	case field == Hours:
+		if f.Repeated == 0 {
+			f.Repeated = Add
+		}
 		if f.Unit == 0 {
 			if f.Unit = h.unit(); f.Unit == 0 {
 				f.Unit = InHours
@@ -147,15 +150,30 @@ func factor(p Period) int64 {
 
 // annual makes a year's amount of that of the year up to the as-of date.
 func annual(cents book.Cents, asOf book.Day) book.Cents {
+	days, passed := yearDays(asOf)
+	return share(cents, days, passed)
+}
+
+// toDate is the amount up to the as-of date that annual made a year's of: the
+// part that rounding added or took is less than half of what one cent becomes.
+func toDate(cents book.Cents, asOf book.Day) book.Cents {
+	days, passed := yearDays(asOf)
+	return share(cents, passed, days)
+}
+
+func yearDays(asOf book.Day) (days, passed int64) {
 	t := asOf.Time()
-	days := int64(365)
-	if isLeap(t.Year()) {
+	if days = 365; isLeap(t.Year()) {
 		days = 366
 	}
-	passed := int64(t.YearDay())
-	twice := 2 * int64(cents) * days
+	return days, int64(t.YearDay())
+}
+
+// share is cents·a/b, rounded, halves away from zero.
+func share(cents book.Cents, a, b int64) book.Cents {
+	twice := 2 * int64(cents) * a
 	if twice >= 0 {
-		return book.Cents((twice + passed) / (2 * passed))
+		return book.Cents((twice + b) / (2 * b))
 	}
-	return book.Cents(-((-twice + passed) / (2 * passed)))
+	return book.Cents(-((-twice + b) / (2 * b)))
 }

@@ -14,7 +14,7 @@ type Format struct {
 	Unit     Unit     `json:"unit,omitempty"`     // hours: what a plain number stands for
 	Period   Period   `json:"period,omitempty"`   // revenue and hours: the time it covers
 	Basis    Basis    `json:"basis,omitempty"`    // revenue: before or after payout
-	Repeated Repeated `json:"repeated,omitempty"` // money: equal amounts in the rows of one client
+	Repeated Repeated `json:"repeated,omitempty"` // money and service time: equal amounts in the rows of one client
 }
 
 // Mark is the decimal mark of a column.

@@ -75,7 +75,12 @@ func (s *settler) askCombine(b *book.Book) {
 	q := Question{Kind: AskCombine, Field: Household}
 	n := min(b.N, countLikely) // of a longer list no more is looked at
 	counted := make([]bool, n)
-	repeats(b.Household, n, func(first, _ int) {
+	group := make([]uint32, n) // each row's household, by the first row that it has
+	for i := range group {
+		group[i] = uint32(i)
+	}
+	repeats(b.Household, n, func(first, i int) {
+		group[i] = uint32(first)
 		if counted[first] {
 			return
 		}
@@ -90,6 +95,8 @@ func (s *settler) askCombine(b *book.Book) {
 	}
 	if b.N > countLikely {
 		q.Count = 0
+	} else if r, ask := s.repeated(s.aum, group, n); ask {
+		q.Sums = r.Sums
 	}
 	s.p.asked = append(s.p.asked, q)
 }
@@ -172,9 +179,9 @@ func (s *settler) combine(imp *Import, b *book.Book, key book.Text, how Combine)
 	out := *b
 	out.N = n
 	out.Line = pick(b.Line, first)
-	out.AUM = s.sumUp(b.AUM, group, n, s.aum)
-	out.GDC = s.sumUp(b.GDC, group, n, s.gdc)
-	out.Hours = s.sumUpMinutes(b.Hours, group, n)
+	out.AUM = sumUp(s, b.AUM, group, n, AUM)
+	out.GDC = sumUp(s, b.GDC, group, n, GDC)
+	out.Hours = sumUp(s, b.Hours, group, n, Hours)
 	out.Referrals = s.sumUpMillis(b.Referrals, group, n)
 	out.Since = extreme(b.Since, group, n, func(a, b book.Day) bool { return a < b })
 	out.Potential = extreme(b.Potential, group, n, func(a, b book.Milli) bool { return a > b })

@@ -44,9 +44,15 @@ type Controls struct {
 	SetAside int `json:"set_aside"` // blank lines, titles, totals, footers …
 	LeftOut  int `json:"left_out"`  // by the user
 
-	AUM        book.Cents `json:"aum"` // summed over the client rows, as the file has them
+	FileAUM    book.Cents `json:"file_aum,omitempty"` // summed over the rows of clients, as the file has them
+	FileGDC    book.Cents `json:"file_gdc,omitempty"`
+	LeftAUM    book.Cents `json:"left_aum,omitempty"` // of that, in rows left out by the user
+	LeftGDC    book.Cents `json:"left_gdc,omitempty"`
+	OutsideAUM book.Cents `json:"outside_aum,omitempty"` // of that, in payments outside the twelve months
+	OutsideGDC book.Cents `json:"outside_gdc,omitempty"`
+	AUM        book.Cents `json:"aum"` // summed over the rows that are left, and made annual
 	GDC        book.Cents `json:"gdc"`
-	TotalAUM   book.Cents `json:"total_aum"` // what the file's own last total row says; Missing where there is none
+	TotalAUM   book.Cents `json:"total_aum"` // what the file's own last total row says, as it says it; Missing where there is none
 	TotalGDC   book.Cents `json:"total_gdc"`
 	MissingAUM int        `json:"missing_aum"` // client rows without one
 	MissingGDC int        `json:"missing_gdc"`
@@ -244,7 +250,7 @@ type Question struct {
 	Count   int          `json:"count,omitempty"`   // how many rows, cells or groups it is about
 	Lines   []uint32     `json:"lines,omitempty"`   // some of their lines
 	Values  []string     `json:"values,omitempty"`  // some of their texts
-	Sums    []book.Cents `json:"sums,omitempty"`    // for AskRepeated: the sum when added, and when taken once
+	Sums    []book.Cents `json:"sums,omitempty"`    // for AskRepeated, and AskCombine where AUM is repeated: the sum when added, and when taken once; minutes for service time
 }
 
 // NoteKind is what was done unasked.
@@ -260,10 +266,11 @@ const (
 	NoteNames                          // names were joined from their parts
 	NoteQuotes                         // the file's quotes are not well formed
 	NoteRemembered                     // what the user decided about a list with these headings was taken up
+	NoteFuture                         // dates on which relationships began are after the as-of date
 	NoteJoined                         // cells were joined of two: a comma of theirs is not in quotes
 )
 
-var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes", "remembered", "joined"}
+var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes", "remembered", "future", "joined"}
 
 // String is the code of the note.
 func (k NoteKind) String() string { return noteNames[k] }

@@ -14,6 +14,8 @@ type settler struct {
 	drop     []bool
 	dropped  int
 	recount  bool // the columns' counts of empty cells are no longer right
+	left     sum  // of the rows left out by the user, as the file has them
+	outside  sum  // of the payments outside the twelve months
 	named    bool // a column of the file names households
 }
 
@@ -62,8 +64,27 @@ func (s *settler) leaveOut() {
 			s.drop[i] = true
 			s.dropped++
 			s.leftOut++
+			s.note(&s.left, i)
 		}
 	}
+}
+
+// note adds the amounts of row i to a sum, as the file has them.
+func (s *settler) note(to *sum, i int) {
+	to.aum += s.written(s.aum, s.amount(s.aum, i))
+	to.gdc += s.written(s.gdc, s.amount(s.gdc, i))
+	to.rows++
+}
+
+// written is an annual amount as it was before it was made annual, 0 for none.
+func (s *settler) written(c *column, v book.Cents) book.Cents {
+	switch {
+	case c == nil || v == book.Missing:
+		return 0
+	case c.Format.Period == YearToDate:
+		return toDate(v, s.opt.AsOf)
+	}
+	return v / book.Cents(c.factor)
 }
 
 // valued reports whether a row has a value in any column of numbers.
@@ -272,6 +293,7 @@ func (s *settler) window() {
 		if !s.drop[i] && book.Has(d) && (d <= from || d > s.opt.AsOf) {
 			s.drop[i] = true
 			s.dropped++
+			s.note(&s.outside, i)
 			s.aside = append(s.aside, Aside{Line: s.lines[i], Rows: 1, Reason: OutsidePeriod, Text: d.String()})
 		}
 	}

@@ -11,53 +11,75 @@ func (s *settler) askRepeated(imp *Import, b *book.Book, group []uint32, n int) 
 	if s.p.payments {
 		return // one as large as another is no repetition
 	}
-	for _, c := range []*column{s.aum, s.gdc} {
-		if c == nil {
-			continue
-		}
-		first := make([]book.Cents, n)
-		counts := make([]int32, n) // rows with a value; negative once they differ
-		for i := range first {
-			first[i] = book.Missing
-		}
-		for i, v := range c.cents {
-			g := group[i]
-			switch {
-			case v == book.Missing || counts[g] < 0:
-			case counts[g] == 0:
-				first[g], counts[g] = v, 1
-			case first[g] == v && v != 0:
-				counts[g]++
-			default:
-				counts[g] = -1
+	for _, c := range s.p.columns {
+		if c.kind == asCents || c.kind == asMinutes {
+			if q, ask := s.repeated(c, group, n); ask && s.opt.Columns[c.Number].Format.Repeated == 0 {
+				s.p.asked = append(s.p.asked, q)
 			}
-		}
-		same, several, saved := 0, 0, book.Cents(0)
-		for g, k := range counts {
-			if k > 1 {
-				same++
-				saved += first[g] * book.Cents(k-1)
-			}
-			if k > 1 || k < 0 {
-				several++
-			}
-		}
-		if same > 0 && same*3 >= several && s.opt.Columns[c.Number].Format.Repeated == 0 {
-			added := total(c.cents)
-			s.p.asked = append(s.p.asked, Question{Kind: AskRepeated, Field: c.Field, Columns: []int{c.Number}, Count: same, Sums: []book.Cents{added, added - saved}})
 		}
 	}
 }
 
+// repeated is the question about a column of amounts, or of service time, and
+// whether it is one: whether the rows of a third of the groups of several say the
+// same.
+func (s *settler) repeated(c *column, group []uint32, n int) (Question, bool) {
+	if c == nil {
+		return Question{}, false
+	}
+	var same int
+	var added, saved int64
+	var ask bool
+	if c.kind == asMinutes {
+		same, saved, ask = repeatsOf(c.minutes, group, n)
+		added = int64(total(c.minutes))
+	} else {
+		same, saved, ask = repeatsOf(c.cents, group, n)
+		added = int64(total(c.cents))
+	}
+	return Question{Kind: AskRepeated, Field: c.Field, Columns: []int{c.Number}, Count: same, Sums: []book.Cents{book.Cents(added), book.Cents(added - saved)}}, ask
+}
+
+// repeatsOf counts the groups whose rows say the same, and what it saves to take
+// that once. Groups beyond n are not looked at.
+func repeatsOf[Q book.Quantity](column []Q, group []uint32, n int) (same int, saved int64, ask bool) {
+	first := make([]Q, n)
+	counts := make([]int32, n) // rows with a value; negative once they differ
+	for i, g := range group {
+		v := column[i]
+		switch {
+		case v == book.Missing || int(g) >= n || counts[g] < 0:
+		case counts[g] == 0:
+			first[g], counts[g] = v, 1
+		case first[g] == v && v != 0:
+			counts[g]++
+		default:
+			counts[g] = -1
+		}
+	}
+	several := 0
+	for g, k := range counts {
+		if k > 1 {
+			same++
+			saved += int64(first[g]) * int64(k-1)
+		}
+		if k > 1 || k < 0 {
+			several++
+		}
+	}
+	return same, saved, same > 0 && same*3 >= several
+}
+
 // sumUp adds the amounts of each client, or takes those once that are the same
 // in all its rows, where the user said so.
-func (s *settler) sumUp(column []book.Cents, group []uint32, n int, c *column) []book.Cents {
-	if column == nil {
+func sumUp[Q book.Quantity](s *settler, column []Q, group []uint32, n int, f Field) []Q {
+	c := s.column(f)
+	if column == nil || c == nil {
 		return nil
 	}
 	sums, over := add(column, group, n)
 	if c.Format.Repeated == Once {
-		first := make([]book.Cents, n)
+		first := make([]Q, n)
 		differ := make([]bool, n)
 		for i := range first {
 			first[i] = book.Missing
@@ -74,29 +96,26 @@ func (s *settler) sumUp(column []book.Cents, group []uint32, n int, c *column) [
 			}
 		}
 	}
-	s.tooMuch(over, group, c.Number, c.Field)
-	return sums
-}
-
-func (s *settler) sumUpMinutes(column []book.Minutes, group []uint32, n int) []book.Minutes {
-	sums, over := add(column, group, n)
-	s.tooMuch(over, group, s.number(Hours), Hours)
+	s.tooMuch(over, group, c.Number, f)
 	return sums
 }
 
 func (s *settler) sumUpMillis(column []book.Milli, group []uint32, n int) []book.Milli {
 	sums, over := add(column, group, n)
-	s.tooMuch(over, group, s.number(Referrals), Referrals)
+	if c := s.column(Referrals); c != nil {
+		s.tooMuch(over, group, c.Number, Referrals)
+	}
 	return sums
 }
 
-func (s *settler) number(f Field) int {
+// column is the column of a field, nil for none.
+func (s *settler) column(f Field) *column {
 	for _, c := range s.p.columns {
 		if c.Field == f {
-			return c.Number
+			return c
 		}
 	}
-	return -1
+	return nil
 }
 
 // tooMuch notes the clients whose sum is beyond belief.

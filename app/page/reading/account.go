@@ -70,7 +70,11 @@ func (a *Account) totals() app.UI {
 	l, c := a.List, a.List.Controls
 	var figures []part.Figure
 	var off []app.UI
-	add := func(name string, file, total, counted book.Cents, missing int) {
+	add := func(f intake.Field, file, left, outside, annual, total, counted book.Cents, missing int) {
+		if !slices.ContainsFunc(l.Columns, func(c intake.Column) bool { return c.Field == f }) {
+			return
+		}
+		name := words.Field(f)
 		money := func(label string, v book.Cents) {
 			figures = append(figures, part.Figure{Label: label, Value: host.Money(v, a.Currency, host.Exact)})
 		}
@@ -81,6 +85,15 @@ func (a *Account) totals() app.UI {
 				off = append(off, app.P().Body(words.Draw(said)...))
 			}
 		}
+		rest := file - left - outside
+		for _, step := range []struct {
+			label string
+			v     book.Cents
+		}{{"Left out by you", -left}, {"Outside the twelve months", -outside}, {"Made annual", annual - rest}, {"Repeated amounts, taken once", counted - annual}} {
+			if step.v != 0 && book.Has(counted) {
+				money(step.label, step.v)
+			}
+		}
 		if counted != file {
 			money(name+" as it counts here", counted)
 		}
@@ -88,12 +101,8 @@ func (a *Account) totals() app.UI {
 			figures = append(figures, part.Figure{Label: "Rows without " + name, Value: host.Count(missing), Plain: true})
 		}
 	}
-	add("AUM", c.AUM, c.TotalAUM, l.AUM, c.MissingAUM)
-	gdc := "GDC"
-	if slices.ContainsFunc(l.Columns, func(c intake.Column) bool { return c.Field == intake.GDC && c.Format.Period > intake.Year }) {
-		gdc = "Annual GDC"
-	}
-	add(gdc, c.GDC, c.TotalGDC, l.GDC, c.MissingGDC)
+	add(intake.AUM, c.FileAUM, c.LeftAUM, c.OutsideAUM, c.AUM, c.TotalAUM, l.AUM, c.MissingAUM)
+	add(intake.GDC, c.FileGDC, c.LeftGDC, c.OutsideGDC, c.GDC, c.TotalGDC, l.GDC, c.MissingGDC)
 	body := []app.UI{part.Figures(figures...)}
 	if len(off) > 0 {
 		body = append(body, part.Notice(part.Warn, "The file’s own total does not match", off...))

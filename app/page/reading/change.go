@@ -122,6 +122,9 @@ func (c *change) formats() []app.UI {
 	periods := func(label string, names []string) {
 		add("period", label, names, uint8(w.Period), uint8(was.Period), func(n uint8) { w.Period = intake.Period(n) })
 	}
+	repeated := func() {
+		add("repeated", "Equal amounts in the rows of one client", words.Repeats, uint8(w.Repeated), uint8(was.Repeated), func(n uint8) { w.Repeated = intake.Repeated(n) })
+	}
 	switch {
 	case f.IsMoney():
 		marks()
@@ -130,7 +133,7 @@ func (c *change) formats() []app.UI {
 			periods("The time it covers", words.Periods[:5])
 			add("basis", "Before or after payout", words.Bases, uint8(w.Basis), uint8(was.Basis), func(n uint8) { w.Basis = intake.Basis(n) })
 		}
-		add("repeated", "Equal amounts in the rows of one client", words.Repeats, uint8(w.Repeated), uint8(was.Repeated), func(n uint8) { w.Repeated = intake.Repeated(n) })
+		repeated()
 	case f == intake.Since || f == intake.PaymentDate:
 		add("order", "Dates in figures", words.Orders, uint8(w.Order), uint8(was.Order), func(n uint8) { w.Order = intake.Order(n) })
 		add("dates", "Plain numbers are", words.Numbers, uint8(w.Dates), uint8(was.Dates), func(n uint8) { w.Dates = intake.Dates(n) })
@@ -138,6 +141,7 @@ func (c *change) formats() []app.UI {
 		add("unit", "Plain numbers are", words.Units, uint8(w.Unit), uint8(was.Unit), func(n uint8) { w.Unit = intake.Unit(n) })
 		periods("The time it covers", words.Periods)
 		marks()
+		repeated()
 	case f == intake.Potential || f == intake.Likeability || f == intake.Referrals:
 		add("scale", "The scale", words.Scales, uint8(w.Scale), uint8(was.Scale), func(n uint8) { w.Scale = intake.Scale(n) })
 		marks()

@@ -148,7 +148,7 @@ func remarks(o *session.Overview) app.UI {
 		say(words.Plural(n, "1 client is", host.Count(n)+" clients are")+" left out by you.", place.Place{Name: place.Book}, "See who")
 	}
 	for _, p := range [][]words.Piece{
-		words.OffTotal("AUM", o.File.TotalAUM, o.File.AUM, o.Currency), words.OffTotal("GDC", o.File.TotalGDC, o.File.GDC, o.Currency),
+		words.OffTotal("AUM", o.File.TotalAUM, o.File.FileAUM, o.Currency), words.OffTotal("GDC", o.File.TotalGDC, o.File.FileGDC, o.Currency),
 	} {
 		if p != nil {
 			items = append(items, app.Li().Body(append(words.Draw(p), app.Text(" "), app.A().Href(place.Place{Name: place.Book}.Href()).Text("How the list was read"))...))
