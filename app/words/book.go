@@ -402,10 +402,17 @@ func Asked(q intake.Question, l *session.List, currency string) []Piece {
 		return say("Each row looks like one payment. The payments of the last twelve months were added up for each client.")
 	case intake.AskMissing:
 		return say("%s", missing(q.Field))
+	case intake.AskAsOf:
+		return say("%s %s outside the twelve months to the as-of date and %s not count. The last payment is of %s.", n, Plural(q.Count, "payment lies", "payments lie"), Plural(q.Count, "does", "do"), host.Day(q.Day, host.Long))
 	case intake.AskCurrency:
 		return say("%s has amounts in several currencies (%s). Only those in %s count; the others are listed as not read.", column, enumerated(q.Values), q.Values[0])
 	}
 	return say("Something in %s can be read in two ways.", column)
+}
+
+// OpenAsks says how many questions about the list are open.
+func OpenAsks(n int) string {
+	return host.Count(n) + Plural(n, " question about your list is open; the likeliest answer was taken.", " questions about your list are open; the likeliest answers were taken.")
 }
 
 // AfterPayout says that the list's revenue stands after payout.

@@ -61,11 +61,11 @@ func TestEveryCodeOfAFileHasWords(t *testing.T) {
 	distinct(t, "reasons to set aside", int(intake.OutsidePeriod)+1, func(i int) string { return Aside(intake.AsideReason(i)) })
 	distinct(t, "fields", intake.Fields-1, func(i int) string { return Field(intake.Field(i + 1)) })
 	l := &session.List{Columns: []intake.Column{{Heading: "A"}, {Heading: "B"}}}
-	distinct(t, "questions", int(intake.AskCurrency)+1, func(i int) string {
+	distinct(t, "questions", int(intake.AskAsOf)+1, func(i int) string {
 		q := intake.Question{Kind: intake.QuestionKind(i), Field: intake.AUM, Columns: []int{0, 1}, Count: 3, Values: []string{"USD", "EUR"}, Sums: []book.Cents{2_00, 1_00}}
 		return said(Asked(q, l, "USD"))
 	})
-	distinct(t, "notes", int(intake.NoteQuotes)+1, func(i int) string { return Done(intake.Note{Kind: intake.NoteKind(i), Column: 1, Count: 3}, l) })
+	distinct(t, "notes", int(intake.NoteJoined)+1, func(i int) string { return Done(intake.Note{Kind: intake.NoteKind(i), Column: 1, Count: 3}, l) })
 	distinct(t, "losses", int(session.Depends)+1, func(i int) string { return Losing(session.Losing(i)) })
 }
 
@@ -82,6 +82,8 @@ func TestAsked(t *testing.T) {
 		{intake.Question{Kind: intake.AskOrder, Columns: []int{3}}, "No date in “Since” tells whether the day or the month comes first. The day was taken to: 3/4/2020 is April 3."},
 		{intake.Question{Kind: intake.AskBasis, Columns: []int{4}}, "“Net” does not say whether it is before or after payout. It was taken as after payout, so the payout in Practice was set to 100%."},
 		{intake.Question{Kind: intake.AskRepeated, Columns: []int{4}, Count: 2, Sums: []book.Cents{30_00, 20_00}}, "In 2 clients every row has the same amount in “Net”. They were taken once. Added, the list comes to $30; taken once, to $20."},
+		{intake.Question{Kind: intake.AskRepeated, Field: intake.Hours, Columns: []int{2}, Count: 1, Sums: []book.Cents{360, 120}}, "In 1 client every row has the same amount in “Book”. They were added up. Added, the list comes to 6\u00a0h; taken once, to 2\u00a0h."},
+		{intake.Question{Kind: intake.AskAsOf, Columns: []int{3}, Count: 34, Day: book.Date(2026, 2, 15)}, "34 payments lie outside the twelve months to the as-of date and do not count. The last payment is of February 15, 2026."},
 		{intake.Question{Kind: intake.AskDuplicates, Count: 1, Values: []string{"C1"}}, "1 row has the id of a row above. Each is a client of its own here: C1"},
 		{intake.Question{Kind: intake.AskApart, Count: 9, Values: strings.Split("abcdefghi", "")}, "9 household names have rows with different surnames or addresses, which were kept apart: a; b; c; d; e …"},
 	} {

@@ -61,6 +61,8 @@ func Unreadable(r intake.Reason) string {
 		return "This is no number. One such as 7 is, and nothing at all where there is none."
 	case intake.NotTime:
 		return "These are no hours. 12.5 or 1h 30m are, and nothing at all where there are none."
+	case intake.OtherScale:
+		return "The column’s scale does not go that far."
 	case intake.IsNegative:
 		return "Time cannot be below zero."
 	case intake.Unbelievable:
@@ -69,9 +71,16 @@ func Unreadable(r intake.Reason) string {
 	return "This cannot be read either."
 }
 
-// MendHint says what to write in the place of a cell.
-func MendHint(f intake.Field) string {
+// MendHint says what to write in the place of a cell of a column.
+func MendHint(c intake.Column) string {
+	f := c.Field
 	switch {
+	case c.Format.Scale == intake.Words:
+		return "Very low, low, medium, high or very high; or 1 to 5. Nothing at all makes it blank."
+	case c.Format.Scale == intake.Letters:
+		return "A letter from A to F. Nothing at all makes it blank."
+	case c.Format.Scale == intake.Stars:
+		return "A number from 0 to 5. Nothing at all makes it blank."
 	case f.IsMoney():
 		return "An amount such as 125,000 or 350k. Nothing at all makes it blank."
 	case f == intake.Since || f == intake.PaymentDate:
@@ -92,6 +101,9 @@ func Where(g session.Group) []Piece {
 	}
 	if g.Name != "" {
 		p = append(p, text(", "), Piece{g.Name, true})
+	}
+	if strings.HasSuffix(g.Name, ".") {
+		return p
 	}
 	return append(p, text("."))
 }
@@ -253,9 +265,14 @@ func MendLabel(n int) string {
 // MendButton has them read so.
 func MendButton(n int) string { return Plural(n, "Read it so", "Read all so") }
 
-// LeaveLabel is over the reason for leaving rows out.
-func LeaveLabel(n int) string {
-	return Plural(n, "Or leave the row out, because", "Or leave the "+host.Count(n)+" rows out, because")
+// LeaveLabel is over the reason for leaving rows out; or says that it is not all
+// that can be done.
+func LeaveLabel(n int, or bool) string {
+	s := Plural(n, "eave the row out, because", "eave the "+host.Count(n)+" rows out, because")
+	if or {
+		return "Or l" + s
+	}
+	return "L" + s
 }
 
 // LeaveButton leaves them out.

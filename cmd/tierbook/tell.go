@@ -214,6 +214,8 @@ func question(imp *intake.Import, q intake.Question) string {
 		return fmt.Sprintf("Plain numbers in %s were read as %s.", first, map[intake.Dates]string{intake.Years: "years as a client", intake.OnlyYear: "the year"}[format.Dates])
 	case intake.AskPayments:
 		return "Rows are payments; summed over the twelve months to the as-of date."
+	case intake.AskAsOf:
+		return fmt.Sprintf("Outside the twelve months to the as-of date: %s; the last one is of %s.", many(q.Count, "payment"), q.Day)
 	case intake.AskMissing:
 		return fmt.Sprintf("No column for %s was found.", q.Field)
 	case intake.AskCurrency:

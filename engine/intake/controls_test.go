@@ -109,3 +109,45 @@ func TestGuesses(t *testing.T) {
 		t.Errorf("a relationship that has not begun: %v", imp.Notes)
 	}
 }
+
+// TestAskAsOf asks whether a file of payments is true as of its last one, where
+// by the as-of date most of them do not count.
+func TestAskAsOf(t *testing.T) {
+	text := "Client,Date,Commission Amount\nAna,2025-03-15,5\nBob,2025-06-15,6\nAna,2025-09-15,7\nBob,2025-12-15,8\nAna,2026-01-15,9\n"
+	for _, c := range []struct {
+		asOf book.Day
+		n    int // payments that do not count, 0 where nothing is asked
+	}{
+		{book.Date(2026, 1, 20), 0}, {book.Date(2026, 1, 15), 0}, {book.Date(2026, 2, 28), 0}, {book.Date(2026, 7, 1), 0},
+		{book.Date(2026, 11, 22), 3}, {book.Date(2028, 1, 1), 5}, {book.Date(2025, 1, 1), 5},
+	} {
+		n, day := 0, book.Day(0)
+		for _, q := range readText(t, text, Options{AsOf: c.asOf}).Questions {
+			if q.Kind == AskAsOf {
+				n, day = q.Count, q.Day
+			}
+		}
+		if n != c.n || n > 0 && day != book.Date(2026, 1, 15) {
+			t.Errorf("as of %s: %d, the last of %s; want %d", c.asOf, n, day, c.n)
+		}
+	}
+}
+
+// TestOnScale refuses figures that the words, letters or stars of a column do not
+// reach.
+func TestOnScale(t *testing.T) {
+	for _, c := range []struct {
+		scale Scale
+		text  string
+		fine  bool
+	}{
+		{Words, "high", true}, {Words, "5", true}, {Words, "7", false}, {Words, "-1", false}, {Words, "", true}, {Words, "A", true},
+		{Letters, "B+", true}, {Letters, "4", true}, {Letters, "5", false}, {Stars, "***", true}, {Stars, "4.5", true}, {Stars, "6", false},
+		{Figures, "7", true}, {Figures, "high", true}, {Figures, "70", true}, {Words, "dunno", false},
+	} {
+		col := Column{Use: AsField, Field: Potential, Format: Format{Scale: c.scale}}
+		if reason := col.Reads(c.text, asOfTest); (reason == 0) != c.fine {
+			t.Errorf("%q in a column of %s: %s", c.text, c.scale, reason)
+		}
+	}
+}

@@ -233,10 +233,11 @@ const (
 	AskMissing                            // no column for a field that the report needs
 	AskCurrency                           // amounts in several currencies
 	AskCombine                            // households of several rows, each row a client
+	AskAsOf                               // most payments lie outside the twelve months, and would not by the last of them
 )
 
 var questionNames = [...]string{"", "field", "order", "mark", "period", "basis", "tax_number", "repeated", "duplicates", "apart",
-	"households", "header", "years", "payments", "missing", "currency", "combine"}
+	"households", "header", "years", "payments", "missing", "currency", "combine", "as_of"}
 
 // String is the code of the question.
 func (k QuestionKind) String() string { return questionNames[k] }
@@ -250,6 +251,7 @@ type Question struct {
 	Count   int          `json:"count,omitempty"`   // how many rows, cells or groups it is about
 	Lines   []uint32     `json:"lines,omitempty"`   // some of their lines
 	Values  []string     `json:"values,omitempty"`  // some of their texts
+	Day     book.Day     `json:"day,omitempty"`     // for AskAsOf: the last payment
 	Sums    []book.Cents `json:"sums,omitempty"`    // for AskRepeated, and AskCombine where AUM is repeated: the sum when added, and when taken once; minutes for service time
 }
 

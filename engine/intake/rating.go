@@ -43,6 +43,17 @@ func rating(cell []byte, f *Format) (book.Milli, Reason) {
 	return book.Missing, NotRating
 }
 
+// Most is the best that a rating becomes; figures may be any.
+func (s Scale) Most() book.Milli {
+	switch s {
+	case Letters:
+		return 4333
+	case Words, Stars:
+		return 5000
+	}
+	return book.Largest
+}
+
 // scaleOf is the scale a cell can be read on, 0 for none.
 func scaleOf(cell []byte, mark Mark) Scale {
 	if _, reason := figure(cell, mark); reason == 0 {

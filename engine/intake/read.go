@@ -61,7 +61,7 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 	opt.Known, opt.Progress = nil, nil
 	imp := &Import{Options: opt, Print: s.print, Secret: opt.Secret, Encoding: p.enc, BOM: p.mark > 0, Delimiter: p.delim, LineEnd: p.ends, HeaderLine: p.header, Payments: p.payments, Passes: passes}
 	settled.finish(imp)
-	if imp.Controls.DataRows == 0 && imp.Controls.LeftOut == 0 {
+	if imp.Controls.DataRows == 0 && imp.Controls.LeftOut == 0 && settled.outside.rows == 0 {
 		if p.header == NoHeader {
 			return nil, &FileError{Empty}
 		}

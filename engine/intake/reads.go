@@ -10,6 +10,9 @@ func (c Column) Reads(text string, asOf book.Day) Reason {
 	}
 	col := &column{Column: c}
 	col.prepare(&Options{}, 0)
-	_, reason := col.own(text, asOf)
+	v, reason := col.own(text, asOf)
+	if col.kind == asMilli && c.Format.Scale > Figures && v != book.Missing && (v < 0 || v > int64(c.Format.Scale.Most())) {
+		return OtherScale // 7 is no better than “very high”
+	}
 	return reason
 }

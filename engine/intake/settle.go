@@ -286,9 +286,8 @@ func (s *settler) window() {
 			when = c
 		}
 	}
-	t := s.opt.AsOf.Time()
-	year, month, day := t.Year()-1, int(t.Month()), t.Day()
-	from := book.Date(year, month, min(day, daysIn(year, month)))
+	s.askAsOf(when)
+	from := yearBefore(s.opt.AsOf)
 	for i, d := range when.days {
 		if !s.drop[i] && book.Has(d) && (d <= from || d > s.opt.AsOf) {
 			s.drop[i] = true
@@ -296,6 +295,44 @@ func (s *settler) window() {
 			s.note(&s.outside, i)
 			s.aside = append(s.aside, Aside{Line: s.lines[i], Rows: 1, Reason: OutsidePeriod, Text: d.String()})
 		}
+	}
+}
+
+// yearBefore is the day before the twelve months to a day begin.
+func yearBefore(to book.Day) book.Day {
+	t := to.Time()
+	year, month, day := t.Year()-1, int(t.Month()), t.Day()
+	return book.Date(year, month, min(day, daysIn(year, month)))
+}
+
+// askAsOf asks whether the list is true as of its last payment, where that is more
+// than a month away from the as-of date and most payments do not count by it.
+func (s *settler) askAsOf(when *column) {
+	last := book.Day(book.Missing)
+	each := func(tell func(d book.Day)) {
+		for i, d := range when.days {
+			if !s.drop[i] && book.Has(d) {
+				tell(d)
+			}
+		}
+	}
+	each(func(d book.Day) { last = max(last, d) })
+	if last == book.Missing || last <= s.opt.AsOf && last > s.opt.AsOf-31 {
+		return
+	}
+	all, now, then := 0, 0, 0
+	nowFrom, thenFrom := yearBefore(s.opt.AsOf), yearBefore(last)
+	each(func(d book.Day) {
+		all++
+		if d > nowFrom && d <= s.opt.AsOf {
+			now++
+		}
+		if d > thenFrom {
+			then++
+		}
+	})
+	if now*2 < all && then > now {
+		s.p.asked = append(s.p.asked, Question{Kind: AskAsOf, Columns: []int{when.Number}, Count: all - now, Day: last})
 	}
 }
 

@@ -52,6 +52,7 @@ type Overview struct {
 	Net     bool            `json:"net,omitempty"`     // the revenue of the file is after payout
 	Guessed bool            `json:"guessed,omitempty"` // the file has no headings: what its columns hold was told by their cells
 	File    intake.Controls `json:"file"`              // its control totals
+	Asks    int             `json:"asks,omitempty"`    // questions that it leaves open
 
 	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
 	Lowest [book.Tiers]int    `json:"lowest"` // least score of a tier in hundredths of a point, -1 when it is empty
@@ -106,7 +107,7 @@ func (s *Session) Overview() Overview {
 		o.Origin = st.Source.Origin
 		o.Net = st.Source.Import.Basis == intake.Net
 		o.Guessed = st.Source.Import.HeaderLine == intake.NoHeader
-		o.File = st.Source.Import.Controls
+		o.File, o.Asks = st.Source.Import.Controls, len(st.Source.Import.Questions)
 		for _, p := range st.Source.Import.Problems {
 			if p.Loses() {
 				o.Problems++

@@ -12,6 +12,7 @@ const kindReread = "reread"
 // rereadBody is the body of a reread entry.
 type rereadBody struct {
 	Combine intake.Combine `json:"combine,omitempty"`
+	AsOf    *book.Day      `json:"as_of,omitempty"`  // where the list is said to be true as of another day
 	Payout  *book.BP       `json:"payout,omitempty"` // where the revenue is found to be before payout, or after
 }
 
@@ -34,6 +35,9 @@ func (s *Session) Reread(imp *intake.Import) error {
 		}
 		body.Payout = &payout
 	}
+	if day := imp.Options.AsOf; day != now.Source.Import.Options.AsOf && day != now.Settings.AsOf {
+		body.AsOf = &day
+	}
 	e := s.record(kindReread, body)
 	e.source = &Source{imp, now.Source.Origin, now.Source.Parts}
 	s.reread(e, body)
@@ -44,6 +48,9 @@ func (s *Session) reread(e Entry, body rereadBody) {
 	next := s.steps[s.at].state
 	next.Source = e.source
 	next.Settings.Combine = body.Combine
+	if body.AsOf != nil {
+		next.Settings.AsOf = *body.AsOf
+	}
 	if body.Payout != nil {
 		next.Settings.Payout = *body.Payout
 	}

@@ -231,3 +231,35 @@ func TestProblemsAsCSV(t *testing.T) {
 		}
 	}
 }
+
+// A list that is said to be true as of another day is looked at as of that day;
+// what else is decided about it later leaves the day that was set since.
+func TestRereadAsOfAnotherDay(t *testing.T) {
+	const payments = "Client,Date,Commission Amount\nAna,2024-03-15,5\nBob,2024-06-15,6\nAna,2024-09-15,7\nBob,2024-12-15,8\n"
+	s := New(today)
+	s.Open(readAs(t, payments, intake.Options{}), mine, today)
+	day := book.Date(2024, 12, 15)
+	reread(t, s, payments, intake.Decision{AsOf: &day})
+	if got := s.State().Settings.AsOf; got != day || s.State().Book().N != 2 {
+		t.Fatalf("as of %s, %d clients", got, s.State().Book().N)
+	}
+	later := book.Date(2025, 1, 31)
+	if err := s.Do(SetAsOf{AsOf: later}); err != nil {
+		t.Fatal(err)
+	}
+	reread(t, s, payments, intake.Decision{LeftOut: []intake.Omission{{Line: 2, Reason: "twice"}}})
+	if got := s.State().Settings.AsOf; got != later {
+		t.Errorf("another decision takes the day back to %s", got)
+	}
+	reread(t, s, payments, intake.Decision{AsOf: &later})
+	if got := s.State().Settings.AsOf; got != later {
+		t.Errorf("as of %s", got)
+	}
+	s.Undo()
+	s.Undo()
+	s.Undo()
+	s.Undo()
+	if got := s.State().Settings.AsOf; got != today {
+		t.Errorf("taken back, it is as of %s", got)
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"tierbook/app/link"
 	"tierbook/app/page/reading"
+	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/session"
 )
@@ -48,7 +49,7 @@ func same(a, b *session.List) bool {
 func (p *Page) Render() app.UI {
 	return app.Div().Body(
 		words.Book(p.Over).Draw(),
-		words.Lede(words.BookLede(p.Over), needs(p.Over)...),
+		words.Lede(words.BookLede(p.Over), append([]app.UI{app.Text(" "), app.A().Href(place.Place{Name: place.Practice}.Href()).Text("Another date")}, needs(p.Over)...)...),
 		&reading.Account{List: p.list, Currency: p.Over.Currency, AsOf: p.Over.Settings.AsOf},
 		&reading.Problems{List: p.list, AsOf: p.Over.Settings.AsOf},
 		app.Div().Body(app.If(p.list != nil && len(p.list.Parts) > 0, func() app.UI { return parts(p.list, p.Over.Currency) })),

@@ -66,13 +66,13 @@ func (v *values) field(one *session.ValueView) app.UI {
 		return &part.HoursField{ID: id, Label: label, Hint: "A year.", Value: book.Minutes(one.Now), Blank: words.StandardHours(o, v.Client), Most: book.Largest,
 			OnCommit: func(_ app.Context, m book.Minutes) { set(int64(m)) }}
 	}
-	hint := ""
+	hint, most := "", book.Milli(book.Largest)
 	for k, f := range session.Rated {
 		if f == one.Field {
-			hint = words.ScaleHelp(v.Client.Scales[k])
+			hint, most = words.ScaleHelp(v.Client.Scales[k]), v.Client.Scales[k].As.Most()
 		}
 	}
-	return &part.RatingField{ID: id, Label: label, Hint: hint, Value: book.Milli(one.Now), Blank: "Not rated", Most: book.Largest,
+	return &part.RatingField{ID: id, Label: label, Hint: hint, Value: book.Milli(one.Now), Blank: "Not rated", Most: most,
 		OnCommit: func(_ app.Context, n book.Milli) { set(int64(n)) }}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"tierbook/app/host"
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
@@ -78,6 +79,8 @@ func answers(q intake.Question, l *session.List) (all []answer) {
 				use(c.Heading, false, c.Number, intake.Choice{Use: intake.AsField, Field: q.Field})
 			}
 		}
+	case intake.AskAsOf:
+		say("The list is true as of "+host.Day(q.Day, host.Long), false, &intake.Decision{AsOf: &q.Day})
 	case intake.AskHeader:
 		first := 1
 		say("The first line is the headings", false, &intake.Decision{HeaderLine: &first})

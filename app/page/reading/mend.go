@@ -31,18 +31,18 @@ func (p *problem) dialog() app.UI {
 			if p.mendable() {
 				content = append(content, app.Div().Class("stackup").Body(
 					&part.TextField{
-						ID: id + "-as", Label: words.MendLabel(g.Count), Hint: words.MendHint(p.Kind.Field), Blank: "blank", Private: true,
+						ID: id + "-as", Label: words.MendLabel(g.Count), Hint: words.MendHint(p.List.Columns[p.Kind.Column]), Blank: "blank", Private: true,
 						Check: p.check,
 					},
 					app.Div().Class("row").Body(part.Button(id+"-read", words.MendButton(g.Count), "primary", p.onMend)),
 				))
 			}
 			return append(content, app.Div().Class("stackup").Body(
-				&part.TextField{ID: id + "-why", Label: words.LeaveLabel(g.Count), Hint: "Say why, so that you still know next year.", Blank: "why", Most: 300},
+				&part.TextField{ID: id + "-why", Label: words.LeaveLabel(g.Count, p.mendable()), Hint: "Say why, so that you still know next year.", Blank: "why", Most: 300, Problem: p.wanting},
 				app.Div().Class("row").Body(part.Button(id+"-leave", words.LeaveButton(g.Count), "", p.onLeave)),
 			))
 		},
-		OnClose: func(app.Context) { p.at = nil },
+		OnClose: func(app.Context) { p.at, p.wanting = nil, "" },
 	}
 }
 
@@ -75,11 +75,12 @@ func (p *problem) onMend(app.Context, app.Event) {
 func (p *problem) onLeave(app.Context, app.Event) {
 	why := strings.TrimSpace(host.InputValue(p.id() + "-why"))
 	if why == "" {
+		p.wanting = "A reason is needed."
 		host.Focus(p.id() + "-why")
 		return
 	}
 	a := p.alike()
 	a.Why = why
-	p.at = nil
+	p.at, p.wanting = nil, ""
 	decide(&intake.Decision{Alike: a})
 }

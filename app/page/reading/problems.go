@@ -63,6 +63,8 @@ type problem struct {
 	found  []session.Group
 	at     *session.Group // that is being mended, nil for none
 	column *intake.Column // that is being changed, nil for none
+
+	wanting string // why the rows cannot be left out yet
 }
 
 // CompoID keeps the lines of one kind from being taken for another's.

@@ -133,6 +133,9 @@ func remarks(o *session.Overview) app.UI {
 	say := func(text string, link place.Place, label string) {
 		items = append(items, app.Li().Body(app.Text(text+" "), app.A().Href(link.Href()).Text(label)))
 	}
+	if o.Asks > 0 {
+		say(words.OpenAsks(o.Asks), place.Place{Name: place.Book}, "Answer them")
+	}
 	if n := o.Unassigned.Clients; n > 0 && total(o) > 0 {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. "+words.Plural(n, "Its", "Their")+" revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")
 	}
