@@ -68,8 +68,8 @@ func (p *Planned) TierLine(t book.Tier) *Line {
 	return &p.Tiers[t-1]
 }
 
-// Planned lays a plan over the report.
-func (r *Report) Planned(p *plan.Plan) *Planned {
+// Planned lays a plan over the report, which is of a list with a number.
+func (r *Report) Planned(p *plan.Plan, list int) *Planned {
 	out := &Planned{Practice: r.Practice, Unassigned: r.Unassigned, Tiers: r.Tiers}
 	base, find := r.Baseline(p.Avoidable), r.Finder()
 	for a := range p.All() {
@@ -78,7 +78,7 @@ func (r *Report) Planned(p *plan.Plan) *Planned {
 			out.Absent++
 			continue
 		}
-		if !a.Counts(r.Settings.AsOf) {
+		if !a.Counts(plan.List{Number: list, AsOf: r.Settings.AsOf}) {
 			continue
 		}
 		out.Actions++
@@ -153,15 +153,15 @@ func (r *Report) Finder() func(book.Key) (int, bool) {
 }
 
 // Anew is the report on the book as a plan would leave it, and the row in r of
-// each of its clients. Whoever is let go is not in it.
-func (r *Report) Anew(p *plan.Plan) (*Report, []int) {
+// each of its clients. Whoever is let go is not in it. list is as in Planned.
+func (r *Report) Anew(p *plan.Plan, list int) (*Report, []int) {
 	base, b := r.Baseline(p.Avoidable), r.Book
 	next := &book.Book{Currency: b.Currency}
 	var rows []int
 	for i := range b.N {
 		c := r.PlanClient(i)
 		aum, gdc, hours := book.At(b.AUM, i), book.At(b.GDC, i), book.At(b.Hours, i)
-		if a, ok := p.Of(b.Keys[i]); ok && a.Counts(r.Settings.AsOf) {
+		if a, ok := p.Of(b.Keys[i]); ok && a.Counts(plan.List{Number: list, AsOf: r.Settings.AsOf}) {
 			e := base.Effect(c, a.Terms)
 			if e.Gone {
 				continue

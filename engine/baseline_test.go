@@ -35,7 +35,7 @@ func TestPlannedSecondWay(t *testing.T) {
 		b, s := randomBook(rng), randomSettings(rng)
 		r := Analyze(b, s)
 		p := randomPlan(rng, b.N, func() plan.Terms { return randomTerms(rng) })
-		got := r.Planned(p)
+		got := r.Planned(p, 1)
 		if got.Practice.GDC == book.Missing || got.Practice.Revenue == book.Missing || got.Practice.Profit == book.Missing {
 			continue // assets at the yield of a book of a cent; see TestPlannedBeyond
 		}
@@ -187,7 +187,7 @@ func TestPlannedIsARunOfTheEngine(t *testing.T) {
 		s.Pools = [cost.Pools]book.Cents{book.Cents(rng.IntN(20_000_000)), book.Cents(rng.IntN(30_000_000)), book.Cents(rng.IntN(10_000_000))}
 		r := Analyze(b, s)
 		p := randomPlan(rng, b.N, func() plan.Terms { return randomTerms(rng) })
-		planned := r.Planned(p)
+		planned := r.Planned(p, 1)
 		if planned.Freed < 0 || r.Practice.Minutes == 0 {
 			continue // more time than there was: that is no run on the capacity of before
 		}
@@ -211,7 +211,7 @@ func TestPlannedIsARunOfTheEngine(t *testing.T) {
 		}
 		for a := range p.All() {
 			i := int(a.Key) - 1
-			if i >= b.N || !a.Counts(s.AsOf) {
+			if i >= b.N || !a.Counts(plan.List{Number: 1, AsOf: s.AsOf}) {
 				continue
 			}
 			e := base.Effect(r.PlanClient(i), a.Terms)
@@ -259,7 +259,7 @@ func TestPlannedBeyond(t *testing.T) {
 	b.AUM, b.GDC = []book.Cents{1, 100}, []book.Cents{book.Largest, 500}
 	r := Analyze(b, usual())
 	p := new(plan.Plan).With(plan.Action{Key: 1, Terms: plan.Terms{Lever: plan.Grow, Assets: book.Largest}})
-	after := r.Planned(p)
+	after := r.Planned(p, 1)
 	if after.Practice.Revenue != book.Missing || after.Practice.Profit != book.Missing || after.Practice.AUM != book.Largest+101 || after.Actions != 1 {
 		t.Errorf("a client that earns more than fits gives %+v", after.Practice)
 	}

@@ -79,6 +79,9 @@ func Progress(o *session.Overview, v *session.PlanView) []Piece {
 		p = append(p, text("%s overdue. ", Plural(v.Late, "1 is", host.Count(v.Late)+" are")))
 	}
 	g := v.Progress
+	if v.Unmarked > 0 {
+		p = append(p, text("%s in the list already and not marked as done, so %s counted twice. ", Plural(v.Unmarked, "1 more is", host.Count(v.Unmarked)+" more are"), Plural(v.Unmarked, "it is", "they are")))
+	}
 	if g.Worked+g.NotYet+g.Next == 0 {
 		return p
 	}
@@ -175,9 +178,41 @@ func StatusName(s plan.Status) string {
 	return [...]string{"Planned", "Begun", "Done", "Dropped"}[s]
 }
 
+// IsIn asks whether the list that is open has what was done.
+func IsIn(o *session.Overview) string {
+	return "Does the list as of " + host.Day(o.Settings.AsOf, host.Medium) + " have it already?"
+}
+
+// Deed says whether the list has what was done.
+func Deed(o *session.Overview, r *session.PlanRow) string {
+	asOf := host.Day(o.Settings.AsOf, host.Medium)
+	switch {
+	case r.In:
+		return "The list as of " + asOf + " has it already, so the plan does not add it again."
+	case r.Unsure:
+		return "It was marked as done while this list was open. Until you say, the plan adds it."
+	case !r.Newer:
+		return "It was decided on the list that is open, which does not have it: the plan adds it. A newer list will have it."
+	}
+	return "The list as of " + asOf + " does not have it yet: the plan adds it."
+}
+
+// Unsure says what it is about, of which it cannot be known whether the list
+// has it.
+func Unsure(v *session.PlanView) []Piece {
+	p := say("%s marked as done while this list was open, and decided on an older one. Until you say, the plan adds %s to the list", Plural(v.Unsure, "1 action was", host.Count(v.Unsure)+" actions were"), Plural(v.Unsure, "it", "them"))
+	if v.Shown > 0 {
+		p = append(p, text("; by its figures it has %s", Plural(v.Unsure, "it", host.Count(v.Shown)+" of them")))
+	}
+	return append(p, text("."))
+}
+
 // Status is how far an action has come, and what a newer list says of it.
 func Status(r *session.PlanRow) string {
 	name := StatusName(r.Status)
+	if r.Deed.On != 0 {
+		name += " " + host.Day(r.Deed.On, host.Medium)
+	}
 	switch {
 	case r.Outcome == session.Worked:
 		return name + ", it worked"

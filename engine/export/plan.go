@@ -20,6 +20,7 @@ type Action struct {
 	Status Text `csv:"Status"` // one of Statuses
 	Owner  Text `csv:"Owner"`
 	Due    Date `csv:"Due"`
+	DoneOn Date `csv:"Done on"`
 	Note   Text `csv:"Note"`
 	State  Text `csv:"Must be so"`
 	By     Date `csv:"By"`

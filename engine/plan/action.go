@@ -90,6 +90,7 @@ type Action struct {
 	Key book.Key `json:"key"`
 	Terms
 	Status Status   `json:"status,omitempty"`
+	Deed   Deed     `json:"deed,omitzero"` // of one that is done
 	Owner  string   `json:"owner,omitempty"`
 	Due    book.Day `json:"due,omitempty"` // 0 for none
 	Note   string   `json:"note,omitempty"`
@@ -105,7 +106,8 @@ type Action struct {
 // Was is the client as it was when the action was decided, to see later what
 // it has brought.
 type Was struct {
-	AsOf    book.Day     `json:"as_of"` // of the list
+	AsOf    book.Day     `json:"as_of"`          // of the list
+	List    int          `json:"list,omitempty"` // its number, 0 where that was not kept yet
 	AUM     book.Cents   `json:"aum,omitempty"`
 	Revenue book.Cents   `json:"revenue,omitempty"`
 	Profit  book.Cents   `json:"profit,omitempty"`
@@ -113,11 +115,67 @@ type Was struct {
 	Tier    book.Tier    `json:"tier,omitempty"`
 }
 
-// Counts reports whether the action is still to change a list as of a day: it
-// was not dropped, and it is not done and in the list already.
-func (a *Action) Counts(asOf book.Day) bool {
-	return a.Status != Dropped && (a.Status != Done || asOf <= a.Was.AsOf)
+// Deed is when an action was done.
+type Deed struct {
+	On   book.Day `json:"on,omitempty"`   // 0 where nobody said
+	List int      `json:"list,omitempty"` // number of the list that was open when it was marked as done
+	In   Told     `json:"in,omitempty"`   // whether that list has what came of it
 }
+
+// Told is what the advisor answered.
+type Told uint8
+
+const (
+	Untold Told = iota
+	Yes
+	No
+)
+
+// List is a client list that a plan lies over: the first of a practice is
+// number 1, and whatever takes its place as a newer one has the next.
+type List struct {
+	Number int
+	AsOf   book.Day
+}
+
+// Newer reports whether the list is a newer one than the action was decided on.
+func (a *Action) Newer(l List) bool {
+	if a.Was.List == 0 {
+		return l.AsOf > a.Was.AsOf
+	}
+	return l.Number > a.Was.List
+}
+
+// In reports whether a list has what came of an action in its figures already.
+// One that was taken in after the action was marked as done has it, unless it
+// is of a day before that on which it was done. Of the one that was open then
+// it is known only by the days, or as the advisor says: see Unsure.
+func (a *Action) In(l List) bool {
+	d := &a.Deed
+	switch {
+	case a.Status != Done:
+		return false
+	case d.List != 0 && d.List < l.Number:
+		return d.On <= l.AsOf || l.AsOf <= 0
+	case !a.Newer(l):
+		return false
+	case d.In != Untold:
+		return d.In == Yes
+	}
+	return d.On < l.AsOf
+}
+
+// Unsure reports whether it cannot be known if a list has what came of an
+// action: a newer one than the action was decided on was open when it was
+// marked as done, and is of no later day than that on which it was.
+func (a *Action) Unsure(l List) bool {
+	d := &a.Deed
+	return a.Status == Done && d.List >= l.Number && a.Newer(l) && d.In == Untold && d.On >= l.AsOf
+}
+
+// Counts reports whether the action is still to change a list: it was not
+// dropped, and the list has not got it already.
+func (a *Action) Counts(l List) bool { return a.Status != Dropped && !a.In(l) }
 
 // Fees are the ways in which an advisor may be paid.
 type Fees uint8

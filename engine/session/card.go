@@ -132,7 +132,7 @@ func (s *Session) planned(p *plan.Plan) *engine.Planned {
 			return l.out
 		}
 	}
-	l := laid{r, p, r.Planned(p)}
+	l := laid{r, p, r.Planned(p, s.list().Number)}
 	kept := []laid{l}
 	for _, old := range s.laid { // those of other plans over the same report
 		if old.report == r && old.plan.ID != p.ID && len(kept) < mostPlans {

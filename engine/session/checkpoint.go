@@ -12,9 +12,10 @@ import (
 )
 
 // checkpointVersion is the version of what Checkpoint is. Resume reads it and
-// every older one. Version 2 has changes, plans, fees and parts of lists; a history without
-// any is still written as version 1, so that an older Tierbook opens it.
-const checkpointVersion = 2
+// every older one. Version 2 has changes, fees and parts of lists, version 3 plans that say
+// on which list each action was decided and when it was done. A history without
+// any is still written as an older version, so that an older Tierbook opens it.
+const checkpointVersion = 3
 
 // Checkpoint is the whole history as it stood after an entry of the log, but
 // for the client lists themselves: with the log after it, it is all that a
@@ -70,6 +71,7 @@ type keptList struct {
 	Import string `json:"import"`
 	Origin Origin `json:"origin"`
 	Parts  []Part `json:"parts,omitempty"`
+	Number int    `json:"number,omitempty"` // missing for 1
 }
 
 // Checkpoint is the history as it stands.
@@ -79,12 +81,15 @@ func (s *Session) Checkpoint(name Naming) Checkpoint {
 	for _, step := range s.steps {
 		c.Steps = append(c.Steps, KeptStep{step.entry.Seq, step.entry.Time, step.entry.Kind, k.next(step.state)})
 	}
-	k = keeper{name: name, plans: k.plans, some: k.some}
+	k = keeper{name: name, plans: k.plans, some: k.some, plan: k.plan}
 	for _, p := range s.points {
 		c.Points = append(c.Points, KeptPoint{p.id, p.time, p.before, p.name, k.next(p.state)})
 	}
-	if k.some {
+	switch {
+	case k.plan:
 		c.Version = checkpointVersion
+	case k.some:
+		c.Version = 2
 	}
 	return c
 }
@@ -96,6 +101,7 @@ type keeper struct {
 	changes *Changes
 	plans   planKeeper
 	some    bool // there is something that version 1 did not know
+	plan    bool // or version 2
 }
 
 func (k *keeper) next(st State) KeptState {
@@ -110,7 +116,8 @@ func (k *keeper) next(st State) KeptState {
 		k.some = true
 	}
 	own := st.Own
-	k.some = k.some || st.Source != nil && len(st.Source.Parts) > 0 || state["plans"] != nil || st.Settings.Fees != plan.AllFees || own != nil && own.Fees != plan.AllFees
+	k.some = k.some || st.Source != nil && len(st.Source.Parts) > 0 || st.Settings.Fees != plan.AllFees || own != nil && own.Fees != plan.AllFees
+	k.plan = k.plan || state["plans"] != nil || st.Source.number() > 1
 	k.state, k.changes = state, st.Changes
 	return d
 }
@@ -216,7 +223,7 @@ func (r *resumer) state(d KeptState) (State, error) {
 			if imp == nil {
 				return State{}, fault("no-import", l.Import)
 			}
-			src = &Source{imp, l.Origin, l.Parts}
+			src = &Source{imp, l.Origin, l.Parts, l.Number}
 			r.sources[string(text)] = src
 		}
 		st.Source = src
@@ -247,7 +254,11 @@ func (r *resumer) state(d KeptState) (State, error) {
 func kept(st State, name Naming, plans planKeeper) KeptState {
 	k := keptSettings(st.Settings)
 	if st.Source != nil {
-		k["list"] = raw(keptList{name(st.Source.Import), st.Source.Origin, st.Source.Parts})
+		number := st.Source.number()
+		if number == 1 {
+			number = 0
+		}
+		k["list"] = raw(keptList{name(st.Source.Import), st.Source.Origin, st.Source.Parts, number})
 	}
 	plans.keep(k, st.Plans)
 	if st.Own != nil {

@@ -273,11 +273,14 @@ var trials = map[string]trial{
 			a, _ := st.Plans.Now().Of(3)
 			b, _ := st.Plans.Now().Of(10)
 			return a.Owner == "Bo" && b.Owner == "Lu"
-		}}, {ChangeActions{Keys: []book.Key{3, 12, 99}, Status: ptr(plan.Done), Owner: ptr(" Kim "), Due: ptr(today), By: ptr(tomorrow), Else: ptr(plan.LetGo), State: ptr("pays"), Note: ptr("n"), Terms: ptr(plan.Terms{Lever: plan.Charge, Fee: 7})}, func(st State, _ Overview) bool {
+		}}, {ChangeActions{Keys: []book.Key{3, 12, 99}, Status: ptr(plan.Done), Owner: ptr(" Kim "), Due: ptr(today), By: ptr(tomorrow), Else: ptr(plan.LetGo), State: ptr("pays"), Note: ptr("n"), Terms: ptr(plan.Terms{Lever: plan.Charge, Fee: 7}), On: ptr(today)}, func(st State, _ Overview) bool {
 			a, _ := st.Plans.Now().Of(3)
-			return st.Plans.Now().Len() == 2 && a == plan.Action{Key: 3, Terms: plan.Terms{Lever: plan.Charge, Fee: 7}, Status: plan.Done, Owner: "Kim", Due: today, Note: "n", State: "pays", By: tomorrow, Else: plan.LetGo}
+			return st.Plans.Now().Len() == 2 && a == plan.Action{Key: 3, Terms: plan.Terms{Lever: plan.Charge, Fee: 7}, Status: plan.Done, Deed: plan.Deed{On: today, List: 1}, Owner: "Kim", Due: today, Note: "n", State: "pays", By: tomorrow, Else: plan.LetGo}
+		}}, {ChangeActions{Keys: []book.Key{10}, Status: ptr(plan.Done), On: ptr(today), In: ptr(plan.Yes)}, func(st State, _ Overview) bool {
+			a, _ := st.Plans.Now().Of(10)
+			return a.Status == plan.Done && a.Deed == plan.Deed{On: today, List: 1, In: plan.Yes}
 		}}},
-		[]refused{{ChangeActions{Keys: []book.Key{3}, Owner: ptr(strings.Repeat("x", 61))}, "long-text", []string{"owner", "60"}}, {ChangeActions{Plan: 3}, "unknown-plan", nil}},
+		[]refused{{ChangeActions{Keys: []book.Key{3}, Status: ptr(plan.Done), In: ptr(plan.No + 1)}, "bad-action", nil}, {ChangeActions{Keys: []book.Key{3}, Status: ptr(plan.Done), On: ptr(lastPlanned + 1)}, "bad-day", nil}, {ChangeActions{Keys: []book.Key{3}, Owner: ptr(strings.Repeat("x", 61))}, "long-text", []string{"owner", "60"}}, {ChangeActions{Plan: 3}, "unknown-plan", nil}},
 	},
 	"remove-actions": {
 		[]taken{

@@ -129,7 +129,14 @@ func (s *Session) keep(e Entry) Entry {
 // upgrades make of a body of an older version one of the next, by the kind of
 // the entry: the first of them one of version 2. The newest version of a kind
 // is one more than it has upgrades.
-var upgrades = map[string][]func(json.RawMessage) (json.RawMessage, error){}
+var upgrades = map[string][]func(json.RawMessage) (json.RawMessage, error){
+	// Version 2 says on which list an action was decided and when it was done.
+	"set-actions":    {asItWas},
+	"change-actions": {asItWas},
+}
+
+// asItWas is for bodies to which something was added that may be missing.
+func asItWas(body json.RawMessage) (json.RawMessage, error) { return body, nil }
 
 // upgraded is the body of an entry in the newest version.
 func upgraded(e Entry) (json.RawMessage, error) {
@@ -194,7 +201,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if now.Source == nil {
 			return broken(e, errors.New("there is no list"))
 		}
-		e.source = &Source{imp, now.Source.Origin, now.Source.Parts}
+		e.source = &Source{imp, now.Source.Origin, now.Source.Parts, now.Source.Number}
 		s.reread(e, b)
 	case kindRenewed, kindJoined:
 		var b renewBody
@@ -208,7 +215,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if now.Source == nil {
 			return broken(e, errors.New("there is no list"))
 		}
-		e.source = &Source{imp, b.Origin, b.Parts}
+		e.source = &Source{Import: imp, Origin: b.Origin, Parts: b.Parts}
 		s.renew(e, b)
 	case kindUndo, kindRedo:
 		to := s.at - 1

@@ -186,7 +186,7 @@ func (c SetActions) apply(st *State) error {
 		if _, ok := p.Of(a.Key); !ok && !st.known(a.Key) {
 			return fault("unknown-client", strconv.Itoa(int(a.Key)))
 		}
-		if err := tidy(a); err != nil {
+		if err := tidy(a, st.Source.number()); err != nil {
 			return err
 		}
 		keys = append(keys, a.Key)
@@ -198,10 +198,18 @@ func (c SetActions) apply(st *State) error {
 	return nil
 }
 
-// tidy puts what was typed into an action in order, or refuses it.
-func tidy(a *plan.Action) error {
-	if !a.Terms.Valid() || a.Status >= plan.Statuses || a.Else >= plan.Levers {
+// tidy puts what was typed into an action in order, or refuses it. list is the
+// number of the one that is open: one that is done is so since then, where it
+// does not say.
+func tidy(a *plan.Action, list int) error {
+	if !a.Terms.Valid() || a.Status >= plan.Statuses || a.Else >= plan.Levers || a.Deed.In > plan.No || a.Deed.List < 0 || a.Was.List < 0 {
 		return fault("bad-action", strconv.Itoa(int(a.Lever)), strconv.Itoa(int(a.And)))
+	}
+	switch {
+	case a.Status != plan.Done:
+		a.Deed = plan.Deed{}
+	case a.Deed.List == 0:
+		a.Deed.List = list
 	}
 	a.Owner, a.Note, a.State = oneLine(a.Owner), strings.TrimSpace(a.Note), oneLine(a.State)
 	if a.Lever == plan.Keep && a.Note == "" {
@@ -215,7 +223,7 @@ func tidy(a *plan.Action) error {
 			return fault("long-text", text.what, strconv.Itoa(text.most))
 		}
 	}
-	for _, day := range []book.Day{a.Due, a.By, a.Was.AsOf} {
+	for _, day := range []book.Day{a.Due, a.By, a.Was.AsOf, a.Deed.On} {
 		if day < firstPlanned || day > lastPlanned {
 			return fault("bad-day")
 		}
@@ -232,8 +240,11 @@ var firstPlanned, lastPlanned = book.Day(0), book.Date(9999, 12, 31)
 type ChangeActions struct {
 	Plan   int          `json:"plan,omitempty"`
 	Keys   []book.Key   `json:"keys,omitempty"`
-	With   plan.Lever   `json:"with,omitempty"` // instead: whose first lever it is, neither done nor dropped
+	With   plan.Lever   `json:"with,omitempty"`   // instead: whose first lever it is, neither done nor dropped
+	Unsure bool         `json:"unsure,omitempty"` // instead: those that are done of which nobody said whether the list has them
 	Status *plan.Status `json:"status,omitempty"`
+	On     *book.Day    `json:"on,omitempty"` // the day on which it was done
+	In     *plan.Told   `json:"in,omitempty"` // whether the list that is open has what came of it
 	Owner  *string      `json:"owner,omitempty"`
 	Due    *book.Day    `json:"due,omitempty"`
 	Note   *string      `json:"note,omitempty"`
@@ -251,10 +262,11 @@ func (c ChangeActions) apply(st *State) error {
 	}
 	var actions []plan.Action
 	keys := c.Keys
-	if c.With != plan.NoLever {
+	number := st.Source.number()
+	if c.With != plan.NoLever || c.Unsure {
 		keys = nil
 		for a := range p.All() {
-			if a.Lever == c.With && a.Status != plan.Done && a.Status != plan.Dropped {
+			if c.Unsure && a.Unsure(plan.List{Number: number, AsOf: st.Settings.AsOf}) || a.Lever == c.With && a.Status != plan.Done && a.Status != plan.Dropped {
 				keys = append(keys, a.Key)
 			}
 		}
@@ -265,6 +277,12 @@ func (c ChangeActions) apply(st *State) error {
 			continue
 		}
 		set(&a.Status, c.Status)
+		if c.On != nil {
+			a.Deed.On, a.Deed.In = *c.On, plan.Untold
+		}
+		if c.In != nil {
+			a.Deed.List, a.Deed.In = number, *c.In
+		}
 		set(&a.Owner, c.Owner)
 		set(&a.Due, c.Due)
 		set(&a.Note, c.Note)
@@ -272,7 +290,7 @@ func (c ChangeActions) apply(st *State) error {
 		set(&a.By, c.By)
 		set(&a.Else, c.Else)
 		set(&a.Terms, c.Terms)
-		if err := tidy(&a); err != nil {
+		if err := tidy(&a, number); err != nil {
 			return err
 		}
 		actions = append(actions, a)

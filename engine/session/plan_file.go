@@ -43,7 +43,7 @@ func actionOf(r *engine.Report, row *PlanRow) export.Action {
 		Number: export.Count(row.Key), ID: export.Text(row.ID), Name: export.Text(row.Name), Tier: export.Text(tierName(r, row.Tier)),
 		Action: export.Text(export.Levers[row.Lever]), And: export.Text(export.Levers[row.And]), Else: export.Text(export.Levers[row.Else]),
 		Fee: none, Hours: noTime, Assets: none, RevenueKept: noPart, TimeKept: noPart,
-		Status: export.Text(export.Statuses[row.Status]), Owner: export.Text(row.Owner), Due: day(row.Due), Note: export.Text(row.Note),
+		Status: export.Text(export.Statuses[row.Status]), Owner: export.Text(row.Owner), Due: day(row.Due), DoneOn: day(row.Deed.On), Note: export.Text(row.Note),
 		State: export.Text(row.State), By: day(row.By),
 		Before: none, After: none, Practice: none, Freed: noTime, Left: none,
 	}

@@ -111,7 +111,7 @@ func (r planReader) part(text json.RawMessage) (*plan.Part, error) {
 		return nil, err
 	}
 	for i := range part.Actions {
-		if err := tidy(&part.Actions[i]); err != nil {
+		if err := tidy(&part.Actions[i], 1); err != nil { // before lists had numbers it was the first
 			return nil, err
 		}
 	}

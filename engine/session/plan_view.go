@@ -45,6 +45,9 @@ type PlanView struct {
 	Total      int                     `json:"total"`
 	Late       int                     `json:"late"` // due before today, and neither done nor dropped
 	Mended     int                     `json:"mended"`
+	Unsure     int                     `json:"unsure"`   // done, and whether the list has it already is not known
+	Shown      int                     `json:"shown"`    // of those, the ones that it shows
+	Unmarked   int                     `json:"unmarked"` // that the list shows, and that are not marked as done
 	Progress   Progress                `json:"progress"`
 
 	Offset int       `json:"offset"`
@@ -63,7 +66,7 @@ type LeverSum struct {
 type Outcome uint8
 
 const (
-	TooEarly Outcome = iota // the list is the one it was decided on, or as old
+	TooEarly Outcome = iota // the list is the one it was decided on, or older than what was done
 	Worked
 	NotYet
 	NextStep // what had to be so by a date is not
@@ -98,6 +101,17 @@ type PlanRow struct {
 	Left     book.Cents   `json:"left"`
 	Outcome  Outcome      `json:"outcome,omitempty"`
 	Late     bool         `json:"late,omitempty"`
+	In       bool         `json:"in,omitempty"`     // it is done, and the list has it already
+	Newer    bool         `json:"newer,omitempty"`  // the list is a newer one than it was decided on
+	Unsure   bool         `json:"unsure,omitempty"` // whether the list has it already is not known
+
+	shown bool // the list shows what was wanted
+}
+
+// list is the client list that is shown, as plans lie over it.
+func (s *Session) list() plan.List {
+	st := s.State()
+	return plan.List{Number: st.Source.number(), AsOf: st.Settings.AsOf}
 }
 
 var _ = register[PlanQuery]()
@@ -119,6 +133,15 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 		v.Statuses[row.Status]++
 		if row.Late {
 			v.Late++
+		}
+		switch {
+		case row.Unsure:
+			v.Unsure++
+			if row.shown {
+				v.Shown++
+			}
+		case row.Counts && row.Outcome == Worked && row.Lever != plan.Keep:
+			v.Unmarked++
 		}
 		if row.Counts {
 			l := &v.Levers[row.Lever]
@@ -174,64 +197,67 @@ func (s *Session) PlanRows(id int, today book.Day) ([]PlanRow, error) {
 func (s *Session) planRows(p *plan.Plan, today book.Day) []PlanRow {
 	r := s.Report()
 	base := r.Baseline(p.Avoidable)
-	find := r.Finder()
+	find, list := r.Finder(), s.list()
 	rows := make([]PlanRow, 0, p.Len())
 	for a := range p.All() {
 		row := PlanRow{Action: *a}
+		row.In, row.Newer, row.Unsure = a.In(list), a.Newer(list), a.Unsure(list)
 		row.Late = a.Due != 0 && a.Due < today && a.Status != plan.Done && a.Status != plan.Dropped
 		i, there := find(a.Key)
 		if there {
 			c := r.PlanClient(i)
 			e := base.Effect(c, a.Terms)
-			row.ID, row.Name, row.Tier, row.Counts = r.Book.IDOf(i), r.Book.NameOf(i), r.Tier[i], a.Counts(r.Settings.AsOf)
+			row.ID, row.Name, row.Tier, row.Counts = r.Book.IDOf(i), r.Book.NameOf(i), r.Tier[i], a.Counts(list)
 			row.AUM, row.Revenue, row.Profit, row.Minutes = book.At(r.Book.AUM, i), c.Revenue, r.Profit[i], c.Minutes
 			row.After, row.Practice, row.Freed = e.After.Profit(), e.Practice, e.Freed(c)
 			for _, left := range e.Left {
 				row.Left = book.Add(row.Left, left)
 			}
 		}
-		row.Outcome = s.outcome(&row, there)
+		row.shown = shows(r, &row, there)
+		row.Outcome = row.outcome(list)
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// outcome says what the list has to say of an action: it worked where the list
-// shows what was wanted.
-func (s *Session) outcome(row *PlanRow, there bool) Outcome {
-	settings := &s.Report().Settings
-	if row.Was.AsOf >= settings.AsOf || row.Status == plan.Dropped {
+// outcome says what the list has to say of an action.
+func (row *PlanRow) outcome(list plan.List) Outcome {
+	switch {
+	case !row.Newer || row.Status == plan.Dropped || row.Status == plan.Done && !row.In:
 		return TooEarly
-	}
-	was, t := &row.Was, &row.Terms
-	worked := there
-	switch {
-	case t.Has(plan.LetGo):
-		worked = !there
-	case t.Has(plan.HandOver):
-		worked = !there || row.Minutes <= book.Minutes(book.MulDiv(int64(was.Minutes), int64(t.TimeKept), 10000, book.Nearest))
-	default:
-		if t.Has(plan.Charge) {
-			brings := book.Cents(book.MulDiv(int64(t.Fee), int64(settings.Payout), 10000, book.Floor))
-			worked = worked && row.Revenue >= book.Add(was.Revenue, brings)
-		}
-		if t.Has(plan.Grow) {
-			worked = worked && book.OrZero(row.AUM) >= book.Add(was.AUM, t.Assets)
-		}
-		if t.Has(plan.Serve) {
-			worked = worked && row.Minutes <= settings.Standard()[t.Tier-1]
-		}
-		if t.Has(plan.Trim) {
-			worked = worked && row.Minutes <= t.Minutes
-		}
-	}
-	switch {
-	case worked:
+	case row.shown:
 		return Worked
-	case row.By != 0 && row.By <= settings.AsOf:
+	case row.By != 0 && row.By <= list.AsOf:
 		return NextStep
 	}
 	return NotYet
+}
+
+// shows reports whether the list shows what was wanted of an action.
+func shows(r *engine.Report, row *PlanRow, there bool) bool {
+	was, t := &row.Was, &row.Terms
+	switch {
+	case t.Has(plan.LetGo):
+		return !there
+	case t.Has(plan.HandOver):
+		return !there || row.Minutes <= book.Minutes(book.MulDiv(int64(was.Minutes), int64(t.TimeKept), 10000, book.Nearest))
+	}
+	worked := there
+	if t.Has(plan.Charge) {
+		brings := book.Cents(book.MulDiv(int64(t.Fee), int64(r.Settings.Payout), 10000, book.Floor))
+		worked = worked && row.Revenue >= book.Add(was.Revenue, brings)
+	}
+	if t.Has(plan.Grow) {
+		worked = worked && book.OrZero(row.AUM) >= book.Add(was.AUM, t.Assets)
+	}
+	if t.Has(plan.Serve) {
+		worked = worked && row.Minutes <= r.Settings.Standard()[t.Tier-1]
+	}
+	if t.Has(plan.Trim) {
+		worked = worked && row.Minutes <= t.Minutes
+	}
+	return worked
 }
 
 // add counts an action.
@@ -332,7 +358,7 @@ func (q AnewQuery) answer(s *Session) (Anew, error) {
 		return Anew{}, err
 	}
 	out := Anew{Revision: s.revision}
-	next, rows := r.Anew(p)
+	next, rows := r.Anew(p, s.list().Number)
 	out.Left = r.Book.N - len(rows)
 	for k, i := range rows {
 		from, to := r.Tier[i], next.Tier[k]

@@ -130,10 +130,10 @@ func TestProgress(t *testing.T) {
 	b := next.Book
 	b.GDC[0], b.Hours[2], b.AUM[3] = 1_000_00, 240, 700_000_00
 	st := s.steps[s.at].state
-	st.Source = &Source{Import: next, Origin: mine}
+	st.Source = &Source{Import: next, Origin: mine, Number: 2}
 	st.Settings.AsOf = today + 30
 	s.push(s.record(kindMark, nil), st)
-	do(t, s, ChangeActions{Keys: []book.Key{1, 3}, Status: ptr(plan.Done)})
+	do(t, s, ChangeActions{Keys: []book.Key{1, 3}, Status: ptr(plan.Done), On: ptr(today + 20)})
 	v := see(t, s, PlanQuery{Limit: 9})
 	want := map[book.Key]Outcome{1: Worked, 2: NextStep, 3: Worked, 4: NotYet, 5: NextStep}
 	for _, row := range v.Rows {
@@ -160,7 +160,7 @@ func TestAPlanOutlivesItsClients(t *testing.T) {
 	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{3, 12}}, How: How{Own: plan.LetGo}}); err != nil {
 		t.Fatal(err)
 	}
-	e := s.record(kindMark, nil)
+	e := s.record(kindRenewed, nil)
 	e.source = &Source{Import: listOf(8), Origin: mine}
 	s.renew(e, renewBody{Origin: mine, AsOf: today + 90})
 	v := see(t, s, PlanQuery{Limit: 9})

@@ -39,7 +39,7 @@ func (s *Session) Reread(imp *intake.Import) error {
 		body.AsOf = &day
 	}
 	e := s.record(kindReread, body)
-	e.source = &Source{imp, now.Source.Origin, now.Source.Parts}
+	e.source = &Source{imp, now.Source.Origin, now.Source.Parts, now.Source.Number}
 	s.reread(e, body)
 	return nil
 }

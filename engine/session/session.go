@@ -25,6 +25,15 @@ type Source struct {
 	Import *intake.Import
 	Origin Origin
 	Parts  []Part // where columns come from that are not of the file
+	Number int    // 1 for the first list of a practice, one more for each that took the place of another as a newer one
+}
+
+// number is the list's number, also where there is none.
+func (src *Source) number() int {
+	if src == nil {
+		return 1
+	}
+	return max(src.Number, 1) // of older files, where it was not kept
 }
 
 // Origin tells where a client list came from.

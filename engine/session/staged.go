@@ -312,7 +312,7 @@ func (s *Session) finish(how Joining) error {
 		body.Parts = nil
 	}
 	e := s.record(string(how), body)
-	e.source = &Source{imp, body.Origin, body.Parts}
+	e.source = &Source{Import: imp, Origin: body.Origin, Parts: body.Parts}
 	s.staged = nil
 	s.renew(e, body)
 	return nil
@@ -487,6 +487,9 @@ func (s *Session) renew(e Entry, body renewBody) {
 	now := s.steps[s.at].state
 	next := now
 	next.Source, next.Settings.AsOf = e.source, body.AsOf
+	if next.Source.Number = now.Source.number(); e.Kind == kindRenewed {
+		next.Source.Number++
+	}
 	b := e.source.Import.Book
 	there := make(map[book.Key]bool, b.N)
 	for _, key := range b.Keys {

@@ -144,6 +144,31 @@ func (a *actions) one() app.UI {
 	}
 }
 
+// deed is when an action was done, and whether the list has that already.
+func (a *actions) deed(r *session.PlanRow, on book.Day, change func(func(*session.ChangeActions))) app.UI {
+	if r.Status != plan.Done {
+		return app.Div()
+	}
+	ask := app.Div()
+	if r.Unsure || r.Deed.In != plan.Untold {
+		ask = ask.Body(&part.Segmented{
+			ID: "action-in", Label: words.IsIn(a.Over), Value: strconv.Itoa(int(r.Deed.In)), Options: []part.Option{{Value: "1", Text: "Yes"}, {Value: "2", Text: "Not yet"}},
+			OnChange: func(_ app.Context, v string) {
+				in := plan.Told(v[0] - '0')
+				change(func(c *session.ChangeActions) { c.In = &in })
+			},
+		})
+	}
+	return app.Div().Body(
+		&part.DayField{ID: "action-on", Label: "Done on", Value: on, Blank: true, OnCommit: func(_ app.Context, d book.Day) {
+			d = max(d, 0)
+			change(func(c *session.ChangeActions) { c.On = &d })
+		}},
+		ask,
+		app.P().Class("note").Aria("live", "polite").Text(words.Deed(a.Over, r)),
+	)
+}
+
 func (a *actions) fields(r *session.PlanRow) []app.UI {
 	o := a.Over
 	change := func(edit func(*session.ChangeActions)) {
@@ -168,9 +193,14 @@ func (a *actions) fields(r *session.PlanRow) []app.UI {
 	return []app.UI{
 		app.P().Body(words.Draw(words.Terms(o, r.Terms))...),
 		&part.Select{ID: "action-status", Label: "Status", Options: statuses, Value: strconv.Itoa(int(r.Status)), OnChange: func(_ app.Context, v string) {
-			s := plan.Status(v[0] - '0')
-			change(func(c *session.ChangeActions) { c.Status = &s })
+			s, now := plan.Status(v[0]-'0'), today()
+			change(func(c *session.ChangeActions) {
+				if c.Status = &s; s == plan.Done {
+					c.On = &now
+				}
+			})
 		}},
+		app.Div().Body(a.deed(r, day(r.Deed.On), change)),
 		&part.TextField{ID: "action-owner", Label: "Who does it", Value: r.Owner, Blank: " ", Most: 60, OnCommit: func(_ app.Context, v string) {
 			change(func(c *session.ChangeActions) { c.Owner = &v })
 		}},

@@ -12,6 +12,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/plan"
 	"tierbook/engine/session"
 )
 
@@ -69,7 +70,7 @@ func (p *Page) Render() app.UI {
 		words.Lede(words.PlanLede(o, v)),
 		app.Div().Body(
 			app.P().Class("paper note stamp").Text("Plan · "+words.PlanName(v.Name)+" · as of "+host.Day(o.Settings.AsOf, host.Long)+" · made with Tierbook on this device"),
-			app.Div().Body(progress(o, v)),
+			app.Div().Body(progress(o, v), unsure(o, v)),
 			&before{Over: o, View: v},
 			&actions{Over: o, View: v, Sort: p.sort, OnSort: func(ctx app.Context, by session.PlanOrder) {
 				p.sort, p.from = by, 0
@@ -95,4 +96,16 @@ func progress(o *session.Overview, v *session.PlanView) app.UI {
 		tone = part.Warn
 	}
 	return part.Notice(tone, "", app.P().Body(words.Draw(text)...))
+}
+
+// unsure asks whether the list has what was marked as done while it was open.
+func unsure(o *session.Overview, v *session.PlanView) app.UI {
+	if v.Unsure == 0 {
+		return app.Div()
+	}
+	say := func(id, text string, in plan.Told) app.UI {
+		return part.Button(id, text, "", func(app.Context, app.Event) { link.Do(session.ChangeActions{Unsure: true, In: &in}) })
+	}
+	return app.Div().Class("screen").Body(part.Notice(part.Warn, words.IsIn(o), app.P().Body(words.Draw(words.Unsure(v))...),
+		app.Div().Class("row").Body(say("unsure-yes", "Yes, the list has "+words.Plural(v.Unsure, "it", "them"), plan.Yes), say("unsure-no", "Not yet", plan.No))))
 }
