@@ -112,6 +112,14 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 					c.Next = key
 				}
 			}
+			if !c.Skipped && c.Action == nil { // the last one of the first pass
+				break
+			}
+			for n := k + 1; n < len(places) && c.Next == 0; n++ {
+				if key := b.Keys[w.rows[places[n]]]; !decided(p, key) {
+					c.Next = key
+				}
+			}
 		}
 	}
 	return c, nil

@@ -139,6 +139,55 @@ func TestWalkOrders(t *testing.T) {
 	}
 }
 
+// TestSecondLook: a second look goes through all who were left for later, once.
+func TestSecondLook(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(29, 30)), 60)
+	rows := see(t, s, WalkRowsQuery{Limit: MostRows}).Rows
+	var later []book.Key
+	for k, row := range rows {
+		if k%3 != 1 {
+			later = append(later, row.Key)
+			do(t, s, SkipClients{Keys: []book.Key{row.Key}})
+		}
+	}
+	for at := see(t, s, WalkQuery{}).Next; at != 0; { // the others are decided about
+		next := see(t, s, CardQuery{Key: at}).Next
+		if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{at}}, How: How{Terms: &keep}, Note: "x"}); err != nil {
+			t.Fatal(err)
+		}
+		at = next
+	}
+	for pass := range 2 { // and of those of the second look every other one, then all
+		var met []book.Key
+		for at := see(t, s, WalkQuery{}).Next; at != 0; {
+			met = append(met, at)
+			next := see(t, s, CardQuery{Key: at}).Next
+			if pass == 1 || len(met)%2 == 0 {
+				if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{at}}, How: How{Terms: &keep}, Note: "x"}); err != nil {
+					t.Fatal(err)
+				}
+				if seen := see(t, s, CardQuery{Key: at}).Next; seen != next {
+					t.Fatalf("decided about, %d leads to %d, before to %d", at, seen, next)
+				}
+			}
+			at = next
+		}
+		if !slices.Equal(met, later) || len(later) < 6 {
+			t.Fatalf("pass %d went through %v, left for later were %v", pass, met, later)
+		}
+		var rest []book.Key
+		for k, key := range later {
+			if k%2 == 0 {
+				rest = append(rest, key)
+			}
+		}
+		later = rest
+	}
+	if w := see(t, s, WalkQuery{}); w.Decided != w.Total {
+		t.Errorf("%d of %d decided", w.Decided, w.Total)
+	}
+}
+
 // TestWalkStaysWhereItWas: what was decided and skipped is found again after
 // the session was kept and resumed.
 func TestWalkStaysWhereItWas(t *testing.T) {
