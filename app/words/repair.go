@@ -466,6 +466,46 @@ func PoolOf(o *session.Overview, p cost.Pool, v *session.PoolView, timed book.Ce
 	return PoolShort(p) + ", " + host.HoursPlain(book.Minutes(v.Value)) + " × " + host.Money(rate, o.Currency, host.Exact)
 }
 
+// KeptAsRecommended is the note about clients who are kept on purpose because
+// that is recommended for each of many.
+const KeptAsRecommended = "As recommended for the group"
+
+// DecideAbout names the dialog that decides about many.
+func DecideAbout(n int) string { return "Decide about " + clients(n) }
+
+// fewNamed is how many of many are named at once.
+const fewNamed = 3
+
+// BulkWho says who is meant, and on demand what is done with each.
+func BulkWho(o *session.Overview, b *session.Bulk) app.UI {
+	if b == nil || len(b.Who) == 0 {
+		return app.P().Class("note")
+	}
+	var names []Piece
+	var list []app.UI
+	for i := range b.Who {
+		w := &b.Who[i]
+		if i < fewNamed {
+			if i > 0 {
+				names = append(names, text(", "))
+			}
+			names = append(names, Piece{w.Name, true})
+		}
+		list = append(list, app.Li().Body(
+			app.Div().Body(draw([]Piece{{w.Name, true}, text(": "), {TermsShort(o, w.Terms), true}})...),
+			app.Span().Body(draw([]Piece{{host.Signed(w.Practice, o.Currency, host.Whole), true}, text(" for the practice")})...),
+		))
+	}
+	more := func(shown int) string { return " and " + host.Count(b.Clients-shown) + " more" }
+	if b.Clients > fewNamed {
+		names = append(names, text("%s", more(fewNamed)))
+	}
+	if b.Clients > len(b.Who) {
+		list = append(list, app.Li().Text(more(len(b.Who))))
+	}
+	return app.Details().Class("explain").Body(app.Summary().Body(app.Span().Body(draw(names)...)), app.Div().Body(app.Ul().Class("outs").Body(list...)))
+}
+
 // BulkDraw says what a decision about many would come to, before it is made.
 func BulkDraw(o *session.Overview, b *session.Bulk) app.UI {
 	if b == nil {
@@ -482,7 +522,11 @@ func BulkDraw(o *session.Overview, b *session.Bulk) app.UI {
 		p = append(p, text("; for %s there is no such figure, or no need of it", host.Count(b.Without)))
 	}
 	add(append(p, text("."))...)
-	add(text("Your practice’s profit changes by "), Piece{host.Signed(b.Practice, o.Currency, host.Whole), true}, text("."))
+	from := ""
+	if b.Decided > 0 {
+		from = " from what it is with your plan now"
+	}
+	add(text("Your practice’s profit changes by "), Piece{host.Signed(b.Practice, o.Currency, host.Whole), true}, text("%s.", from))
 	add(text("Their own profit together goes from "), money(b.Before.Profit), text(" to "), money(b.After.Profit), text("; %s to the target.", Plural(b.Meets, "1 comes", Plural(min(b.Meets+1, 2), "none comes", host.Count(b.Meets)+" come"))))
 	if b.Most > 0 {
 		fees := []Piece{text("The fee is "), money(b.Most), text(" a year.")}

@@ -16,6 +16,7 @@ type Decision struct {
 	Owner string     `json:"owner,omitempty"`
 	Due   book.Day   `json:"due,omitempty"`
 	Note  string     `json:"note,omitempty"`
+	Kept  string     `json:"kept,omitempty"` // the note about those who are kept on purpose, where Note is none
 	State string     `json:"state,omitempty"`
 	By    book.Day   `json:"by,omitempty"`
 	Else  plan.Lever `json:"else,omitempty"`
@@ -44,13 +45,14 @@ type BulkQuery struct {
 	Decision
 }
 
-// Bulk is what a decision would come to, before it is made.
+// Bulk is what a decision would come to, before it is made: against the plan as
+// it stands, in whose place it is where something was decided already.
 type Bulk struct {
 	Revision int          `json:"revision"`
 	Selected int          `json:"selected"`
 	Clients  int          `json:"clients"` // whom it would change something about
 	Without  int          `json:"without"` // who have no such figure, or need none
-	Before   engine.Line  `json:"before"`  // of those who would be changed
+	Before   engine.Line  `json:"before"`  // of those who would be changed; profit and time as the plan has them now
 	After    engine.Line  `json:"after"`   // their own, after
 	Practice book.Cents   `json:"practice"`
 	Freed    book.Minutes `json:"freed"`
@@ -61,7 +63,19 @@ type Bulk struct {
 	Asks     int          `json:"asks"`  // about whom there are questions
 	Least    book.Cents   `json:"least"` // of the fees
 	Most     book.Cents   `json:"most"`
+	Who      []BulkRow    `json:"who,omitempty"` // the first mostBulk of those who would be changed
 }
+
+// BulkRow is one of many who are decided about.
+type BulkRow struct {
+	Key      book.Key   `json:"key"`
+	Name     string     `json:"name"`
+	Terms    plan.Terms `json:"terms"`
+	Practice book.Cents `json:"practice"` // change of the practice's profit, against the plan as it stands
+}
+
+// mostBulk is how many are listed.
+const mostBulk = 60
 
 // rows are the clients selected.
 func (s *Session) selected(sel Selection) []int32 {
@@ -160,17 +174,34 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 			return Bulk{}, err
 		}
 	}
-	out := Bulk{Revision: s.revision}
+	out, list, base := Bulk{Revision: s.revision}, s.list(), r.Baseline(p.Avoidable)
 	var rows []int
 	var err error
+	profit, minutes := book.Cents(0), book.Minutes(0) // by how much those before differ with the plan
 	out.Selected, err = s.each(q.Decision, func(i int, m *engine.Mend, o *engine.Option) {
 		rows = append(rows, i)
 		out.Clients++
-		out.Practice = book.Add(out.Practice, o.Practice)
-		out.Freed = book.Add(out.Freed, o.Freed)
-		out.Left = book.Add(out.Left, o.Left)
+		practice, freed, left := o.Practice, o.Freed, o.Left
+		if a, ok := p.Of(r.Book.Keys[i]); ok && a.Status != plan.Dropped {
+			out.Decided++
+			if a.Counts(list) {
+				now := base.Effect(m.Client, a.Terms)
+				practice, freed = book.Sub(practice, now.Practice), freed-now.Freed(m.Client)
+				for _, l := range now.Left {
+					left = book.Sub(left, l)
+				}
+				profit = book.Add(profit, book.Sub(now.After.Profit(), m.Client.Profit()))
+				minutes -= now.Freed(m.Client)
+			}
+		}
+		out.Practice = book.Add(out.Practice, practice)
+		out.Freed = book.Add(out.Freed, freed)
+		out.Left = book.Add(out.Left, left)
 		out.After.Profit = book.Add(out.After.Profit, o.Profit)
 		out.After.Minutes = book.Add(out.After.Minutes, m.Client.Minutes-o.Freed)
+		if len(out.Who) < mostBulk {
+			out.Who = append(out.Who, BulkRow{r.Book.Keys[i], r.Book.NameOf(i), o.Terms, practice})
+		}
 		if o.Profit < 0 {
 			out.After.Unprofitable++
 		}
@@ -182,9 +213,6 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 		}
 		if m.Asks != 0 {
 			out.Asks++
-		}
-		if decided(p, r.Book.Keys[i]) {
-			out.Decided++
 		}
 		for bit := range out.Traps {
 			out.Traps[bit] += int(o.Traps >> bit & 1)
@@ -200,6 +228,8 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 	}
 	out.Without = out.Selected - out.Clients
 	out.Before = sumOf(r, rows)
+	out.Before.Profit = book.Add(out.Before.Profit, profit)
+	out.Before.Minutes = book.Add(out.Before.Minutes, minutes)
 	return out, nil
 }
 
@@ -208,18 +238,38 @@ func Decide(d Decision) Request { return asking("decide", d) }
 
 // Decide works a decision out for each of its clients and puts that into the
 // plan: one step, undone as one. What is kept is what it came to, so that the
-// plan stays what it is when figures change.
+// plan stays what it is when figures change. Who does it by when stays as it
+// was, and with the same lever how one will know that it has worked.
 func (s *Session) Decide(d Decision) error {
 	s.dropTrial()
-	r := s.Report()
+	r, st := s.Report(), s.State()
+	p, err := planOf(&st, d.Plan)
+	if err != nil {
+		return err
+	}
 	var actions []plan.Action
-	_, err := s.each(d, func(i int, m *engine.Mend, o *engine.Option) {
-		actions = append(actions, plan.Action{
+	_, err = s.each(d, func(i int, m *engine.Mend, o *engine.Option) {
+		a := plan.Action{
 			Key: r.Book.Keys[i], Terms: o.Terms, Owner: d.Owner, Due: d.Due, Note: d.Note, State: d.State, By: d.By, Else: d.Else,
 			Was: plan.Was{
 				AsOf: max(r.Settings.AsOf, 0), List: s.list().Number, AUM: m.Client.AUM, Revenue: m.Client.Revenue, Profit: r.Profit[i], Minutes: m.Client.Minutes, Tier: r.Tier[i],
 			},
-		})
+		}
+		if a.Lever == plan.Keep && a.Note == "" {
+			a.Note = d.Kept
+		}
+		if old, ok := p.Of(a.Key); ok && old.Status < plan.Done {
+			if a.Owner == "" {
+				a.Owner = old.Owner
+			}
+			if a.Due == 0 {
+				a.Due = old.Due
+			}
+			if a.Lever == old.Lever && a.And == old.And && a.State == "" && a.By == 0 && a.Else == plan.NoLever {
+				a.Status, a.State, a.By, a.Else = old.Status, old.State, old.By, old.Else
+			}
+		}
+		actions = append(actions, a)
 	})
 	switch {
 	case err != nil:

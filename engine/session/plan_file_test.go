@@ -39,7 +39,7 @@ func TestPlanAsCSV(t *testing.T) {
 			t.Errorf("%s: %q, want %q", head, got, want)
 		}
 	}
-	if at(5, "Action") != "Hand over" || at(5, "Revenue kept %") != "50.00" || at(5, "Time kept %") != "0.00" || at(5, "Owner") != "" {
+	if at(5, "Action") != "Hand over" || at(5, "Revenue kept %") != "50.00" || at(5, "Time kept %") != "0.00" || at(5, "Owner") != "'=Kim" || at(5, "Note") != "" {
 		t.Errorf("handed over: %q", rows[5])
 	}
 	if _, err := s.Export(Export{Table: ExportPlan, Plan: 9}); err == nil {

@@ -292,6 +292,43 @@ func TestAmountsHeldElsewhere(t *testing.T) {
 	}
 }
 
+// TestAnotherDecision: who does it by when stays where something else is
+// decided, what must be so does not; and only who is kept has the reason for it.
+func TestAnotherDecision(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(27, 28)), 80)
+	first := Decision{Selection: Selection{Filter: &Filter{}}, How: How{Terms: &plan.Terms{Lever: plan.HandOver, RevenueKept: 2500}}, Owner: "Kim", Due: today + 9, State: "gone", By: today + 99}
+	if err := s.Decide(first); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{1}}, How: How{Own: plan.HandOver}}); err != nil {
+		t.Fatal(err)
+	}
+	if a, _ := s.State().Plans.Now().Of(1); a.Owner != "Kim" || a.Due != today+9 || a.State != "gone" || a.RevenueKept != plan.UsualRevenueKept {
+		t.Errorf("with the same lever: %+v", a)
+	}
+	if err := s.Decide(Decision{Selection: Selection{Filter: &Filter{Loss: Unprofitable}}, How: How{Best: true}, Kept: "as a group"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{2}}, How: How{Own: plan.Keep}, Kept: "as a group"}); err != nil {
+		t.Fatal(err)
+	}
+	kept := 0
+	for a := range s.State().Plans.Now().All() {
+		if a.Lever == plan.HandOver {
+			continue
+		}
+		if a.Owner != "Kim" || a.Due != today+9 || a.State != "" || a.By != 0 || (a.Note == "as a group") != (a.Lever == plan.Keep) {
+			t.Errorf("with another lever: %+v", a)
+		}
+		if a.Lever == plan.Keep {
+			kept++
+		}
+	}
+	if kept == 0 {
+		t.Error("nobody is kept")
+	}
+}
+
 // TestBulk: “a minimum fee of $600 for all below it”, and “hand over these”.
 func TestBulk(t *testing.T) {
 	s := losers(t, rand.New(rand.NewPCG(27, 28)), 80)
@@ -321,12 +358,32 @@ func TestBulk(t *testing.T) {
 	if b.Decided == 0 || b.Selected != r.Tiers[3].Clients-1 {
 		t.Errorf("%+v", b)
 	}
+	before := see(t, s, PlanQuery{})
 	if err := s.Decide(over); err != nil {
 		t.Fatal(err)
 	}
+	// What it comes to is against the plan as it stood, where fees were planned for some of them.
 	v := see(t, s, PlanQuery{Limit: MostRows})
-	if v.Levers[plan.HandOver].Clients != b.Clients || v.Levers[plan.HandOver].Practice != b.Practice || v.Levers[plan.HandOver].Freed != b.Freed {
-		t.Errorf("bulk said %+v, the plan %+v", b, v.Levers)
+	left := book.Cents(0)
+	for k := range v.After.Left {
+		left += v.After.Left[k] - before.After.Left[k]
+	}
+	if v.Levers[plan.HandOver].Clients != b.Clients || v.After.Practice.Profit-before.After.Practice.Profit != b.Practice || v.After.Freed-before.After.Freed != b.Freed || left != b.Left {
+		t.Errorf("bulk said %+v, the plan went from %+v to %+v", b, before.After, v.After)
+	}
+	tierBefore, tierAfter := before.After.Tiers[3], v.After.Tiers[3]
+	if tierAfter.Profit-tierBefore.Profit != b.After.Profit-b.Before.Profit || tierAfter.Minutes-tierBefore.Minutes != b.After.Minutes-b.Before.Minutes {
+		t.Errorf("their own profit goes by %d from %d to %d, that of the tier from %d to %d", b.Decided, b.Before.Profit, b.After.Profit, tierBefore.Profit, tierAfter.Profit)
+	}
+	sum := book.Cents(0)
+	for _, w := range b.Who {
+		sum += w.Practice
+		if a, _ := s.State().Plans.Now().Of(w.Key); a.Terms != w.Terms || w.Name == "" {
+			t.Errorf("%+v is listed, %+v planned", w, a)
+		}
+	}
+	if len(b.Who) != b.Clients || sum != b.Practice {
+		t.Errorf("%d of %d are listed, with %d of %d", len(b.Who), b.Clients, sum, b.Practice)
 	}
 	for _, d := range []Decision{{}, {Selection: Selection{Keys: []book.Key{900}}, How: How{Terms: &keep}}, {Selection: Selection{Keys: []book.Key{1}}, How: How{Terms: &plan.Terms{}}}} {
 		if err := s.Decide(d); err == nil {

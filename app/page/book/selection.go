@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/link"
+	"tierbook/app/page/decide"
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
@@ -16,9 +17,10 @@ import (
 type deed uint8
 
 const (
-	nothing deed = iota
-	timing       // their hours are set
-	leaving      // they are left out
+	nothing  deed = iota
+	timing        // their hours are set
+	leaving       // they are left out
+	deciding      // something is decided about them, into the plan
 )
 
 // who is whom a deed is about: those who are picked, else those who are shown.
@@ -51,6 +53,9 @@ func (c *clients) acts() app.UI {
 			c.act("some-hours", "Estimate hours…", said, timing),
 			c.act("some-out", "Leave out…", said, leaving),
 		}
+		if c.Over.CostKnown() {
+			some = append([]app.UI{c.act("some-decide", "Decide…", said, deciding)}, some...)
+		}
 	}
 	return app.Div().Class("acts").Body(
 		app.Button().ID("pick").Type("button").Class("quiet").Aria("pressed", c.Look.Picking).Text("Pick clients").OnClick(c.onPicking),
@@ -58,7 +63,17 @@ func (c *clients) acts() app.UI {
 		app.Div().Class("row").Body(some...),
 		&hours{ID: "some", Over: c.Over, Open: c.deed == timing, Who: c.who(), OnDone: c.did},
 		c.leave(),
+		c.decide(n),
 	)
+}
+
+// decide decides about n clients what is done about them.
+func (c *clients) decide(n int) app.UI {
+	who := c.who()
+	return &decide.Dialog{
+		Over: c.Over, Open: c.deed == deciding, Title: words.DecideAbout(n), OnClose: c.did,
+		Whom: []decide.Whom{{Selection: session.Selection{Keys: who.Clients, Filter: who.Filter}}},
+	}
 }
 
 // act is a button that begins a deed; for the ear it says with whom.

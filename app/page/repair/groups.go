@@ -5,6 +5,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/app/link"
+	"tierbook/app/page/decide"
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
@@ -132,6 +133,26 @@ func (g *groups) Render() app.UI {
 	}
 	return app.Div().Body(
 		part.Card("groups", "Losses that are alike", "one decision each", nil, app.Ul().Class("levers").Body(items...), app.P().Class("note").Text(note), many),
-		&bulk{Over: o, Group: g.open, OnClose: func(app.Context) { g.open = nil }},
+		g.deciding(),
 	)
+}
+
+// deciding is the dialog about a group, or about many of whom the user says who
+// they are.
+func (g *groups) deciding() app.UI {
+	o := g.Over
+	d := &decide.Dialog{Over: o, Open: g.open != nil, OnClose: func(app.Context) { g.open = nil }}
+	switch {
+	case g.open == nil:
+	case g.open.ID == 0:
+		d.Title = "Decide about many"
+		names, filters := words.Whom(o)
+		for k, name := range names {
+			d.Whom = append(d.Whom, decide.Whom{Name: name, Selection: session.Selection{Filter: &filters[k]}})
+		}
+	default:
+		d.Title, d.Fee = words.Group(o, g.open), g.open.Fee
+		d.Whom = []decide.Whom{{Selection: session.Selection{Group: g.open.ID}}}
+	}
+	return d
 }
