@@ -260,6 +260,9 @@ func PlanDate(d *session.PlanDate) (title, what string) {
 	return title, strings.Join(lines, "\n")
 }
 
+// NoDates says why there is no calendar to hand out.
+const NoDates = "There is no date to put into a calendar: nothing that is still to be done is due on a day, and nothing has a day by which it must have worked. Give some under Who and when, or in an action."
+
 // Undated says that the calendar does not hold all.
 func Undated(n int) string {
 	return host.Count(n) + Plural(n, " action has", " actions have") + " no date and " + Plural(n, "is", "are") + " not in the calendar."

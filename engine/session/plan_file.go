@@ -119,7 +119,7 @@ func (q DatesQuery) answer(s *Session) (Dates, error) {
 	dates := map[what]*PlanDate{}
 	out := Dates{Revision: s.revision, Name: p.Name}
 	for a := range p.All() {
-		if a.Status == plan.Done || a.Status == plan.Dropped {
+		if a.Status == plan.Dropped {
 			continue
 		}
 		add := func(w what) {
@@ -135,9 +135,11 @@ func (q DatesQuery) answer(s *Session) (Dates, error) {
 				d.Names = append(d.Names, r.Book.NameOf(i))
 			}
 		}
-		if a.Due != 0 {
+		switch { // what is done is not due, but may still have to show that it has worked
+		case a.Status == plan.Done:
+		case a.Due != 0:
 			add(what{a.Due, false, a.Lever, a.And, a.Owner, ""})
-		} else {
+		default:
 			out.Undated++
 		}
 		if a.By != 0 {

@@ -61,10 +61,12 @@ func TestPlanDates(t *testing.T) {
 	decide(0, 0, "Kim", 5, 6)
 	decide(today+3, 0, "", 7)
 	do(t, s, ChangeActions{Keys: []book.Key{2, 6}, Status: ptr(plan.Done)})
+	decide(today+3, today+99, "", 8)
+	do(t, s, ChangeActions{Keys: []book.Key{8}, Status: ptr(plan.Dropped)})
 	d := see(t, s, DatesQuery{})
 	want := []PlanDate{
 		{Day: today + 3, Lever: plan.Charge, Clients: 1}, {Day: today + 9, Lever: plan.Charge, Clients: 2}, {Day: today + 9, Lever: plan.Charge, Owner: "Kim", Clients: 1},
-		{Day: today + 99, Check: true, Lever: plan.HandOver, State: "pays", Clients: 2},
+		{Day: today + 99, Check: true, Lever: plan.HandOver, State: "pays", Clients: 3}, // of one that is done, too
 	}
 	if !slices.EqualFunc(d.All, want, func(a, b PlanDate) bool {
 		return a.Day == b.Day && a.Check == b.Check && a.Lever == b.Lever && a.Owner == b.Owner && a.State == b.State && a.Clients == b.Clients && a.Names == nil

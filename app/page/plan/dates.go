@@ -68,31 +68,37 @@ type calendar struct {
 	OnClose func(app.Context)
 
 	names bool // of clients
+	none  bool // there is no date
 }
 
 func (c *calendar) Render() app.UI {
 	return &part.Dialog{
-		ID: "ics", Title: "The dates as a calendar", Open: c.Open, OnClose: c.OnClose,
+		ID: "ics", Title: "The dates as a calendar", Open: c.Open, OnClose: c.close,
 		Content: func() []app.UI {
 			return []app.UI{
 				app.P().Text("A file that Outlook, Google Calendar and Apple Calendar open: a day each for what is due, and for looking whether it has worked."),
 				&part.Toggle{ID: "ics-names", Label: "Clients’ names in it", Hint: "A calendar is often kept by somebody else. Without names it says how many clients and what, and the plan here says who.", On: c.names,
 					OnChange: func(_ app.Context, on bool) { c.names = on }},
+				app.Div().Role("alert").Body(app.If(c.none, func() app.UI { return app.P().Class("error").Text(words.NoDates) })),
 			}
 		},
 		Actions: func() []app.UI {
 			return []app.UI{
-				part.Button("ics-no", "Cancel", "", func(ctx app.Context, _ app.Event) { c.OnClose(ctx) }),
+				part.Button("ics-no", "Cancel", "", func(ctx app.Context, _ app.Event) { c.close(ctx) }),
 				part.Button("ics-yes", "Download", "primary", c.save),
 			}
 		},
 	}
 }
 
+func (c *calendar) close(ctx app.Context) {
+	c.none = false
+	c.OnClose(ctx)
+}
+
 func (c *calendar) save(ctx app.Context, _ app.Event) {
 	link.See(ctx, session.DatesQuery{Names: c.names}, func(ctx app.Context, d session.Dates) {
-		if len(d.All) == 0 {
-			part.Toast(ctx, part.Message{Text: "No action has a date yet: give some under Who and when."})
+		if c.none = len(d.All) == 0; c.none {
 			return
 		}
 		var events []plan.Event
@@ -106,6 +112,6 @@ func (c *calendar) save(ctx app.Context, _ app.Event) {
 		if d.Undated > 0 {
 			part.Toast(ctx, part.Message{Text: words.Undated(d.Undated)})
 		}
+		c.close(ctx)
 	})
-	c.OnClose(ctx)
 }
