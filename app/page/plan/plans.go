@@ -2,6 +2,7 @@ package plan
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -50,7 +51,7 @@ func (p *plans) Render() app.UI {
 	if chosen != nil {
 		id := chosen.ID
 		tools = append(tools,
-			app.Div().Body(&part.TextField{ID: "plan-name", Label: "Name of the plan worked on", Value: words.PlanName(chosen.Name), Most: 40, OnCommit: func(_ app.Context, v string) {
+			app.Div().Body(&part.TextField{ID: "plan-name", Label: "Name of the plan worked on", Value: words.PlanName(chosen.Name), Most: 40, Check: p.taken(id), OnCommit: func(_ app.Context, v string) {
 				link.Do(session.RenamePlan{Plan: id, Name: v})
 			}}),
 			app.Div().Class("row").Body(
@@ -67,6 +68,18 @@ func (p *plans) Render() app.UI {
 			OnOpen: func(_ app.Context, r part.Row) { link.Do(session.ChoosePlan{Plan: int(r.Key)}) }},
 		app.Div().Body(tools...),
 	))
+}
+
+// taken says why a plan cannot have a name, "" where it can.
+func (p *plans) taken(id int) func(string) string {
+	return func(name string) string {
+		for _, one := range p.plans.Shown.All {
+			if one.ID != id && strings.EqualFold(words.PlanName(one.Name), strings.Join(strings.Fields(name), " ")) {
+				return words.Fault(&session.Fault{Code: "plan-taken", Args: []string{one.Name}})
+			}
+		}
+		return ""
+	}
 }
 
 // fresh is a name that no plan has.
