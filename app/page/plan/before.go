@@ -7,6 +7,7 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/session"
@@ -47,35 +48,47 @@ func (b *before) Render() app.UI {
 		row("Clients", part.Cell{Text: host.Count(was.Clients)}, part.Cell{Text: host.Count(is.Clients)}, part.Cell{Text: host.Count(is.Clients - was.Clients)}),
 		row("Clients with a loss", part.Cell{Text: host.Count(was.Unprofitable)}, part.Cell{Text: host.Count(is.Unprofitable)}, part.Cell{Text: host.Count(is.Unprofitable - was.Unprofitable)}),
 	}
+	count := func(n int) part.Cell { return part.Cell{Text: host.Count(n)} }
+	lines := func(name part.Cell, was, is engine.Line) (rows []part.Row) {
+		line := func(with string, l *engine.Line) {
+			rows = append(rows, part.Row{Cells: []part.Cell{
+				name, {Text: with}, count(l.Clients), money(l.Revenue), money(l.Costs()), profit(l.Profit), rate(l.Margin()), rate(l.Return()), hours(l.Minutes),
+			}})
+		}
+		if was == is {
+			line("either way", &was)
+			return rows
+		}
+		line("today", &was)
+		line("with it", &is)
+		return rows
+	}
 	var tiers []part.Row
 	for t := range book.Tier(book.Tiers + 1) {
 		tier := (t + 1) % (book.Tiers + 1) // the unassigned last
-		x, y := v.Tiers, v.After.TierLine(tier)
 		line := v.Unassigned
 		if tier > 0 {
-			line = x[tier-1]
+			line = v.Tiers[tier-1]
 		}
-		if line.Clients == 0 {
-			continue
+		if line.Clients > 0 {
+			tiers = append(tiers, lines(part.Cell{Kind: part.TierCell, Tier: tier, Text: words.TierName(o, tier)}, line, *v.After.TierLine(tier))...)
 		}
-		tiers = append(tiers, part.Row{Key: uint64(tier), Cells: []part.Cell{
-			{Kind: part.TierCell, Tier: tier, Text: words.TierName(o, tier)}, {Text: arrow(line.Clients, y.Clients)},
-			profit(line.Profit), profit(y.Profit), change(line.Profit, y.Profit), rate(line.Margin()), rate(y.Margin()), hours(line.Minutes - y.Minutes),
-		}})
+	}
+	if was.Unused != 0 || is.Unused != 0 { // borne by no client, so that the rows come to the practice
+		none := part.Cell{Text: host.None}
+		for _, row := range lines(part.Cell{Text: "Left behind, unused"}, engine.Line{Unused: was.Unused, Profit: -was.Unused}, engine.Line{Unused: is.Unused, Profit: -is.Unused}) {
+			row.Cells[2], row.Cells[3], row.Cells[6], row.Cells[7], row.Cells[8] = none, none, none, none, none
+			tiers = append(tiers, row)
+		}
 	}
 	return part.Card("before", "Before and after", words.PlanName(v.Name), nil,
 		&part.Sheet{ID: "practice-after", Label: "The practice before and after the plan", Columns: []part.Column{{Head: "Practice", Width: part.Fill}, {Head: "Today"}, {Head: "With the plan"}, {Head: "Change"}}, Rows: rows},
 		app.H3().Text("By tier"),
-		&part.Sheet{ID: "tiers-after", Label: "The tiers before and after the plan", Columns: []part.Column{{Head: "Tier", Width: part.Fill}, {Head: "Clients"}, {Head: "Profit today"}, {Head: "With the plan"}, {Head: "Change"}, {Head: "Margin today"}, {Head: "With the plan"}, {Head: "Hours freed"}}, Rows: tiers},
+		&part.Sheet{ID: "tiers-after", Label: "The tiers before and after the plan", Columns: []part.Column{
+			{Head: "Tier", Width: part.Fill}, {Head: "Plan", Width: part.Word}, {Head: "Clients"}, {Head: "Revenue"}, {Head: "Cost"}, {Head: "Profit"}, {Head: "Margin"}, {Head: "Return"}, {Head: "Hours"},
+		}, Rows: tiers, Foot: lines(part.Cell{Text: "Practice"}, was, is)},
 		app.P().Class("note").Text("Tiers and what an hour costs stay as they are; only the clients of the plan change. Freed hours add nothing by themselves: the cost of them is left behind until it is avoided or they are used."),
 	)
-}
-
-func arrow(a, b int) string {
-	if a == b {
-		return host.Count(a)
-	}
-	return host.Count(a) + " → " + host.Count(b)
 }
 
 // stays is which part of the cost left behind really goes away.
