@@ -220,10 +220,11 @@ func (c *card) Render() app.UI {
 		app.Div().Class("grid").Body(
 			app.Div().Body(
 				app.Div().Body(c.questions()),
+				app.Div().Body(c.links()), // before the choice
 				&levers{Over: o, Card: v, Chosen: c.chosen, And: c.and, OnChoose: c.choose},
 				app.Div().Body(c.figures()),
 			),
-			app.Div().Body(c.why(), c.soFar(), app.Div().Body(c.links())),
+			app.Div().Body(c.why(), c.soFar()),
 		),
 		c.ways(),
 	)

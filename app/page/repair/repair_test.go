@@ -149,6 +149,39 @@ func TestEveryCardBeginsAtItsTop(t *testing.T) {
 	}
 }
 
+// TestLinksComeBeforeTheChoice: who is linked to better clients is said above
+// the levers, wherever the card is drawn in one column.
+func TestLinksComeBeforeTheChoice(t *testing.T) {
+	page := sample(t)
+	first(page)
+	for k := 0; ; k++ {
+		var linked bool
+		if page.Eval(`!!document.getElementById("links")`, &linked); linked {
+			break
+		}
+		if k == 60 {
+			t.Fatal("nobody is linked to better clients")
+		}
+		was := text(t, page, name)
+		page.Press("ArrowRight")
+		page.Wait("the next", name+` !== `+quoted(was)+` && document.getElementById("heading").ariaLabel !== "One moment"`)
+	}
+	for _, size := range browsertest.Sizes {
+		page.Resize(size)
+		page.Wait("the links above the levers", `document.getElementById("links").getBoundingClientRect().bottom <= document.querySelector(".walkcard .levers").getBoundingClientRect().top`)
+	}
+	page.Screenshots("linked")
+}
+
+// TestGroupsHaveRoom: on a phone the text of a group has the card's width.
+func TestGroupsHaveRoom(t *testing.T) {
+	page := sample(t)
+	page.Resize(browsertest.Sizes[2])
+	page.Wait("groups", `document.querySelectorAll("#groups .lever").length > 2`)
+	page.Wait("room for what they say", `[...document.querySelectorAll("#groups .lever, #checks .lever")].every((e) => e.firstElementChild.clientWidth > 0.85 * e.clientWidth && e.scrollWidth <= e.clientWidth)`)
+	page.Screenshots("groups")
+}
+
 // TestOwnFigures: a figure of the advisor's own says what it comes to, and what
 // was decided is found again.
 func TestOwnFigures(t *testing.T) {
