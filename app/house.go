@@ -210,7 +210,7 @@ func (h *house) Render() app.UI {
 		h.rail(),
 		app.Main().ID("main").Class("main").TabIndex(-1).Body(
 			h.tools(),
-			app.Div().Body(h.kept.notices(h.over), app.If(h.over != nil && h.over.Staged != "" && h.at.Name != place.Update, h.waits)),
+			app.Div().Class("screen").Body(h.kept.notices(h.over), app.If(h.over != nil && h.over.Staged != "" && h.at.Name != place.Update, h.waits)),
 			app.Div().Body(h.place()),
 		),
 		&part.Toasts{Step: h.step()},

@@ -310,12 +310,17 @@ func Talk(o *session.Overview, c *session.Card) string {
 			if l == plan.Serve {
 				minutes = o.Settings.Standard()[t.Tier-1]
 			}
-			add("What we would like to change: the service that suits your affairs takes " + host.Hours(minutes) + " a year. What it holds:")
+			change := "What we would like to change: the service that suits your affairs takes " + host.Hours(minutes) + " a year."
+			var services []string
 			if l == plan.Serve {
 				for _, s := range o.Settings.Services[t.Tier-1] {
-					add("– " + s.Name + ", " + host.Count(s.Times) + Plural(s.Times, " time", " times") + " a year")
+					services = append(services, "\n– "+s.Name+", "+host.Count(s.Times)+Plural(s.Times, " time", " times")+" a year")
 				}
 			}
+			if len(services) > 0 {
+				change += " What it holds:" + strings.Join(services, "")
+			}
+			add(change)
 			add("What you pay for it from then on is to be agreed in writing.")
 		case plan.Grow:
 			add("What we could do for you: look after " + money(t.Assets) + " that you hold elsewhere, so that everything is planned together.")
@@ -340,7 +345,12 @@ func since(o *session.Overview, c *session.Card) string {
 
 func ratio(part, whole book.Cents) book.BP { return engine.Share(part, whole) }
 
-// TalkLede says what a talking sheet is for.
-func TalkLede() []Piece {
-	return say("In the client’s own figures, and nothing of your practice’s. Change it as you would say it, then print it. It is not kept.")
+// TalkLede says what a talking sheet is for, and whether what is changed in it
+// is kept with what is planned.
+func TalkLede(kept bool) []Piece {
+	p := say("In the client’s own figures, and nothing of your practice’s. Change it as you would say it, then print it.")
+	if kept {
+		return append(p, text(" What you write is kept with the plan."))
+	}
+	return append(p, text(" Nothing is planned for this client, so what you write is not kept."))
 }

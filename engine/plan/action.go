@@ -94,6 +94,7 @@ type Action struct {
 	Owner  string   `json:"owner,omitempty"`
 	Due    book.Day `json:"due,omitempty"` // 0 for none
 	Note   string   `json:"note,omitempty"`
+	Talk   string   `json:"talk,omitempty"` // what is to be said to the client, where the advisor wrote it
 
 	// What must be so by when, else what is done next.
 	State string   `json:"state,omitempty"`

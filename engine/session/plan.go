@@ -29,6 +29,7 @@ const (
 	mostPlanName = 40 // characters
 	mostOwner    = 60
 	mostNote     = 500
+	mostTalk     = 5000
 )
 
 // NewPlan makes a plan and goes on working on it. With From it begins as a copy
@@ -218,7 +219,7 @@ func tidy(a *plan.Action, list int) error {
 	for _, text := range []struct {
 		text, what string
 		most       int
-	}{{a.Owner, "owner", mostOwner}, {a.Note, "note", mostNote}, {a.State, "state", mostNote}} {
+	}{{a.Owner, "owner", mostOwner}, {a.Note, "note", mostNote}, {a.State, "state", mostNote}, {a.Talk, "talk", mostTalk}} {
 		if utf8.RuneCountInString(text.text) > text.most {
 			return fault("long-text", text.what, strconv.Itoa(text.most))
 		}
@@ -248,6 +249,7 @@ type ChangeActions struct {
 	Owner  *string      `json:"owner,omitempty"`
 	Due    *book.Day    `json:"due,omitempty"`
 	Note   *string      `json:"note,omitempty"`
+	Talk   *string      `json:"talk,omitempty"` // "" for none of the advisor's own
 	State  *string      `json:"state,omitempty"`
 	By     *book.Day    `json:"by,omitempty"`
 	Else   *plan.Lever  `json:"else,omitempty"`
@@ -286,6 +288,7 @@ func (c ChangeActions) apply(st *State) error {
 		set(&a.Owner, c.Owner)
 		set(&a.Due, c.Due)
 		set(&a.Note, c.Note)
+		set(&a.Talk, c.Talk)
 		set(&a.State, c.State)
 		set(&a.By, c.By)
 		set(&a.Else, c.Else)

@@ -76,6 +76,99 @@ func file(t *testing.T, page *browsertest.Page) (name, content string) {
 	return name, string(raw)
 }
 
+// TestTiersComeToThePractice: by tier the plan says revenue, cost, profit,
+// margin and return without it and with it, and the rows come to the practice.
+func TestTiersComeToThePractice(t *testing.T) {
+	page := planned(t, 4)
+	var heads, wrong []string
+	page.Eval(`[...document.querySelectorAll("#tiers-after thead th")].map((e) => e.textContent)`, &heads)
+	if got := strings.Join(heads, " "); got != "Tier Plan Clients Revenue Cost Profit Margin Return Hours" {
+		t.Errorf("the columns are %s", got)
+	}
+	page.Eval(`(() => {
+		const number = (e) => Number(e.textContent.replace("(loss)", "").replace("−", "-").replace(/[^\d-]/g, "")) || 0;
+		const rows = (part) => [...document.querySelectorAll("#tiers-after " + part + " tr")].map((r) => [...r.children]);
+		const wrong = [];
+		for (const with_ of ["today", "with it"]) {
+			for (let k = 2; k < 6; k++) {
+				const sum = (part) => rows(part).filter((r) => r[1].textContent === with_ || r[1].textContent === "either way").reduce((n, r) => n + number(r[k]), 0);
+				if (Math.abs(sum("tbody") - sum("tfoot")) > 4) wrong.push(with_ + " column " + k + ": " + sum("tbody") + ", the practice " + sum("tfoot"));
+			}
+		}
+		if (rows("tbody").length < 6 || !document.querySelector("#tiers-after tbody").textContent.includes("Left behind")) wrong.push("rows are missing");
+		return wrong;
+	})()`, &wrong)
+	if len(wrong) > 0 {
+		t.Errorf("%q", wrong)
+	}
+}
+
+// TestTalkingSheets: what is written is kept with the plan, and printed as it
+// stands, also while it is being typed, without what the page has to say.
+func TestTalkingSheets(t *testing.T) {
+	page := planned(t, 2)
+	const paper = `document.querySelector(".talk > .paper")`
+	page.Eval(`document.querySelector("#plan-actions tbody tr").click()`, nil)
+	page.Click("link", "Talking sheet")
+	page.Wait("its text", `document.getElementById("talk-text")?.value.includes("a year")`)
+	talk := text(t, page, `document.getElementById("talk-text").value`)
+	page.Focus("textbox", "Text")
+	page.Press("Control+Home")
+	page.Type("Dear both. ")
+	page.Call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
+	page.Eval(`dispatchEvent(new Event("beforeprint"))`, nil)
+	if got := text(t, page, paper+`.innerText`); got != "Dear both. "+talk {
+		t.Errorf("printed while being typed it says %q, want %q", got, "Dear both. "+talk)
+	}
+	if !strings.Contains(talk, "\n\n") || text(t, page, `document.querySelector(".main").innerText.trim()`) != text(t, page, `document.getElementById("heading").innerText+"\n"+`+paper+`.innerText`) {
+		t.Errorf("on paper there is %q", text(t, page, `document.querySelector(".main").innerText`))
+	}
+	page.Call("Emulation.setEmulatedMedia", map[string]any{"media": ""}, nil)
+	page.Click("link", "To the plan")
+	page.Wait("the plan again", `document.querySelector("#plan-actions tbody tr")`)
+	page.Eval(`document.querySelector("#plan-actions tbody tr").click()`, nil)
+	page.Click("link", "Talking sheet")
+	page.Wait("it as it was left", `document.getElementById("talk-text")?.value.startsWith("Dear both. ")`)
+	page.Screenshots("talk")
+	page.Click("button", "Write it anew from the figures")
+	page.Wait("it as it was", `document.getElementById("talk-text").value === `+"`"+talk+"`"+` && !document.getElementById("talk-anew")`)
+}
+
+// TestDatesOfWhatIsDone: when it must have worked is in the calendar also once
+// it is done; where nothing has a date the dialog says so.
+func TestDatesOfWhatIsDone(t *testing.T) {
+	page := planned(t, 2)
+	page.Click("button", "Download the dates as a calendar")
+	page.Click("button", "Download")
+	page.Wait("why there is none", `document.querySelector("#ics[open] [role=alert]").textContent.includes("no date")`)
+	page.Click("button", "Cancel")
+	page.Eval(`document.querySelector("#plan-actions tbody tr").click()`, nil)
+	page.See("combobox", "Status")
+	page.Eval(`(() => { const e = document.getElementById("action-by"); e.focus(); e.value = "2027-06-30"; e.dispatchEvent(new Event("change", { bubbles: true })); e.blur(); })()`, nil)
+	page.Choose("combobox", "Status", "Done")
+	page.Wait("it to be done", `document.querySelector("#actions header small").textContent.startsWith("1 of 2")`)
+	page.Press("Escape")
+	page.Click("button", "Download the dates as a calendar")
+	page.Click("button", "Download")
+	if _, calendar := file(t, page); strings.Count(calendar, "BEGIN:VEVENT") != 1 || !strings.Contains(calendar, "DTSTART;VALUE=DATE:20270630") || !strings.Contains(calendar, "SUMMARY:Has it worked?") {
+		t.Errorf("the calendar holds\n%s", calendar)
+	}
+	page.Wait("the dialog to be gone", `!document.querySelector("dialog[open]")`)
+}
+
+// TestNamesOfPlans: a name that another plan has is refused where it is typed.
+func TestNamesOfPlans(t *testing.T) {
+	page := planned(t, 1)
+	page.Fill("textbox", "Name of the plan worked on", "Mine")
+	page.Wait("its name", `document.querySelector("#plan-list").textContent.includes("Mine (worked on)")`)
+	page.Click("button", "Try another on a copy")
+	page.Wait("two plans", `document.querySelectorAll("#plan-list tbody tr").length === 2`)
+	page.Fill("textbox", "Name of the plan worked on", " mine ")
+	page.Wait("the reason", `document.getElementById("plan-name-problem")?.textContent.includes("already called “Mine”")`)
+	page.Fill("textbox", "Name of the plan worked on", "Theirs")
+	page.Wait("another name", `document.querySelector("#plan-list").textContent.includes("Theirs (worked on)") && !document.getElementById("plan-name-problem")`)
+}
+
 func TestPlanIsDatedComparedAndHandedOut(t *testing.T) {
 	page := planned(t, 6)
 	page.Screenshots("plan")
