@@ -130,6 +130,11 @@ func (m *Mender) Mend(i int, linked bool, out *Mend) {
 	}
 
 	fee, assets, most := out.Repair.FeeNeeded, out.Repair.AUMNeeded, out.Repair.MostMinutes
+	if c.Profit() >= 0 && fee.None == repair.Given && fee.Value == 0 {
+		m.further(i, out, add)
+		m.recommend(out, linked)
+		return
+	}
 	add(plan.Terms{Lever: plan.Charge, Fee: known(fee)}, fee.None)
 	if t, ok := m.lower(c, &out.Repair); ok {
 		add(plan.Terms{Lever: plan.Serve, Tier: t}, repair.Given)

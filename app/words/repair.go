@@ -44,8 +44,11 @@ func RepairLede(o *session.Overview, w *session.Walk) []Piece {
 	if w.Target != 0 {
 		goal = "To bring each to a margin of " + host.PercentExact(w.Target)
 	}
+	if w.Decided > 0 {
+		goal = "For these, t" + goal[1:]
+	}
 	var p []Piece
-	if w.Beyond < w.Total {
+	if w.Beyond < w.Total-w.Decided {
 		p = append(p, text("%s takes ", goal), Piece{host.Money(w.Needed, o.Currency, host.Whole), true}, text(" more a year in fees, before payout, or less time. "))
 	}
 	return append(p, text("A client carries a share of what the practice costs; most of that stays when the client goes. So each choice shows two figures: the client’s own, and yours."))
@@ -100,6 +103,8 @@ func CardLede(o *session.Overview, c *session.Card) []Piece {
 		p = append(p, text("It is too small for the service it gets. "))
 	}
 	switch {
+	case row.Profit >= 0 && row.Minutes < c.Standard:
+		p = append(p, text("The standard of %s is %s.", tier, host.Hours(c.Standard)))
 	case row.Profit >= 0 || !book.Has(row.GDC):
 	case row.Loss == cost.Certain:
 		p = append(p, text("It is a loss however cost is shared."))
@@ -132,6 +137,18 @@ func TermsName(o *session.Overview, t plan.Terms) string {
 	}
 	second := name(t.And)
 	return name(t.Lever) + ", and " + lower(second)
+}
+
+// OptionName is what an option is called on a client's card: what it means
+// hangs on whether there is a loss to mend.
+func OptionName(o *session.Overview, c *session.Card, opt *engine.Option) string {
+	switch {
+	case c.Cause == engine.NoLoss && opt.Lever == plan.Keep:
+		return "Leave it as it is"
+	case opt.Lever == plan.Serve && opt.Freed < 0:
+		return "Give it the time of " + TierName(o, opt.Tier)
+	}
+	return TermsName(o, opt.Terms)
 }
 
 // Terms says what is to be done, with its figures.
@@ -178,6 +195,10 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 		}
 		switch l {
 		case plan.Charge:
+			if opt.Fee == 0 {
+				p = append(p, text("It needs none. Put in what you want to charge."))
+				break
+			}
 			p = append(p, text("A fee of "), money(opt.Fee), text(" a year, before payout"))
 			p = append(p, text("%s", feeShare(c, opt.Fee)))
 		case plan.Serve:
@@ -185,6 +206,10 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 		case plan.Trim:
 			p = append(p, text("%s a year is what it pays for, %s less than now.", host.Hours(opt.Minutes), host.Hours(opt.Freed)))
 		case plan.Grow:
+			if opt.Assets == 0 {
+				p = append(p, text("It needs none, and nothing in your list says what it could bring. Put in what you want to talk about."))
+				break
+			}
 			whose := "the book’s"
 			if c.Repair.OwnYield {
 				whose = "its own"
@@ -205,11 +230,18 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 		case plan.LetGo:
 			p = append(p, text("Its revenue of "), money(c.Row.Revenue), text(" goes; "), money(opt.Left), text(" of cost stays behind."))
 		case plan.Keep:
-			p = append(p, text("Family of a client, a source of referrals, a friend: say why."))
+			if c.Cause == engine.NoLoss {
+				p = append(p, text("Nothing changes. Put down what you want to talk about: a referral, assets held elsewhere, who comes after."))
+			} else {
+				p = append(p, text("Family of a client, a source of referrals, a friend: say why."))
+			}
 		}
 	}
-	if opt.Freed > 0 && opt.Lever != plan.Trim {
+	switch {
+	case opt.Freed > 0 && opt.Lever != plan.Trim:
 		p = append(p, text(" Frees %s a year.", host.Hours(opt.Freed)))
+	case opt.Freed < 0:
+		p = append(p, text(" Takes %s more a year, at what an hour costs you.", host.Hours(-opt.Freed)))
 	}
 	return p
 }
@@ -409,6 +441,24 @@ func GroupText(o *session.Overview, g *session.LossGroup) []Piece {
 	return p
 }
 
+// Singles says what there is beside the groups.
+func Singles(w *session.Walk) string {
+	one := Plural(w.Single, "it", "them") + " one by one."
+	switch {
+	case w.Decided == w.Total:
+		return ""
+	case len(w.Groups) == 0 && w.Single == 0:
+		return "None yet: first settle the questions about the data."
+	case len(w.Groups) == 0 && w.Single == 1:
+		return "There is no other loss like the one that is left."
+	case len(w.Groups) == 0:
+		return "No three losses are alike: meet " + one
+	case w.Single > 0:
+		return host.Count(w.Single) + Plural(w.Single, " more client is like no other", " more clients are like no others") + ": meet " + one
+	}
+	return ""
+}
+
 // Fees are the ways of being paid, in the order of their bits.
 func FeeName(k int) string {
 	return [...]string{"Commissions", "Fees on assets", "Fees for service"}[k]
@@ -561,22 +611,34 @@ func Concentration(o *session.Overview, g *session.Grow) []Piece {
 	if !book.Has(share) {
 		return say("There is no revenue to say whom it hangs on.")
 	}
+	if o.Practice.Clients <= len(g.Top) { // it is all of it
+		return say("All revenue comes from %s.", clients(o.Practice.Clients))
+	}
 	return []Piece{text("Your five largest clients bring "), {host.Money(g.TopSum, o.Currency, host.Whole), true},
 		text(", %s of the revenue; half of it comes from %s.", host.Percent(share), clients(g.Half))}
 }
 
 // UnderServed says what it would take to serve good clients as they should be.
 func UnderServed(o *session.Overview, g *session.Grow) []Piece {
-	p := []Piece{text("%s of the first two tiers %s %s a year", clients(g.Served), Plural(g.Served, "lacks", "lack"), host.Hours(g.Lacking))}
+	p := []Piece{text("%s of the first two tiers %s %s a year and would still pay with that", clients(g.Served), Plural(g.Served, "lacks", "lack"), host.Hours(g.Lacking))}
 	if book.Has(g.Missing) {
-		p = append(p, text(", which would cost "), Piece{host.Money(g.Missing, o.Currency, host.Whole), true}, text(" at what an hour costs you. Time freed elsewhere is well used here"))
+		p = append(p, text(". At what an hour costs you that is "), Piece{host.Money(g.Missing, o.Currency, host.Whole), true}, text("; time freed elsewhere is well used here"))
 	}
 	return append(p, text("."))
 }
 
+// GrowPlanned says how many of those who could grow have a place in the plan.
+func GrowPlanned(g *session.Grow) string {
+	more := "Open one to plan time for it, or a talk about assets or referrals."
+	if g.Planned > 0 {
+		return more + " " + clients(g.Planned) + Plural(g.Planned, " is", " are") + " in the plan already and not listed."
+	}
+	return more
+}
+
 // Steps says who is near the next tier.
 func Steps(g *session.Grow) string {
-	return clients(g.Steps) + Plural(g.Steps, " has", " have") + " a high potential and " + Plural(g.Steps, "is", "are") + " within 5 points of the tier above."
+	return clients(g.Steps) + Plural(g.Steps, " pays, has", " pay, have") + " a high potential and " + Plural(g.Steps, "is", "are") + " within 5 points of the tier above: worth a talk about what they hold elsewhere."
 }
 
 // Whom are the clients that can be decided about at once: those with a loss and

@@ -12,24 +12,27 @@ type GrowQuery struct{}
 type Grow struct {
 	Revision int `json:"revision"`
 
-	Served  int          `json:"served"`  // clients of the first two tiers who get less than their tier's standard time
+	Served  int          `json:"served"`  // clients of the first two tiers to whom more time is due
 	Missing book.Cents   `json:"missing"` // what the time they lack would cost at the rate; Missing where time costs nothing
 	Lacking book.Minutes `json:"lacking"`
 	Under   []ServedRow  `json:"under"` // the best first
 
-	Steps int       `json:"steps"` // clients near the next tier, with a high potential
+	Steps int       `json:"steps"` // clients near the next tier, with a high potential, who meet the target
 	Next  []StepRow `json:"next"`
 
 	Top     []ClientRow `json:"top"`     // the five that bring most
 	TopSum  book.Cents  `json:"top_sum"` // their revenue
 	Revenue book.Cents  `json:"revenue"` // of all
 	Half    int         `json:"half"`    // the fewest clients who bring half of it
+
+	Planned int `json:"planned"` // who would be among the first two, and have a place in the plan
 }
 
-// ServedRow is a client who gets less than its tier's standard.
+// ServedRow is a client to whom more time is due.
 type ServedRow struct {
 	ClientRow
 	Standard book.Minutes `json:"standard"`
+	Then     book.Cents   `json:"then"` // its profit with that
 }
 
 // StepRow is a client near the next tier.
@@ -50,21 +53,26 @@ var _ = register[GrowQuery]()
 
 func (GrowQuery) Kind() string { return "grow" }
 func (GrowQuery) answer(s *Session) (Grow, error) {
-	r := s.Report()
+	w, p := s.walking(), s.State().Plans.Now()
+	r := w.report
 	b := r.Book
 	out := Grow{Revision: s.revision, Revenue: r.Practice.Revenue}
 	standard := r.Standard()
-	held := s.kinOf(b).held
+	held := w.kin.held
 	eager := r.Eager()
 	rows := s.ordered(Filter{}, ByRank, false).rows
 	for _, row := range rows {
 		i := int(row)
 		t := r.Tier[i]
-		if t != book.Unassigned && t <= 2 && !r.Estimated[i] && r.Minutes[i] < standard[t-1] {
+		planned := decided(p, b.Keys[i])
+		if o, due := w.mender.Underserved(i); due && planned {
+			out.Planned++
+			continue
+		} else if due {
 			out.Served++
 			out.Lacking += standard[t-1] - r.Minutes[i]
 			if len(out.Under) < mostGrow {
-				out.Under = append(out.Under, ServedRow{s.row(r, i), standard[t-1]})
+				out.Under = append(out.Under, ServedRow{s.row(r, i), standard[t-1], o.Profit})
 			}
 		}
 		potential := book.At(b.Potential, i)
@@ -72,7 +80,11 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 			continue
 		}
 		least := r.Places.Lowest[t-2]
-		if gap := least - int(r.Scores.Score[i]); r.Scores.Score[i] >= 0 && least >= 0 && gap > 0 && gap <= nearStep {
+		if gap := least - int(r.Scores.Score[i]); r.Scores.Score[i] >= 0 && least >= 0 && gap > 0 && gap <= nearStep && w.mender.Bearable(i) {
+			if planned {
+				out.Planned++
+				continue
+			}
 			out.Steps++
 			out.Next = append(out.Next, StepRow{s.row(r, i), gap, potential, book.At(held, i)})
 		}

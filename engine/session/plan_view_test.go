@@ -203,7 +203,7 @@ func TestGrow(t *testing.T) {
 	g, r := see(t, s, GrowQuery{}), s.Report()
 	served := 0
 	for i, tier := range r.Tier {
-		if (tier == 1 || tier == 2) && !r.Estimated[i] && r.Minutes[i] < r.Standard()[tier-1] {
+		if (tier == 1 || tier == 2) && !r.Estimated[i] && 10*r.Minutes[i] < 9*r.Standard()[tier-1] {
 			served++
 		}
 	}
@@ -235,6 +235,30 @@ func TestGrow(t *testing.T) {
 	do(t, s, SetPool{cost.Wages, 90_000_00})
 	if g = see(t, s, GrowQuery{}); g.Missing <= 0 {
 		t.Errorf("the time they lack costs %d", g.Missing)
+	}
+	if g.Served >= served { // with what time costs now
+		t.Errorf("%d of %d are under-served still", g.Served, served)
+	}
+	for _, row := range g.Under {
+		c := see(t, s, CardQuery{Key: row.Key})
+		o := c.Options[0]
+		if o.Lever != plan.Serve || o.Terms.Tier != row.Tier || o.Profit != row.Then || row.Then < 0 || o.Practice >= 0 || o.Freed != row.Minutes-row.Standard {
+			t.Errorf("%+v, and its card offers %+v", row, o)
+		}
+	}
+	for _, row := range g.Next {
+		if row.Profit < 0 {
+			t.Errorf("a step away with a loss: %+v", row)
+		}
+	}
+	for _, row := range g.Under { // planned, nobody is left to be served better
+		terms := plan.Terms{Lever: plan.Serve, Tier: row.Tier}
+		if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{row.Key}}, How: How{Terms: &terms}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after := see(t, s, GrowQuery{}); after.Served != g.Served-len(g.Under) || after.Planned < len(g.Under) {
+		t.Errorf("after %d are planned: %+v", len(g.Under), after)
 	}
 }
 

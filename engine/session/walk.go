@@ -7,7 +7,6 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/plan"
-	"tierbook/engine/repair"
 )
 
 // WalkOrder is the order in which the clients with a loss are gone through.
@@ -36,8 +35,8 @@ type Walk struct {
 	Next     book.Key   `json:"next"`    // where it goes on: the first who is neither, else the first who was skipped; 0 where all are decided
 
 	Target book.BP    `json:"target"`
-	Needed book.Cents `json:"needed"` // what it takes in all: the fees needed to bring each to the target, before payout
-	Beyond int        `json:"beyond"` // clients for whom there is no such fee
+	Needed book.Cents `json:"needed"` // what it takes for those that are not decided: the fees needed to bring each to the target, before payout
+	Beyond int        `json:"beyond"` // of them, for whom there is no such fee
 
 	Groups []LossGroup         `json:"groups,omitempty"` // of clients still to be decided, the greatest loss first
 	Single int                 `json:"single"`           // clients in no group
@@ -84,9 +83,8 @@ type lossWalk struct {
 	of   []verdict // of each
 	row  []int32   // place of each client of the book among rows, -1 for none
 
-	loss, needed book.Cents
-	beyond       int
-	asks         [engine.Asks]AskSum
+	loss book.Cents
+	asks [engine.Asks]AskSum
 }
 
 // verdict is what there is to be said about a client in a few bytes.
@@ -98,6 +96,7 @@ type verdict struct {
 	practice book.Cents
 	freed    book.Minutes
 	fee      book.Cents
+	needed   book.Cents // to bring it to the target; Missing where no fee does
 }
 
 // groupID packs what makes losses alike, in three bits each: tier, cause, and
@@ -135,7 +134,7 @@ func (s *Session) walking() *lossWalk {
 		i := int(row)
 		w.row[i] = int32(k)
 		w.mender.Mend(i, w.kin.linked(r, i), &m)
-		v := verdict{asks: m.Asks, certain: r.Loss[i] == cost.Certain, tier: r.Tier[i]}
+		v := verdict{asks: m.Asks, certain: r.Loss[i] == cost.Certain, tier: r.Tier[i], needed: m.Repair.FeeNeeded.Value}
 		if o := m.Best(); o != nil {
 			v.group = groupID(r.Tier[i], m.Cause, &o.Terms)
 			v.practice, v.freed, v.fee = o.Practice, o.Freed, o.Fee
@@ -148,11 +147,6 @@ func (s *Session) walking() *lossWalk {
 		}
 		w.of[k] = v
 		w.loss = book.Sub(w.loss, r.Profit[i])
-		if fee := m.Repair.FeeNeeded; fee.None == repair.Given {
-			w.needed = book.Add(w.needed, fee.Value)
-		} else {
-			w.beyond++
-		}
 	}
 	s.walk = w
 	return w
@@ -197,7 +191,7 @@ func (q WalkQuery) answer(s *Session) (Walk, error) {
 	r, ps := w.report, st.Plans
 	p := ps.Now()
 	out := Walk{
-		Revision: s.revision, Total: len(w.rows), Loss: w.loss, Target: st.Settings.TargetMargin, Needed: w.needed, Beyond: w.beyond,
+		Revision: s.revision, Total: len(w.rows), Loss: w.loss, Target: st.Settings.TargetMargin,
 		Asks: w.asks, Fees: st.Settings.Fees, Plan: p.ID, Name: p.Name,
 		Guess: slices.ContainsFunc(r.Notes, func(n engine.Note) bool { return n.Code == engine.AllEstimated }),
 	}
@@ -211,6 +205,11 @@ func (q WalkQuery) answer(s *Session) (Walk, error) {
 			continue
 		}
 		out.Open = book.Sub(out.Open, r.Profit[i])
+		if v.needed == book.Missing {
+			out.Beyond++
+		} else {
+			out.Needed = book.Add(out.Needed, v.needed)
+		}
 		if ps.Has(key) {
 			out.Skipped++
 			if later == 0 {

@@ -111,7 +111,7 @@ type groups struct {
 
 func (g *groups) Render() app.UI {
 	o, w := g.Over, g.Walk
-	if w.Total == 0 {
+	if w.Total == 0 || o.Practice.Clients < 2 {
 		return app.Div()
 	}
 	var items []app.UI
@@ -126,13 +126,13 @@ func (g *groups) Render() app.UI {
 			app.Button().Type("button").Text("Decide").Aria("label", "Decide about "+words.Group(o, one)).OnClick(func(app.Context, app.Event) { g.open = one }, app.EventScope("group", one.ID)),
 		))
 	}
-	many := app.Div().Class("row").Body(part.Button("many", "Decide about many at once", "", func(app.Context, app.Event) { g.open = &session.LossGroup{} }))
-	note := ""
-	if w.Single > 0 {
-		note = host.Count(w.Single) + words.Plural(w.Single, " more client is like no other", " more clients are like no others") + ": meet " + words.Plural(w.Single, "it", "them") + " one by one."
+	title, beside := "Losses that are alike", "one decision each"
+	if len(items) == 0 {
+		title, beside = "Many at once", ""
 	}
+	many := app.Div().Class("row").Body(part.Button("many", "Decide about many at once", "", func(app.Context, app.Event) { g.open = &session.LossGroup{} }))
 	return app.Div().Body(
-		part.Card("groups", "Losses that are alike", "one decision each", nil, app.Ul().Class("levers").Body(items...), app.P().Class("note").Text(note), many),
+		part.Card("groups", title, beside, nil, app.Ul().Class("levers").Body(items...), app.P().Class("note").Text(words.Singles(w)), many),
 		g.deciding(),
 	)
 }

@@ -8,6 +8,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
+	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/session"
 )
@@ -44,7 +45,7 @@ func (g *grow) Render() app.UI {
 		return []part.Cell{{Text: r.Name, Kind: part.NameCell}, {Kind: part.TierCell, Tier: r.Tier, Text: words.TierName(o, r.Tier)}}
 	}
 	row := func(r *session.ClientRow, cells ...part.Cell) part.Row {
-		return part.Row{Key: uint64(r.Key), Href: place.OfClient(r.Key).Href(), Cells: append(head(r), cells...)}
+		return part.Row{Key: uint64(r.Key), Href: place.OfRepair(r.Key).Href(), Cells: append(head(r), cells...)}
 	}
 	columns := func(heads ...string) []part.Column {
 		all := []part.Column{{Head: "Client", Width: part.Fill}, {Head: "Tier", Width: part.Word}}
@@ -53,15 +54,23 @@ func (g *grow) Render() app.UI {
 		}
 		return all
 	}
-	body := []app.UI{app.P().Body(words.Draw(words.Concentration(o, v))...)}
+	var top []part.Row
+	for i := range v.Top {
+		r := &v.Top[i]
+		top = append(top, row(r, money(r.Revenue), part.Cell{Text: host.Percent(engine.Share(r.Revenue, v.Revenue))}))
+	}
+	body := []app.UI{app.P().Body(words.Draw(words.Concentration(o, v))...),
+		&part.Sheet{ID: "top", Label: "The clients that bring most", Columns: columns("Revenue", "Share"), Rows: top},
+		app.P().Class("note").Text(words.GrowPlanned(v)),
+	}
 	if v.Served > 0 {
 		var rows []part.Row
 		for i := range v.Under[:min(len(v.Under), most)] {
 			r := &v.Under[i]
-			rows = append(rows, row(&r.ClientRow, money(r.Revenue), part.Cell{Text: host.Hours(r.Minutes)}, part.Cell{Text: host.Hours(r.Standard)}))
+			rows = append(rows, row(&r.ClientRow, money(r.Revenue), part.Cell{Text: host.Hours(r.Minutes)}, part.Cell{Text: host.Hours(r.Standard)}, part.ProfitCell(r.Then, o.Currency)))
 		}
 		body = append(body, app.H3().Text("Best clients who get less than their tier’s standard"), app.P().Class("note").Body(words.Draw(words.UnderServed(o, v))...),
-			&part.Sheet{ID: "under", Label: "Best clients who get less than their tier’s standard", Columns: columns("Revenue", "Time", "Standard"), Rows: rows})
+			&part.Sheet{ID: "under", Label: "Best clients who get less than their tier’s standard", Columns: columns("Revenue", "Time", "Standard", "Profit then"), Rows: rows})
 	}
 	if v.Steps > 0 {
 		var rows []part.Row

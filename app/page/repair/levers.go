@@ -49,7 +49,7 @@ func (l *levers) Render() app.UI {
 		}
 		input := app.Input().ID(optionID(i)).Type("radio").Name("option").Checked(l.on(opt)).Disabled(opt.None != repair.Given).
 			OnChange(func(ctx app.Context, _ app.Event) { l.OnChoose(ctx, opt) }, app.EventScope(uint32(c.Row.Key), i, c.Revision))
-		body := []app.UI{app.B().Text(words.TermsName(o, opt.Terms)), app.Small().Body(words.Draw(words.OptionText(o, c, opt))...)}
+		body := []app.UI{app.B().Text(words.OptionName(o, c, opt)), app.Small().Body(words.Draw(words.OptionText(o, c, opt))...)}
 		if i == c.Recommended {
 			body = append(body, app.Small().Class("good").Body(words.Draw(words.Why(o, c))...))
 		}
@@ -94,6 +94,7 @@ type figures struct {
 	Terms   plan.Terms
 	Tried   *engine.Option // what they come to, nil where they are as they were worked out
 	Own     bool
+	Talk    bool // there is no loss: the note is what to talk about
 	Note    string
 	Need    bool // the reason is missing
 	OnTerms func(app.Context, plan.Terms)
@@ -139,11 +140,16 @@ func (f *figures) Render() app.UI {
 				OnCommit: func(ctx app.Context, v book.BP) { change(func(t *plan.Terms) { t.TimeKept = v })(ctx) }}))
 	}
 	label, problem := "Note", ""
-	if t.Lever == plan.Keep {
+	missing := "Say why, so that you still know next year."
+	switch {
+	case t.Lever != plan.Keep:
+	case f.Talk:
+		label, missing = "What to talk about", "Say what is to be talked about."
+	default:
 		label = "Reason"
 	}
 	if f.Need {
-		problem = "Say why, so that you still know next year."
+		problem = missing
 	}
 	fields = append(fields, app.Div().Body(&part.TextField{ID: "note", Label: label, Value: f.Note, Blank: " ", Most: 500, Private: true, Problem: problem, OnCommit: f.OnNote}))
 	var effect []app.UI

@@ -221,3 +221,21 @@ func TestGroups(t *testing.T) {
 	page.Click("button", "Show: 16 clients have been with you for less than twelve months")
 	page.Wait("the clients in question", `document.querySelectorAll("#asked tbody tr").length === 16`)
 }
+
+// TestGrow: a good client is given the time of its tier from the list of those
+// who lack it, and is then in the plan.
+func TestGrow(t *testing.T) {
+	page := sample(t)
+	page.Wait("the good ones", `document.querySelectorAll("#under tbody tr").length > 3 && document.querySelectorAll("#top tbody tr").length === 5`)
+	who := text(t, page, `document.querySelector("#under tbody a").textContent`)
+	page.Eval(`document.querySelector("#under tbody a").click()`, nil)
+	page.Wait("its card", `document.querySelector("#add") && `+name+`.includes(`+quoted(who)+`)`)
+	page.Screenshots("grown")
+	page.Click("radio", "Give it the time of Platinum")
+	page.Wait("the choice", chosen+` === "Give it the time of Platinum"`)
+	page.Click("button", "Add to plan")
+	page.Wait("it to be planned", `document.querySelector("#grow")?.textContent.includes("1 client is in the plan already")`)
+	if is := text(t, page, `document.querySelector("#under tbody a").textContent`); is == who {
+		t.Error(who, "is still listed")
+	}
+}
