@@ -6,21 +6,25 @@ import (
 	"tierbook/engine/repair"
 )
 
-// further adds what can be done about a client that needs no mending: more
-// time, as its tier has; assets, as much as may be expected, to be talked about;
-// a fee of the advisor's own; and the ways of every client.
+// further adds what can be done about a client that needs no mending: leaving
+// it as it is, with what is to be talked about; more time, as its tier has;
+// assets, as much as it holds elsewhere; a fee of the advisor's own; and the ways
+// of parting.
 func (m *Mender) further(i int, of *Mend, add func(plan.Terms, repair.Reason)) {
+	add(plan.Terms{Lever: plan.Keep}, repair.Given)
 	if t := m.report.Tier[i]; t != book.Unassigned && of.Client.Minutes < m.base.Standard[t-1] {
 		add(plan.Terms{Lever: plan.Serve, Tier: t}, repair.Given)
 	} else if t, ok := m.lower(of.Client, &of.Repair); ok {
 		add(plan.Terms{Lever: plan.Serve, Tier: t}, repair.Given)
 	}
-	assets, _ := m.mostAssets(i, of.Client)
+	assets, known := m.mostAssets(i, of.Client)
+	if known != AssetsHeld {
+		assets = 0 // how much to ask for is for the advisor to say
+	}
 	add(plan.Terms{Lever: plan.Grow, Assets: assets}, repair.Given)
 	add(plan.Terms{Lever: plan.Charge}, repair.Given)
 	add(m.terms, repair.Given)
 	add(plan.Terms{Lever: plan.LetGo}, repair.Given)
-	add(plan.Terms{Lever: plan.Keep}, repair.Given)
 }
 
 // Underserved reports whether more time is due to client i: one of the first two

@@ -13,10 +13,10 @@ func TestFurther(t *testing.T) {
 		name   string
 		client advised
 		want   []plan.Lever
-		grow   int // thousands of dollars that may be expected
+		grow   int // thousands of dollars that it is asked for
 	}{
-		{"less time than its tier's", advised{aum: 2_000_000, gdc: 20_000, hours: 5, potential: 9}, []plan.Lever{plan.Serve, plan.Grow, plan.Charge, plan.HandOver, plan.LetGo, plan.Keep}, 1_000},
-		{"its tier's time, and assets elsewhere", advised{aum: 2_000_000, gdc: 20_000, hours: 20, held: 70_000}, []plan.Lever{plan.Serve, plan.Grow, plan.Charge, plan.HandOver, plan.LetGo, plan.Keep}, 70},
+		{"less time than its tier's", advised{aum: 2_000_000, gdc: 20_000, hours: 5, potential: 9}, []plan.Lever{plan.Keep, plan.Serve, plan.Grow, plan.Charge, plan.HandOver, plan.LetGo}, 0},
+		{"its tier's time, and assets elsewhere", advised{aum: 2_000_000, gdc: 20_000, hours: 20, held: 70_000}, []plan.Lever{plan.Keep, plan.Serve, plan.Grow, plan.Charge, plan.HandOver, plan.LetGo}, 70},
 	} {
 		m := c.client.mend()
 		var got []plan.Lever

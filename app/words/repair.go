@@ -207,7 +207,10 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 			p = append(p, text("%s a year is what it pays for, %s less than now.", host.Hours(opt.Minutes), host.Hours(opt.Freed)))
 		case plan.Grow:
 			if opt.Assets == 0 {
-				p = append(p, text("It needs none, and nothing in your list says what it could bring. Put in what you want to talk about."))
+				if c.Assets == engine.AssetsLikely {
+					p = append(p, text("Its potential is high. "))
+				}
+				p = append(p, text("Your list does not say what it holds elsewhere: put in what you want to talk about."))
 				break
 			}
 			whose := "the book’s"

@@ -241,7 +241,7 @@ func TestGrow(t *testing.T) {
 	}
 	for _, row := range g.Under {
 		c := see(t, s, CardQuery{Key: row.Key})
-		o := c.Options[0]
+		o := c.Options[1]
 		if o.Lever != plan.Serve || o.Terms.Tier != row.Tier || o.Profit != row.Then || row.Then < 0 || o.Practice >= 0 || o.Freed != row.Minutes-row.Standard {
 			t.Errorf("%+v, and its card offers %+v", row, o)
 		}

@@ -139,6 +139,9 @@ func (c *card) shortcut(key part.Key) func(app.Context) {
 			return func(ctx app.Context) { c.add(ctx, app.Event{}) }
 		}
 	case "s", "S":
+		if c.card.Of == 0 {
+			return nil
+		}
 		return func(ctx app.Context) { c.skip(ctx, app.Event{}) }
 	default:
 		if len(name) == 1 && name[0] >= '1' && int(name[0]-'1') < len(c.card.Options) {
@@ -354,11 +357,16 @@ func (c *card) ways() app.UI {
 	if c.chosen == plan.NoLever {
 		primary = primary.Aria("disabled", true)
 	}
-	later := part.Button("skip", "Later", "", c.skip)
-	if v.Action != nil {
-		later = part.Button("skip", "Take out of the plan", "", c.remove, "remove")
+	parts := []app.UI{primary}
+	switch {
+	case v.Action != nil:
+		parts = append(parts, part.Button("skip", "Take out of the plan", "", c.remove, "remove"))
+	case v.Of > 0:
+		parts = append(parts, part.Button("skip", "Later", "", c.skip))
 	}
-	parts := []app.UI{primary, later}
+	if v.Of == 0 { // no client comes before one that carries no loss
+		return app.Nav().Class("walkbar").Aria("label", "The walk").Body(parts...)
+	}
 	back := app.A().ID("before").Class("btn icon").Aria("label", "Back to the client before").Title("Back to the client before").Body(part.Icon("back"))
 	if v.Before != 0 {
 		parts = append(parts, back.Href(place.OfRepair(v.Before).Href()))
