@@ -230,7 +230,7 @@ func ActionsNote(v *session.PlanView) string {
 }
 
 // PlanDate is a date as a calendar has it.
-func PlanDate(d *session.PlanDate) (title, what string) {
+func PlanDate(o *session.Overview, d *session.PlanDate) (title, what string) {
 	name := LeverShort(d.Lever)
 	if d.And != plan.NoLever {
 		name += " and " + lower(LeverShort(d.And))
@@ -250,11 +250,26 @@ func PlanDate(d *session.PlanDate) (title, what string) {
 	if d.Owner != "" {
 		title += " (" + d.Owner + ")"
 	}
-	lines = append(lines, d.Names...)
-	if len(d.Names) > 0 && d.Clients > len(d.Names) {
-		lines = append(lines, "and "+host.Count(d.Clients-len(d.Names))+" more")
+	for _, sum := range [...]struct {
+		what string
+		sum  book.Cents
+	}{{"Fees a year, in all: ", d.Fee}, {"Assets, in all: ", d.Assets}} {
+		if sum.sum > 0 && d.Clients > 1 || sum.sum > 0 && len(d.Who) == 0 {
+			lines = append(lines, sum.what+host.Money(sum.sum, o.Currency, host.Whole))
+		}
 	}
-	if len(d.Names) == 0 {
+	for i := range d.Who {
+		w := &d.Who[i]
+		line := w.Name + ": " + TermsShort(o, w.Terms)
+		if w.Note != "" {
+			line += ". " + w.Note
+		}
+		lines = append(lines, line)
+	}
+	if n := len(d.Who); n > 0 && d.Clients > n {
+		lines = append(lines, "and "+host.Count(d.Clients-n)+" more")
+	}
+	if len(d.Who) == 0 {
 		lines = append(lines, "Who they are stands in your plan in Tierbook.")
 	}
 	return title, strings.Join(lines, "\n")

@@ -74,7 +74,7 @@ func actionOf(r *engine.Report, row *PlanRow) export.Action {
 // one date, however many clients it is about.
 type DatesQuery struct {
 	Plan  int  `json:"plan,omitempty"`
-	Names bool `json:"names,omitempty"` // of clients: a calendar may be kept elsewhere
+	Names bool `json:"names,omitempty"` // of clients, and what is to be done with each: a calendar may be kept elsewhere
 }
 
 // Dates are a plan's, the earliest first.
@@ -94,7 +94,16 @@ type PlanDate struct {
 	Owner   string     `json:"owner,omitempty"`
 	State   string     `json:"state,omitempty"`
 	Clients int        `json:"clients"`
-	Names   []string   `json:"names,omitempty"` // the first mostDated of them
+	Fee     book.Cents `json:"fee,omitempty"`    // in all
+	Assets  book.Cents `json:"assets,omitempty"` // in all
+	Who     []Dated    `json:"who,omitempty"`    // the first mostDated of them, where names are asked for
+}
+
+// Dated is a client of a date.
+type Dated struct {
+	Name  string     `json:"name"`
+	Terms plan.Terms `json:"terms"`
+	Note  string     `json:"note,omitempty"`
 }
 
 // mostDated is how many clients a date names.
@@ -128,11 +137,12 @@ func (q DatesQuery) answer(s *Session) (Dates, error) {
 				d = &PlanDate{Day: w.day, Check: w.check, Lever: w.lever, And: w.and, Owner: w.owner, State: w.state}
 				dates[w] = d
 			}
+			d.Fee, d.Assets = book.Add(d.Fee, a.Fee), book.Add(d.Assets, a.Assets)
 			if d.Clients++; !q.Names || d.Clients > mostDated {
 				return
 			}
 			if i, ok := find(a.Key); ok {
-				d.Names = append(d.Names, r.Book.NameOf(i))
+				d.Who = append(d.Who, Dated{r.Book.NameOf(i), a.Terms, a.Note})
 			}
 		}
 		switch { // what is done is not due, but may still have to show that it has worked

@@ -52,7 +52,7 @@ func TestPlanDates(t *testing.T) {
 	decide := func(due, by book.Day, owner string, keys ...book.Key) {
 		t.Helper()
 		terms := plan.Terms{Lever: plan.Charge, Fee: 100}
-		if err := s.Decide(Decision{Selection: Selection{Keys: keys}, How: How{Terms: &terms}, Due: due, By: by, Owner: owner, Else: plan.HandOver, State: "pays"}); err != nil {
+		if err := s.Decide(Decision{Selection: Selection{Keys: keys}, How: How{Terms: &terms}, Due: due, By: by, Owner: owner, Else: plan.HandOver, State: "pays", Note: "as agreed"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -69,11 +69,11 @@ func TestPlanDates(t *testing.T) {
 		{Day: today + 99, Check: true, Lever: plan.HandOver, State: "pays", Clients: 3}, // of one that is done, too
 	}
 	if !slices.EqualFunc(d.All, want, func(a, b PlanDate) bool {
-		return a.Day == b.Day && a.Check == b.Check && a.Lever == b.Lever && a.Owner == b.Owner && a.State == b.State && a.Clients == b.Clients && a.Names == nil
+		return a.Day == b.Day && a.Check == b.Check && a.Lever == b.Lever && a.Owner == b.Owner && a.State == b.State && a.Clients == b.Clients && a.Fee == book.Cents(100*a.Clients) && a.Assets == 0 && a.Who == nil
 	}) || d.Undated != 1 {
 		t.Errorf("dates are %+v", d)
 	}
-	if d = see(t, s, DatesQuery{Names: true}); len(d.All[1].Names) != 2 {
+	if d = see(t, s, DatesQuery{Names: true}); len(d.All[1].Who) != 2 || d.All[1].Who[0] != (Dated{s.Report().Book.NameOf(0), plan.Terms{Lever: plan.Charge, Fee: 100}, "as agreed"}) {
 		t.Errorf("dates with names are %+v", d)
 	}
 }

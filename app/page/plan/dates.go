@@ -77,7 +77,7 @@ func (c *calendar) Render() app.UI {
 		Content: func() []app.UI {
 			return []app.UI{
 				app.P().Text("A file that Outlook, Google Calendar and Apple Calendar open: a day each for what is due, and for looking whether it has worked."),
-				&part.Toggle{ID: "ics-names", Label: "Clients’ names in it", Hint: "A calendar is often kept by somebody else. Without names it says how many clients and what, and the plan here says who.", On: c.names,
+				&part.Toggle{ID: "ics-names", Label: "Clients’ names, figures and notes in it", Hint: "A calendar is often kept by somebody else. Without names it says how many clients, what, and for how much in all; the plan here says who.", On: c.names,
 					OnChange: func(_ app.Context, on bool) { c.names = on }},
 				app.Div().Role("alert").Body(app.If(c.none, func() app.UI { return app.P().Class("error").Text(words.NoDates) })),
 			}
@@ -103,7 +103,7 @@ func (c *calendar) save(ctx app.Context, _ app.Event) {
 		}
 		var events []plan.Event
 		for i := range d.All {
-			title, text := words.PlanDate(&d.All[i])
+			title, text := words.PlanDate(c.Over, &d.All[i])
 			events = append(events, plan.Event{Day: d.All[i].Day, Title: title, Text: text})
 		}
 		stamp := strings.ReplaceAll(host.Today(), "-", "") + "T000000Z"
