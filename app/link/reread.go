@@ -131,9 +131,18 @@ func (v *server) find(imp *intake.Import, file intake.Source) (intake.Source, er
 	return <-found, nil
 }
 
+// progressEvery is how often it is told how much of a file has been read: what is
+// read within that shows no progress at all.
+const progressEvery = 150 * time.Millisecond
+
 // progress tells how much of a file has been read.
 func (v *server) progress(seq int, name string) func(read, total int64) {
+	told := time.Now()
 	return func(read, total int64) {
+		if time.Since(told) < progressEvery {
+			return
+		}
+		told = time.Now()
 		v.post(reply{Seq: seq, Progress: &Progress{Name: name, Read: read, Total: total}})
 	}
 }
