@@ -108,8 +108,9 @@ func TestKilledAtEveryStep(t *testing.T) {
 		page = b.Open(host.URL)
 		page.Wait("the work", report)
 		page.Wait("the figures", `document.querySelector("#tiers td")`)
+		page.See("slider", "Referrals")
 		switch {
-		case page.Has("slider", "Referrals") && weight(page) == "55" && !stopped:
+		case weight(page) == "55" && !stopped:
 			clients(page, "70,000")
 			found = "all"
 		case stopped && found == "40" && row(page) == "40": // before the import

@@ -27,10 +27,29 @@ type Page struct {
 	origin session.Origin // of the list they are asked for
 
 	movers link.View[session.Movers] // whom the last change has put into another tier
+	drawn  int                       // how many of its parts below the table are
 }
 
-func (p *Page) OnMount(ctx app.Context)  { p.see(ctx) }
+func (p *Page) OnMount(ctx app.Context) {
+	p.see(ctx)
+	p.goOn(ctx)
+}
 func (p *Page) OnUpdate(ctx app.Context) { p.see(ctx) }
+
+// goOn draws what is below the table part by part: all of it at once would hold
+// up the table, and whatever the user does, for as long again.
+func (p *Page) goOn(ctx app.Context) {
+	ctx.Defer(func(ctx app.Context) {
+		ctx.Dispatch(func(ctx app.Context) {
+			if p.drawn++; p.drawn < below {
+				p.goOn(ctx)
+			}
+		})
+	})
+}
+
+// below is how many parts are below the table.
+const below = 3
 
 func (p *Page) see(ctx app.Context) { p.movers.See(ctx, session.MoversQuery{}, p.Over.Revision) }
 
@@ -46,27 +65,33 @@ func (p *Page) Render() app.UI {
 	if m := p.movers.Shown; m != nil {
 		moved = m.Clients
 	}
-	return app.Div().Class("report").Body(
+	parts := []app.UI{
 		words.Tiers(o).Draw(),
 		words.Lede(words.TiersLede(o), append(sure(o), needs(o)...)...),
 		app.Div().Body(app.If(p.asking, func() app.UI {
 			return &costs{Over: o, OnDone: p.onDone}
 		})),
 		&table{Over: o},
-		app.Div().Class("grid").Body(
+	}
+	if p.drawn > 0 {
+		parts = append(parts, app.Div().Class("grid").Body(
 			app.Div().Body(scene(o)),
 			&weights{Over: o, Moved: moved},
-		),
-		app.Div().Class("bench").Body(
+		))
+	}
+	if p.drawn > 1 {
+		parts = append(parts, app.Div().Class("bench").Body(
 			app.Div().Class("bar").Body(&live{Over: o, ID: "live-cuts", Moved: moved}),
 			app.Div().Class("grid even").Body(
 				&cuts{Over: o},
 				&readings{Over: o},
 			),
-		),
-		remarks(o),
-		paper(o),
-	)
+		))
+	}
+	if p.drawn == below {
+		parts = append(parts, remarks(o), paper(o))
+	}
+	return app.Div().Class("report").Body(parts...)
 }
 
 func (p *Page) onDone(ctx app.Context) {
