@@ -37,8 +37,10 @@ type house struct {
 	lock    lock
 	look    book.Look // how the table of clients was left
 	walk    repair.Look
-	before  int   // the step that was shown before over
-	needs   needs // a file that has to be chosen again
+	before  int               // the step that was shown before over
+	needs   needs             // a file that has to be chosen again
+	warm    *session.Overview // what is drawn unseen
+	warmed  bool              // that was done
 }
 
 func (h *house) OnMount(ctx app.Context) {
@@ -101,6 +103,10 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		part.Toast(ctx, part.Message{Text: "The passphrase is changed: only the new one opens your work on this device."})
 	case e.Keep != nil:
 		h.kept.hear(ctx, *e.Keep)
+		h.warmUp(*e.Keep)
+	case e.Warm != nil:
+		h.warm = e.Warm
+		ctx.After(warmTime, func(app.Context) { h.warm = nil })
 	case e.Progress != nil:
 		h.reading = e.Progress
 	case e.Fault != nil:
@@ -222,6 +228,7 @@ func (h *house) Render() app.UI {
 		h.away(),
 		h.kept.fileAsk(),
 		h.needs.dialog(h.over, h.open),
+		&warm{Over: h.warm},
 	)
 }
 

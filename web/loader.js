@@ -13,6 +13,7 @@
 //	paste()           takes a table off the clipboard, where the browser lets a page read it
 //	choose()          opens the file chooser (as data-tierbook="open" does); needs a tap of the user's
 //	sample()          opens the sample book (as data-tierbook="sample" does)
+//	book              the sample book, a File; null before it has been fetched
 //	network           {window, worker}: "shut" once a fetch of the page's own origin was tried and refused by the
 //	                  policy, "open" when it was not refused, "untried" before. No file is handed over until both are shut.
 //	requests()        {window, worker}: the addresses that each has asked for since its network was shut, as the browser
@@ -64,7 +65,8 @@
     onchange: on("change"),
     restart: () => restart(),
     choose: () => $("file").click(),
-    sample: () => want("sample", sampleFile),
+    sample: () => want("sample", tierbook.book),
+    book: null,
     paste: () => paste(),
     network: { window: "untried", worker: "untried" },
     requests: () => ({ window: requests.window, worker: requests.worker }),
@@ -138,7 +140,6 @@
   // ---- a file, chosen or dropped, at any time ----
 
   let pending = null; // {file, origin}
-  let sampleFile = null; // a File once it has been fetched
   let wanted = ""; // the origin of what the user asked for last
 
   function want(origin, file) {
@@ -718,8 +719,8 @@
       throw new Failure(`Tierbook could not be started: ${BUILD.exec.name} did not run.`, "Reload the page. An extension or a filter may be keeping it from running.");
     }
     if (list && list.id === BUILD.id) tierbook.files = list.files;
-    sampleFile = new File([sample], "sample.csv", { type: "text/csv" });
-    if (wanted === "sample") want("sample", sampleFile);
+    tierbook.book = new File([sample], "sample.csv", { type: "text/csv" });
+    if (wanted === "sample") tierbook.sample();
 
     keepOffline(await isKnown(script));
     shutNetwork();

@@ -10,6 +10,7 @@ type File any
 func FileName(File) string                              { return "" }
 func FileSize(File) int64                               { return 0 }
 func OnFile(app.Context, func(app.Context, File, bool)) {}
+func Sample() File                                      { return nil }
 func Offline() string                                   { return "" }
 func Update() string                                    { return "" }
 func Remark() string                                    { return "" }

@@ -9,6 +9,9 @@ import (
 // File is a file of the browser's that the user chose.
 type File = js.Value
 
+// Sample is the sample book.
+func Sample() File { return window.Get("tierbook").Get("book") }
+
 // FileName is the file's own name.
 func FileName(f File) string { return f.Get("name").String() }
 

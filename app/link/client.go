@@ -37,6 +37,7 @@ type line struct {
 	away    bool     // another tab has taken that over
 	refused *keeping // because other work would have to go
 	armed   bool     // with the next change the work begins to be kept for this tab
+	due     bool     // and is about to
 
 	key     store.Secret // of this tab
 	noKey   bool         // the browser does not keep one
@@ -70,6 +71,7 @@ type Event struct {
 	Left     []string          // but for this
 	Filled   *session.Filled   // a sheet of ours was taken in
 	Rekeyed  bool              // another passphrase opens what is kept
+	Warm     *session.Overview // of the list that Warm read
 }
 
 var window = &line{queue: newQueue()}
@@ -212,8 +214,8 @@ func (l *line) open(file File, o *opening) {
 		case r.Filled != nil:
 			l.tell(Event{Filled: r.Filled})
 		case r.Fault == nil:
-			l.begin()
 			l.tell(Event{Opened: true})
+			l.beginSoon()
 		}
 	})
 	l.queue.files[n] = file
@@ -230,6 +232,22 @@ func Cancel() {
 	if n != 0 {
 		window.put("cancel", true, ask{Cancel: n}, func(reply) {})
 	}
+}
+
+// Warm has the worker read a list that nobody will see, while the user looks for
+// one, and tells what came of it: the browser compiles the program bit by bit, as
+// it first runs, and the user's own list is read once that is done.
+func Warm(file File) {
+	window.mu.Lock()
+	n := window.queue.put("warm", true, ask{Warm: true}, func(r reply) {
+		var o session.Overview
+		if r.Fault == nil && json.Unmarshal(r.View, &o) == nil {
+			window.tell(Event{Warm: &o})
+		}
+	})
+	window.queue.files[n] = file
+	window.mu.Unlock()
+	window.pump()
 }
 
 func (l *line) tell(e Event) {

@@ -29,6 +29,7 @@ type ask struct {
 	Cancel  int              `json:"cancel,omitempty"` // number of the opening to stop
 	Keep    *keeping         `json:"keep,omitempty"`
 	Table   *session.Export  `json:"table,omitempty"`
+	Warm    bool             `json:"warm,omitempty"` // comes with a File beside the JSON
 }
 
 // opening asks for a file to be read and opened.
