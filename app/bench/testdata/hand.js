@@ -111,3 +111,4 @@ onmessage = async ({ data: { file, today } }) => {
   }
   postMessage(report(...columns.slice(0, 6).map((c) => c.subarray(0, rows))));
 };
+postMessage("ready");

@@ -28,3 +28,4 @@ onmessage = ({ data: { file, today } }) => {
     complete: () => postMessage(report(...columns.map((c) => Float64Array.from(c)))),
   });
 };
+postMessage("ready");
