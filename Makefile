@@ -37,8 +37,9 @@ test: lint native browser ## everything that must hold: lint, layering, unit and
 native: ## the tests that need no browser
 	go test $(NATIVE)
 
+# As many packages at a time as there are processors, those that take longest first.
 browser: chromium npm ## the tests that drive Chromium; it and axe-core are installed where they are missing and apt-get may
-	go test -count=1 -p 1 -timeout 15m $(BROWSER)
+	go test -count=1 -timeout 15m ./app ./app/page/privacy $(BROWSER)
 
 lint: layering ## gofmt, go vet and staticcheck, for this machine and for the page
 	@unformatted=$$(gofmt -l app cmd engine); test -z "$$unformatted" || { echo "not as gofmt writes it:"; echo "$$unformatted"; exit 1; }
@@ -84,13 +85,15 @@ fuzz: ## every fuzz test for FUZZTIME
 		done; \
 	done
 
+APT = apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends
+
 chromium:
 	@for c in "$$CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable chrome; do \
 		command -v "$$c" >/dev/null 2>&1 && exit 0; \
 	done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "installing Chromium for the browser tests"; \
-		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium fonts-dejavu-core; \
+		$(APT) chromium fonts-dejavu-core; \
 	else \
 		echo "the browser tests need Chromium: install it (on Debian: apt-get install chromium), or name it in CHROMIUM"; exit 1; \
 	fi
@@ -110,7 +113,8 @@ npm:
 	right && exit 0; \
 	if ! command -v npm >/dev/null; then \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends npm; \
+			echo "installing npm to fetch $(NPM)"; \
+			$(APT) npm ca-certificates || exit 1; \
 		else \
 			echo "$(NPM) cannot be fetched without npm: install it (on Debian: apt-get install npm)"; exit 1; \
 		fi; \

@@ -21,7 +21,7 @@ func tour(t *testing.T, look func(page *browsertest.Page, scene string)) {
 	page.Wait("the program", `tierbook.worker === "running"`)
 	see := func(scene string) {
 		t.Helper()
-		rest(page)
+		page.Rest()
 		look(page, scene)
 	}
 	dir := t.TempDir()
@@ -183,17 +183,6 @@ func unfold(page *browsertest.Page) {
 	page.Eval(`document.querySelectorAll("main details").forEach((d) => (d.open = true))`, nil)
 }
 
-// rest waits until nothing changes any more.
-func rest(page *browsertest.Page) {
-	page.Eval(`new Promise((done) => {
-		let last = performance.now();
-		const watch = new MutationObserver(() => (last = performance.now()));
-		watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-		const look = () => performance.now() - last > 250 ? (watch.disconnect(), done()) : setTimeout(look, 50);
-		look();
-	})`, nil)
-}
-
 // holdReading has the page read a file, and holds the worker in the midst of
 // it until resume is called.
 func holdReading(t *testing.T, b *browsertest.Browser, page *browsertest.Page, path string) (resume func()) {
@@ -209,7 +198,6 @@ func holdReading(t *testing.T, b *browsertest.Browser, page *browsertest.Page, p
 	}
 }
 
-// badList is a client list with every kind of oddity.
 // newer is a list without its first client, and with the second under another
 // id and another way to write the name.
 func newer(list string) string {
@@ -219,6 +207,7 @@ func newer(list string) string {
 	return lines[0] + "X9,\"" + last + ", " + first + "\"," + cells[2] + lines[3]
 }
 
+// badList is a client list with every kind of oddity.
 func badList() string {
 	var text strings.Builder
 	text.WriteString("Client ID,Name,Household,AUM,GDC,Client Since,Likeability,Notes\n")
@@ -274,7 +263,7 @@ func TestAxeFindsNothing(t *testing.T) {
 			tall(page, size)
 			for _, dark := range []bool{false, true} {
 				page.Dark(dark)
-				rest(page)
+				page.Drawn()
 				look := "light"
 				if dark {
 					look = "dark"
@@ -296,7 +285,7 @@ func TestAxeFindsNothing(t *testing.T) {
 // it lies below what sticks to the screen.
 func tall(page *browsertest.Page, size browsertest.Size) {
 	page.Resize(size)
-	rest(page)
+	page.Drawn()
 	var height int
 	page.Eval("document.documentElement.scrollHeight", &height)
 	size.Height = max(size.Height, height+100)

@@ -67,7 +67,7 @@ func TestHostileNamesDoNothing(t *testing.T) {
 	for _, place := range []string{"Tiers", "Practice", "Privacy", "Book"} {
 		page.Eval(fmt.Sprintf("location.hash = '#/%s'", strings.ToLower(place)), nil)
 		page.Wait("the place", fmt.Sprintf(`document.querySelector(".rail [aria-current]")?.textContent === %q && document.querySelector("h1")`, place))
-		page.Eval("new Promise((done) => setTimeout(done, 200))", nil)
+		page.Drawn()
 		check(place)
 		page.Call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
 		check(place + " on paper")

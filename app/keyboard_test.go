@@ -42,7 +42,7 @@ func TestTabGoesEverywhere(t *testing.T) {
 		page.Eval(`document.querySelectorAll(".toast [aria-label=Dismiss]").forEach((b) => b.click())`, nil) // they come and go by themselves
 		for _, size := range []browsertest.Size{browsertest.Sizes[0], browsertest.Sizes[2]} {
 			page.Resize(size)
-			rest(page)
+			page.Drawn()
 			where := scene + ", " + size.Name
 			walk(t, page, where)
 			seeFocus(t, page, where, looked)
@@ -60,14 +60,14 @@ func walk(t *testing.T, page *browsertest.Page, where string) {
 		page.Eval("document.activeElement.blur(), getSelection().removeAllRanges(), stops()."+map[string]string{"Tab": "at(0)", "Shift+Tab": "at(-1)"}[key]+".focus()", nil)
 		got = nil
 		for range len(want) + 30 {
-			var at, covered string
-			page.Eval("active()", &at)
-			if at == "" || len(got) > 1 && at == got[0] {
+			var now struct{ At, Covered string }
+			page.Eval("({ at: active(), covered: covered() })", &now)
+			if now.At == "" || len(got) > 1 && now.At == got[0] {
 				break
 			}
-			got = append(got, at)
-			if page.Eval("covered()", &covered); covered != "" {
-				t.Errorf("%s: the focus is hidden: %s", where, covered)
+			got = append(got, now.At)
+			if now.Covered != "" {
+				t.Errorf("%s: the focus is hidden: %s", where, now.Covered)
 			}
 			page.Press(key)
 		}

@@ -157,7 +157,7 @@ func TestMainJob(t *testing.T) {
 
 	// And all of it without a network.
 	page.Wait("the page to be ready for work offline", `tierbook.offline === "ready"`)
-	saved(page)
+	page.Saved()
 	site.Stop()
 	page.Reload()
 	waitRow(t, page, "Practice", "Practice 80 $222,763 $90,000 $60,000 $72,763 48.5% 32.7%")
@@ -165,16 +165,6 @@ func TestMainJob(t *testing.T) {
 	page.Click("button", sampleButton)
 	waitRow(t, page, "Platinum", tierRow(sampleSession(t).Overview(), 0))
 	b.MustBeClean(site)
-}
-
-// saved waits until what was changed is kept: changes that come within a third
-// of a second are kept together, and a person takes longer to reload.
-func saved(page *browsertest.Page) {
-	page.Eval(`new Promise((done) => tierbook.onworker((worker) => {
-		const seq = 2_000_000;
-		worker.addEventListener("message", ({ data }) => typeof data === "string" && JSON.parse(data).seq === seq && done(0));
-		worker.postMessage({ text: JSON.stringify({ seq, keep: { verb: "flush" } }) });
-	})())`, nil)
 }
 
 func goldenPath(t *testing.T, elem ...string) string {

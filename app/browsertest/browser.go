@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -90,7 +89,7 @@ func Start(t testing.TB, o Options) *Browser {
 	if o.Profile == "" {
 		// Not t.TempDir: Chromium's processes may still write while they die.
 		var err error
-		if o.Profile, err = os.MkdirTemp(filepath.Dir(site), "profile"); err != nil {
+		if o.Profile, err = os.MkdirTemp(scratch, "profile"); err != nil {
 			t.Fatal(err)
 		}
 	}

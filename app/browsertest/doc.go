@@ -15,8 +15,12 @@
 //	page.Reload()
 //	b.MustBeClean(host)
 //
-// The site is built once per test binary. Every Start is a Chromium of its own,
-// with an empty profile. All its traffic goes through a proxy of this package,
+// The site is built once for as long as its sources stay the same, into .cache.
+// Nothing waits for a time where there is something to wait for: an element
+// (See), a condition (Wait), the page to show what was done (Drawn), to be at rest
+// (Rest), or to have saved (Saved).
+//
+// Every Start is a Chromium of its own, with an empty profile. All its traffic goes through a proxy of this package,
 // so Sent lists whatever left the browser, of window, worker, service worker or
 // the browser itself. Beside that the developer tools protocol tells what each
 // of them asked for and said, from its first instruction on: every target is

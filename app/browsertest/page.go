@@ -13,7 +13,8 @@ import (
 // Page is a tab.
 type Page struct {
 	*Target
-	touch bool
+	touch   bool
+	resized time.Time
 }
 
 // Blank opens an empty tab, to be set up before it goes anywhere. It is as
@@ -388,7 +389,8 @@ func (p *Page) Press(strokes ...string) {
 		if k.text != "" && modifiers&^8 == 0 {
 			event["text"] = k.text
 		}
-		p.Call("Input.dispatchKeyEvent", event, nil)
+		// The key goes down and up in one go, and has been seen when this is done.
+		p.b.must(p.b.tools.send(p.session, "Input.dispatchKeyEvent", event, nil))
 		p.Call("Input.dispatchKeyEvent", args{"type": "keyUp", "key": stroke, "code": k.code, "windowsVirtualKeyCode": k.vk, "modifiers": modifiers}, nil)
 	}
 }
@@ -446,6 +448,7 @@ func (p *Page) Resize(s Size) {
 	p.touch = s.Touch
 	p.Call("Emulation.setDeviceMetricsOverride", args{"width": s.Width, "height": s.Height, "deviceScaleFactor": 1, "mobile": s.Touch}, nil)
 	p.Call("Emulation.setTouchEmulationEnabled", args{"enabled": s.Touch, "maxTouchPoints": 5}, nil)
+	p.resized = time.Now()
 }
 
 // Dark has the page see a device set to dark, or to light.

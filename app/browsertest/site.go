@@ -17,29 +17,31 @@ import (
 
 // What Main makes, once for all tests of a binary.
 var (
-	root   string // of the module
-	tool   string // the built cmd/tierbook
-	site   string // the built site
-	chrome string // Chromium's command
+	root    string // of the module
+	tool    string // the built cmd/tierbook
+	site    string // the built site
+	chrome  string // Chromium's command
+	scratch string // folder that goes when the tests are over
 )
 
-// Main builds the command and the site, runs the tests and cleans up. Without
-// Chromium it fails, and says what to install: no test is skipped in silence.
+// Main builds the command and the site where they are not at hand, runs the
+// tests and cleans up. Without Chromium it fails, and says what to install: no
+// test is skipped in silence.
 func Main(m *testing.M) int {
-	dir, err := os.MkdirTemp("", "tierbook-test")
-	if err != nil {
+	var err error
+	if scratch, err = os.MkdirTemp("", "tierbook-test"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	defer os.RemoveAll(dir)
-	if err := prepare(dir); err != nil {
+	defer os.RemoveAll(scratch)
+	if err := prepare(); err != nil {
 		fmt.Fprintln(os.Stderr, "browser tests cannot run:", err)
 		return 1
 	}
 	return m.Run()
 }
 
-func prepare(dir string) error {
+func prepare() error {
 	var err error
 	if chrome, err = findChromium(); err != nil {
 		return err
@@ -49,19 +51,19 @@ func prepare(dir string) error {
 		return err
 	}
 	root = filepath.Dir(strings.TrimSpace(string(mod)))
-	tool = filepath.Join(dir, "tierbook")
-	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", tool, "./cmd/tierbook")
-	cmd.Dir = root
-	if text, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("go build ./cmd/tierbook: %w\n%s", err, text)
-	}
-	site = filepath.Join(dir, "site")
-	return BuildFrom(root, site)
+	dir, err := made(root, func(to string) error {
+		cmd := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(to, "tierbook"), "./cmd/tierbook")
+		cmd.Dir = root
+		if text, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("go build ./cmd/tierbook: %w\n%s", err, text)
+		}
+		return build(filepath.Join(to, "tierbook"), root, filepath.Join(to, "site"))
+	})
+	tool, site = filepath.Join(dir, "tierbook"), filepath.Join(dir, "site")
+	return err
 }
 
-// BuildFrom builds the site of the module in root into out. Another root than
-// the tests' own is a changed copy: see CopyModule.
-func BuildFrom(root, out string) error {
+func build(tool, root, out string) error {
 	cmd := exec.Command(tool, "build", "--quick", "--out", out)
 	cmd.Dir = root
 	if text, err := cmd.CombinedOutput(); err != nil {
@@ -70,12 +72,22 @@ func BuildFrom(root, out string) error {
 	return nil
 }
 
+// BuildFrom builds the site of the module in from into out. Another root than
+// the tests' own is a changed copy: see CopyModule.
+func BuildFrom(from, out string) error {
+	dir, err := made(from, func(to string) error { return build(tool, from, filepath.Join(to, "site")) })
+	if err != nil {
+		return err
+	}
+	return os.CopyFS(out, os.DirFS(filepath.Join(dir, "site")))
+}
+
 // CopyModule copies what the site is built from into a new folder, to be
 // changed and built there.
 func CopyModule(t testing.TB) string {
 	t.Helper()
 	to := t.TempDir()
-	for _, name := range []string{"go.mod", "go.sum", "app", "engine", "web", "cmd"} {
+	for _, name := range sources {
 		from := filepath.Join(root, name)
 		if text, err := exec.Command("cp", "-R", from, to).CombinedOutput(); err != nil {
 			t.Fatalf("copying %s: %v\n%s", name, err, text)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -184,8 +185,28 @@ func TestNetworkIsShut(t *testing.T) {
 	}
 }
 
-// TestShellTakesFilesEarly slows the network down, so that everything is done
-// before the program is there.
+// held serves the site over a slow line, and no more than half of the program
+// until let is called.
+func held(t *testing.T) (url string, let func()) {
+	on := make(chan bool)
+	let = sync.OnceFunc(func() { close(on) })
+	url = site(t, func(w http.ResponseWriter, r *http.Request, content []byte) bool {
+		time.Sleep(20 * time.Millisecond)
+		if !isWasm(r) {
+			return false
+		}
+		half := len(content) / 2
+		w.Write(content[:half])
+		w.(http.Flusher).Flush()
+		<-on
+		w.Write(content[half:])
+		return true
+	})
+	t.Cleanup(let)
+	return url, let
+}
+
+// TestShellTakesFilesEarly does everything before the program is there.
 func TestShellTakesFilesEarly(t *testing.T) {
 	list := filepath.Join(t.TempDir(), "my clients.csv")
 	if err := os.WriteFile(list, []byte("Name,AUM,GDC\nA,1,2\n"), 0o600); err != nil {
@@ -201,11 +222,9 @@ func TestShellTakesFilesEarly(t *testing.T) {
 		"sample":  {func(p *browsertest.Page) { p.Click("button", "Look round with a sample book") }, "sample.csv", "sample"},
 	} {
 		t.Run(how, func(t *testing.T) {
-			host := browsertest.Serve(t, browsertest.Host{})
-			b := browsertest.Start(t, browsertest.Options{})
-			page := b.Blank()
-			page.Throttle(4_000_000, 40*time.Millisecond, 1)
-			page.Goto(host.URL)
+			url, let := held(t)
+			page := browsertest.Start(t, browsertest.Options{}).Blank()
+			page.Goto(url)
 			page.Eval(listen, nil)
 			page.See("heading", "Which clients pay for your practice?")
 			act.do(page)
@@ -213,7 +232,7 @@ func TestShellTakesFilesEarly(t *testing.T) {
 			var early bool
 			page.Eval("!("+mounted+") && got.length === 0", &early)
 			if !early {
-				t.Fatal("the program was there before the file; slow the network down")
+				t.Fatal("the program was there before the file")
 			}
 			var said string
 			page.Eval(`document.getElementById("loading-text").textContent`, &said)
@@ -221,6 +240,7 @@ func TestShellTakesFilesEarly(t *testing.T) {
 				t.Errorf("the shell says %q", said)
 			}
 			page.Screenshot("shell-" + how)
+			let()
 			page.Wait("the file to be handed over", "got.length === 1")
 			var got [][2]string
 			page.Eval("got", &got)
@@ -235,17 +255,15 @@ func TestShellTakesFilesEarly(t *testing.T) {
 // TestMountingMovesNothing looks at what the browser counts as layout shift,
 // and at the focus.
 func TestMountingMovesNothing(t *testing.T) {
-	host := browsertest.Serve(t, browsertest.Host{})
 	for _, size := range browsertest.Sizes {
 		t.Run(size.Name, func(t *testing.T) {
-			b := browsertest.Start(t, browsertest.Options{})
-			page := b.Blank()
+			url, let := held(t)
+			page := browsertest.Start(t, browsertest.Options{}).Blank()
 			page.Resize(size)
-			page.Throttle(8_000_000, 20*time.Millisecond, 1)
 			page.Call("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": `
 				window.shifts = [];
 				new PerformanceObserver((list) => shifts.push(...list.getEntries().map((e) => e.value))).observe({ type: "layout-shift", buffered: true });`}, nil)
-			page.Goto(host.URL)
+			page.Goto(url)
 			const places = `JSON.stringify([...document.querySelectorAll("h1, main, nav a, .drop, button")].map((e) => { const b = e.getBoundingClientRect(); return [e.tagName, e.innerText.trim().slice(0, 30), b.x, b.y, b.width, b.height]; }))`
 			var before, after, focused string
 			page.Focus("button", "Look round with a sample book")
@@ -253,9 +271,10 @@ func TestMountingMovesNothing(t *testing.T) {
 			var early bool
 			page.Eval("!("+mounted+")", &early)
 			if !early {
-				t.Fatal("mounted before it was looked at; slow the network down")
+				t.Fatal("mounted before it was looked at")
 			}
 			page.Screenshot("before-" + size.Name)
+			let()
 			page.Wait("the program to mount", mounted)
 			page.Eval("new Promise((done) => setTimeout(done, 500))", nil)
 			page.Eval(places, &after)

@@ -49,7 +49,7 @@ func TestUpdateWithWorkOpen(t *testing.T) {
 		page.Click("link", "Privacy")
 		page.Wait("the place", `document.querySelector("#keep-yes")`)
 		page.Eval(fmt.Sprintf(choose, mode), nil)
-		page.Eval(`new Promise((done) => setTimeout(done, 200))`, nil)
+		page.Drawn()
 		page.Eval(`document.querySelector("#keep-yes").click()`, nil)
 		page.Wait("it to be so", fmt.Sprintf(`document.querySelector("h1").textContent.includes(%q)`, says))
 		page.Click("link", "Tiers")
@@ -68,7 +68,7 @@ func TestUpdateWithWorkOpen(t *testing.T) {
 	keep("tab", "is kept for this tab")
 	page.Slide("Referrals", 20, 30, 40, 55)
 	page.Wait("the weight", `document.querySelector("#undo")?.ariaLabel === "Undo the weight"`)
-	page.Eval("new Promise((done) => setTimeout(done, 500))", nil)
+	page.Saved()
 	page.Reload() // the offer has been answered; the next visit makes it again
 	page.See("button", "Change to it")
 	page.Wait("the report", `document.querySelector("#tiers td")`)

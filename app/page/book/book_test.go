@@ -114,7 +114,7 @@ func TestBackFromAClient(t *testing.T) {
 	page.Eval(`document.querySelector("#clients .tile b").innerText`, &found)
 	page.Eval(`document.querySelector("#clients-table").scrollTop = 2000; scrollTo(0, 300)`, nil)
 	page.Wait("rows further down", `document.querySelector("#clients-table [data-row] a")?.closest("tr").dataset.row > 20`)
-	page.Eval("new Promise((done) => setTimeout(done, 300))", nil)
+	page.Rest()
 	var before struct {
 		Top, Page float64
 		Row, Name string
@@ -130,7 +130,8 @@ func TestBackFromAClient(t *testing.T) {
 	}
 	page.Click("link", "To the list")
 	page.Wait("the table as it was", fmt.Sprintf(`document.querySelector("#clients .tile b")?.innerText === %q && document.querySelector("#clients-table").scrollTop > 1000`, found))
-	page.Eval("new Promise((done) => setTimeout(done, 300))", nil)
+	page.Wait("the focus to come", `document.activeElement.id.startsWith("clients-table-")`)
+	page.Rest()
 	after := before
 	page.Eval(state, &after)
 	if diff := after.Top - before.Top; diff < -60 || diff > 60 || after.Page != before.Page {

@@ -104,7 +104,7 @@ func TestNeighbours(t *testing.T) {
 	page.Click("button", "Profit")
 	page.Click("button", "Profit")
 	page.Wait("the greatest losses", `document.querySelector("#clients .tile b").innerText === "90 clients" && document.querySelector("#clients-table [aria-sort=ascending]")?.innerText === "Profit"`)
-	page.Eval("new Promise((done) => setTimeout(done, 200))", nil)
+	page.Drawn()
 	var names []string
 	page.Eval(`[...document.querySelectorAll("#clients-table [data-row] a")].slice(0, 4).map((a) => a.innerText)`, &names)
 	page.Eval(`document.querySelector("#clients-table [data-row] a").click()`, nil)

@@ -45,7 +45,7 @@ func TestClearedUnderAnOpenPage(t *testing.T) {
 			clients(page, "40")
 			page.Slide("Referrals", 55)
 			page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
-			saved(page)
+			page.Saved()
 			c.clear(host, page)
 			page.Wait("the word that it was cleared", cleared)
 			var said string
@@ -79,7 +79,7 @@ func unlock(page *browsertest.Page, phrase string) {
 func TestOnlyTheKeyIsCleared(t *testing.T) {
 	b, host, page := start(t)
 	page.Wait("it to be stored", stored+`.then((text) => text !== "")`)
-	saved(page)
+	page.Saved()
 	page.Eval(`sessionStorage.clear()`, nil)
 	page.Reload()
 	clients(page, "40")

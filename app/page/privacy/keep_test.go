@@ -42,25 +42,9 @@ func replace(page *browsertest.Page, path string) {
 
 // weight is that of a slider.
 func weight(page *browsertest.Page) string {
-	page.Eval("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))", nil) // drawn after the report
+	page.Drawn() // after the report
 	return page.Value("slider", "Referrals")
 }
-
-// saved waits until the page says that nothing waits to be saved, which it
-// knows of the worker.
-func saved(page *browsertest.Page) {
-	page.Eval(flush, nil)
-}
-
-// flush asks the worker to save now, as the window does when it is hidden, and
-// waits for the answer.
-const flush = `new Promise((done) => {
-	const seq = window.testSeq = (window.testSeq ?? 2e6) + 1;
-	tierbook.onworker((worker) => {
-		worker.addEventListener("message", ({ data }) => typeof data === "string" && JSON.parse(data).seq === seq && done(0));
-		worker.postMessage({ text: JSON.stringify({ seq, keep: { verb: "flush" } }) });
-	})();
-})`
 
 // stopAfter stops the machine, as far as the shelf is concerned, after so many
 // commits.
@@ -96,12 +80,12 @@ func TestKilledAtEveryStep(t *testing.T) {
 		worker(b).Eval(fmt.Sprintf(stopAfter, commits), nil)
 		replace(page, large)
 		clients(page, "70,000")
-		page.Eval(flush, nil)
+		page.Saved()
 		page.Slide("Referrals", 55)
 		page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
-		page.Eval(flush, nil)
+		page.Saved()
 		var stopped bool
-		page.Eval("new Promise((done) => setTimeout(done, 500))", nil) // for the word on it to be drawn
+		page.Drawn() // with the word on it
 		page.Eval(`document.body.textContent.includes("Your last changes are not saved")`, &stopped)
 		page.Close()
 
@@ -131,7 +115,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 		if found != "40" { // and on with the next commit from the same start
 			page.Click("button", "Undo")
 			clients(page, "40")
-			saved(page)
+			page.Saved()
 			found = "40"
 		}
 	}
@@ -168,7 +152,7 @@ func TestPowerCut(t *testing.T) {
 		} else if n == "70,000" {
 			page.Click("button", "Undo")
 			clients(page, "40")
-			saved(page)
+			page.Saved()
 		}
 	}
 	b.MustBeClean(host)
@@ -176,6 +160,7 @@ func TestPowerCut(t *testing.T) {
 
 // TestStorageFull gives the page less room than it needs, and then enough.
 func TestStorageFull(t *testing.T) {
+	t.Parallel() // for it mostly waits
 	host := browsertest.Serve(t, browsertest.Host{})
 	b := browsertest.Start(t, browsertest.Options{})
 	page := b.Open(host.URL)
@@ -250,7 +235,7 @@ func TestStorageCleared(t *testing.T) {
 	clear()
 	page.Slide("Referrals", 55)
 	page.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
-	saved(page)
+	page.Saved()
 	page.Reload()
 	clients(page, "40")
 	if weight(page) != "55" {
@@ -272,7 +257,7 @@ func TestSavedWhenHidden(t *testing.T) {
 	b, host, page := start(t)
 	keep(page, "On this device Tomorrow", "")
 	page.Click("link", "Tiers")
-	saved(page)
+	page.Saved()
 	worker(b).Eval(`(() => { const real = self.setTimeout; self.setTimeout = (f, ms) => (ms >= 100 ? 0 : real(f, ms)); })()`, nil)
 	// The first is saved at once, the others wait.
 	page.On("slider", "Referrals", `async function() {

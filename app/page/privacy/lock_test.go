@@ -11,6 +11,7 @@ const atRest = `document.querySelector("#away[open]") && document.getAnimations(
 
 // TestIdleWorkIsPutAway lets a quarter of an hour pass.
 func TestIdleWorkIsPutAway(t *testing.T) {
+	t.Parallel() // for it mostly waits
 	b, host, page := start(t)
 	page.Wait("the site to be kept", `tierbook.offline === "ready"`)
 	keep(page, "On this device, under a passphrase", "correct horse battery")

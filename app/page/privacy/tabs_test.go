@@ -64,8 +64,8 @@ func TestTwoTabs(t *testing.T) {
 			front(first)
 			first.Slide("Referrals", 11)
 			first.Wait("the weight", `document.querySelector("#undo").ariaLabel === "Undo the weight"`)
-			saved(first)
-			saved(second)
+			first.Saved()
+			second.Saved()
 			front(second)
 			second.Reload()
 			if !locks {
@@ -83,7 +83,7 @@ func TestTwoTabs(t *testing.T) {
 
 			// A wipe reaches the other tab too.
 			first.Click("link", "Privacy")
-			wipe(first)
+			wipe(t, first)
 			second.Wait("the wipe", `!document.body.textContent.includes("Secretname") && document.querySelector("#open-list")`)
 			b.MustBeClean(host)
 		})
@@ -103,16 +103,23 @@ func containsTarget(list []*browsertest.Target, one *browsertest.Target) bool {
 }
 
 // wipe wipes in two taps.
-func wipe(page *browsertest.Page) {
+func wipe(t *testing.T, page *browsertest.Page) {
+	t.Helper()
 	page.Click("button", "Wipe everything from this device")
 	page.Wait("the question", `document.querySelector("#wipe-sure[open]") && document.getAnimations().length === 0`)
 	page.Click("button", "Wipe everything")
-	page.Wait("the wipe", `document.querySelector(".toasts").textContent.includes("Everything was wiped")`)
+	const word = `[...document.querySelectorAll(".toast")].map((toast) => toast.innerText).find((text) => text.includes("wiped"))`
+	page.Wait("the word on it", word)
+	var said string
+	if page.Eval(word, &said); !strings.Contains(said, "Everything was wiped") {
+		t.Errorf("after the wipe it says %q", said)
+	}
 }
 
 // TestClosedTabsLeaveNothing looks at what a closed tab has left behind once
 // Tierbook has been started again.
 func TestClosedTabsLeaveNothing(t *testing.T) {
+	t.Parallel() // for it mostly waits
 	b, host, page := start(t)
 	page.Wait("it to be kept for the tab", stored+`.then((text) => text !== "")`)
 	page.Close()
@@ -221,7 +228,7 @@ func TestWipeLeavesNothing(t *testing.T) {
 	page.Wait("the site to be kept", `tierbook.offline === "ready"`)
 	keep(page, "On this device Tomorrow", "")
 	page.Eval(`localStorage.setItem("tierbook.theme", "dark"); localStorage.setItem("another app", "stays")`, nil)
-	wipe(page)
+	wipe(t, page)
 	var left map[string][]string
 	page.Eval(`(async () => ({
 		databases: (await indexedDB.databases()).map((d) => d.name), caches: await caches.keys(),

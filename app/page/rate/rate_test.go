@@ -90,8 +90,7 @@ func TestAPassByKeyAndByTap(t *testing.T) {
 	}
 
 	// A reload comes back to the same client, with all ratings.
-	page.Wait("it to be kept", `document.querySelector("[data-kept]") || true`)
-	page.Eval("new Promise((done) => setTimeout(done, 1500))", nil)
+	page.Saved()
 	page.Reload()
 	page.Wait("the client again", fmt.Sprintf(`document.querySelector("#rating h2 a")?.innerText === %q`, third))
 	page.See("heading", "18 of 20 clients have no rating for future potential yet.")

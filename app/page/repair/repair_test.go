@@ -94,12 +94,7 @@ func TestWalkByKeyboard(t *testing.T) {
 	page.Wait("the client that was left for later", name+` === `+quoted(at))
 	page.Press("ArrowRight")
 	page.Wait("the next one again", name+` === `+quoted(next))
-	// Changes that come within a third of a second are kept together.
-	page.Eval(`new Promise((done) => tierbook.onworker((worker) => {
-		const seq = 2_000_000;
-		worker.addEventListener("message", ({ data }) => typeof data === "string" && JSON.parse(data).seq === seq && done(0));
-		worker.postMessage({ text: JSON.stringify({ seq, keep: { verb: "flush" } }) });
-	})())`, nil)
+	page.Saved()
 	page.Reload()
 	page.Wait("the same client after a reload", name+` === `+quoted(next))
 	page.Click("link", "All: to the walk as a whole")

@@ -1,7 +1,0 @@
-//go:build !linux
-
-package browsertest
-
-import "syscall"
-
-func diesWithParent() *syscall.SysProcAttr { return nil }
