@@ -346,14 +346,11 @@ func (l *line) started(p port) {
 	again := l.journal
 	for i, k := range again {
 		last := i == len(again)-1
-		n := l.queue.put(laneChange, false, k.ask, func(r reply) {
+		l.queue.putAhead(k.ask, k.file, func(r reply) {
 			if last && r.Done {
 				l.changed(r)
 			}
 		})
-		if k.ask.Open != nil || k.ask.Read != nil {
-			l.queue.files[n] = k.file
-		}
 	}
 	for _, w := range lost {
 		l.queue.put(w.lane, false, w.ask, w.then)
@@ -363,24 +360,28 @@ func (l *line) started(p port) {
 }
 
 // resume brings a new worker to the state of one that died and had saved: what
-// is on the device, and what came after it. The caller holds the lock.
+// is on the device, and what came after it. What the user does meanwhile waits,
+// or it would be done to something else. The caller holds the lock.
 func (l *line) resume(lost []waiting) {
 	start := keeping{Verb: "take", Secret: tabSecret()}
 	if l.away {
 		start.Verb = "start"
 	}
-	l.queue.put(laneChange, false, ask{Keep: &start}, func(r reply) {
+	var none File
+	l.queue.held = true
+	l.queue.putAhead(ask{Keep: &start}, none, func(r reply) {
 		l.heardOf(r) // forgets what the new worker has found
-		if r.Keep == nil || !r.Keep.Found {
-			return // the page asks for the passphrase first
-		}
 		l.mu.Lock()
-		for _, k := range l.journal {
-			n := l.queue.put(laneChange, false, k.ask, l.changed)
-			if k.ask.Open != nil || k.ask.Read != nil {
-				l.queue.files[n] = k.file
+		if r.Keep != nil && r.Keep.Found { // else the page asks for the passphrase first
+			for _, k := range l.journal {
+				l.queue.putAhead(k.ask, k.file, func(r reply) {
+					if r.Done {
+						l.changed(r)
+					}
+				})
 			}
 		}
+		l.queue.held = false
 		l.mu.Unlock()
 		l.pump()
 	})

@@ -15,7 +15,13 @@ type queue struct {
 	waiting []waiting
 	pending map[int]waiting
 	files   map[int]File // what goes beside an ask, by its number
+
+	ahead []waiting // go one at a time, before all that waits
+	held  bool      // nothing else goes, for there is more to go ahead
 }
+
+// laneAhead is the lane of what goes ahead.
+const laneAhead = "ahead"
 
 type waiting struct {
 	lane string
@@ -39,18 +45,42 @@ func (q *queue) put(lane string, newest bool, a ask, then func(reply)) int {
 	return a.Seq
 }
 
+// putAhead queues an ask that goes before all that were not queued so, and is
+// answered before any of them goes.
+func (q *queue) putAhead(a ask, file File, then func(reply)) {
+	q.seq++
+	a.Seq = q.seq
+	if a.Open != nil || a.Read != nil {
+		q.files[a.Seq] = file
+	}
+	q.ahead = append(q.ahead, waiting{laneAhead, a, then})
+}
+
 // next takes the first ask whose lane is free.
 func (q *queue) next() (ask, bool) {
+	switch _, busy := q.busy[laneAhead]; {
+	case busy, q.held && len(q.ahead) == 0:
+		return ask{}, false
+	case len(q.ahead) > 0:
+		w := q.ahead[0]
+		q.ahead = q.ahead[1:]
+		q.send(w)
+		return w.ask, true
+	}
 	for i, w := range q.waiting {
 		if _, busy := q.busy[w.lane]; busy {
 			continue
 		}
 		q.waiting = slices.Delete(q.waiting, i, i+1)
-		q.busy[w.lane] = w.ask.Seq
-		q.pending[w.ask.Seq] = w
+		q.send(w)
 		return w.ask, true
 	}
 	return ask{}, false
+}
+
+func (q *queue) send(w waiting) {
+	q.busy[w.lane] = w.ask.Seq
+	q.pending[w.ask.Seq] = w
 }
 
 // got finds who waits for a reply, and frees its lane when it is the last one.
@@ -68,8 +98,8 @@ func (q *queue) drop(lane string) {
 	q.waiting = slices.DeleteFunc(q.waiting, func(w waiting) bool { return w.lane == lane })
 }
 
-// forget frees every lane and gives back the views that were asked for and not
-// answered, oldest first. A change, a try and a file are not given back: one of
+// forget frees every lane, drops what was to go ahead, and gives back the views
+// that were asked for and not answered, oldest first. A change, a try and a file are not given back: one of
 // them may be what the worker died of.
 func (q *queue) forget() []waiting {
 	var lost []waiting
@@ -81,5 +111,6 @@ func (q *queue) forget() []waiting {
 	book.Arrange(lost, func(a, b waiting) int { return a.ask.Seq - b.ask.Seq })
 	clear(q.busy)
 	clear(q.pending)
+	q.ahead, q.held = nil, false
 	return lost
 }

@@ -1,0 +1,130 @@
+package link
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+
+	"tierbook/engine/session"
+)
+
+// wire is a port that writes down what is sent, as what a test calls it.
+type wire struct {
+	t    *testing.T
+	line *line
+	sent []ask
+}
+
+func (w *wire) send(text []byte, _ File) {
+	var a ask
+	if err := json.Unmarshal(text, &a); err != nil {
+		w.t.Fatal(err)
+	}
+	w.sent = append(w.sent, a)
+}
+
+// answer answers the oldest ask that has no answer.
+func (w *wire) answer(r reply) {
+	w.t.Helper()
+	if len(w.sent) == 0 {
+		w.t.Fatal("nothing was asked")
+	}
+	r.Seq, r.Done = w.sent[0].Seq, true
+	w.sent = w.sent[1:]
+	text, err := json.Marshal(r)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.line.receive(text, nil)
+}
+
+// asked names what was sent and has no answer.
+func (w *wire) asked() (names []string) {
+	for _, a := range w.sent {
+		switch {
+		case a.Keep != nil:
+			names = append(names, a.Keep.Verb)
+		case a.Request != nil:
+			names = append(names, nameOf(*a.Request))
+		}
+	}
+	return names
+}
+
+func nameOf(r session.Request) string {
+	text, err := json.Marshal(r)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+func weigh(n int) session.Request { return session.Do(session.SetWeight{Factor: 0, Weight: n}) }
+
+// TestWorkerDiesBetweenTwoSteps: what the user does between the death of the
+// worker and the next one's having caught up comes after what was done before.
+func TestWorkerDiesBetweenTwoSteps(t *testing.T) {
+	overview := session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}
+	view, err := json.Marshal(session.New(0).Overview())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, saved := range []int{-1, 0, 1} { // the newest entry of the log that is on the device
+		t.Run(fmt.Sprint("saved up to ", saved), func(t *testing.T) {
+			l := &line{queue: newQueue()}
+			w := &wire{t: t, line: l}
+			l.started(w)
+			want := func(names ...string) {
+				t.Helper()
+				if got := w.asked(); !slices.Equal(got, names) {
+					t.Fatalf("asked %q, want %q", got, names)
+				}
+			}
+			for n := range 2 {
+				l.change(weigh(n))
+				want(nameOf(weigh(n)))
+				w.answer(reply{View: view, Log: n})
+			}
+			l.saved(saved)
+
+			l.died()
+			l.change(weigh(2))
+			w.sent = nil
+			l.started(w)
+			l.put("see", true, ask{Request: &overview}, func(reply) {})
+			if saved >= 0 {
+				want("take")
+				w.answer(reply{Keep: &Keeping{Found: true, Log: saved}})
+			}
+			for n := saved + 1; n < 2; n++ {
+				want(nameOf(weigh(n)))
+				w.answer(reply{View: view, Log: n})
+			}
+			for w.asked()[0] != nameOf(weigh(2)) {
+				want(w.asked()[0]) // only views may come before it
+				if w.sent[0].Request.Verb != "see" {
+					t.Fatalf("asked %q", w.asked())
+				}
+				w.answer(reply{View: view})
+			}
+			if len(l.journal) != 1-saved {
+				t.Errorf("%d steps are in the journal, want %d", len(l.journal), 1-saved)
+			}
+			w.answer(reply{View: view, Log: 2})
+			if len(l.journal) != 2-saved {
+				t.Errorf("after one more %d steps are in the journal, want %d", len(l.journal), 2-saved)
+			}
+
+			// A second death in the middle of catching up begins it anew.
+			l.died()
+			w.sent = nil
+			l.started(w)
+			before := w.asked()
+			l.died()
+			w.sent = nil
+			l.started(w)
+			want(before...)
+		})
+	}
+}
