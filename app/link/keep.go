@@ -38,9 +38,6 @@ type Keeping struct {
 	Fault     *session.Fault `json:"fault,omitempty"`     // why it cannot be kept just now
 }
 
-// keepDelay is how long a change waits for others to be saved with it.
-const keepDelay = 300 * time.Millisecond
-
 // keeper is the part of the server that saves. All of it runs where the
 // session is, but for the writing itself.
 type keeper struct {
@@ -49,8 +46,6 @@ type keeper struct {
 	found   *store.Found // what is there and has not been opened
 	keeper  *store.Keeper
 	status  Keeping
-	waiting bool      // a save is about to begin
-	begun   time.Time // when something was to be saved last
 	writing bool
 	cleared bool     // what was stored, and it is being stored again
 	after   []func() // to be called when all is saved
@@ -368,25 +363,12 @@ func (v *server) refill(tries int) {
 	}
 }
 
-// touched saves at once what comes after a pause, for the page may be gone in
-// a moment, and else soon, with whatever else changes until then.
+// touched saves what has changed, at once, for the page may be gone in a moment.
+// What changes while that is being written is written together after it.
 func (v *server) touched() {
-	k := &v.kept
-	if k.keeper == nil || k.waiting || k.writing {
-		return
-	}
-	pause := time.Since(k.begun)
-	if k.begun = time.Now(); pause >= keepDelay {
+	if v.kept.keeper != nil {
 		v.save()
-		return
 	}
-	k.waiting = true
-	time.AfterFunc(keepDelay, func() {
-		v.work <- func() {
-			k.waiting = false
-			v.save()
-		}
-	})
 }
 
 // save writes what has changed, and goes on until nothing has.
