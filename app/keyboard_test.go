@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tierbook/app/browsertest"
 )
@@ -171,11 +172,10 @@ func TestByKeyboardAlone(t *testing.T) {
 	focus := func(want string) {
 		t.Helper()
 		var at string
-		for range 200 {
+		for end := time.Now().Add(browsertest.Patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 			if page.Eval("active()", &at); strings.HasPrefix(at, want) {
 				return
 			}
-			page.Eval("new Promise((done) => setTimeout(done, 25))", nil)
 		}
 		t.Fatalf("the focus is on %q, want %q", at, want)
 	}

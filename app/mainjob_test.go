@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"tierbook/app/browsertest"
 	"tierbook/app/host"
@@ -66,11 +67,10 @@ func row(p *browsertest.Page, head string) string {
 func waitRow(t *testing.T, p *browsertest.Page, head, want string) {
 	t.Helper()
 	var text string
-	for range 200 {
+	for end := time.Now().Add(browsertest.Patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if text = row(p, head); text == want {
 			return
 		}
-		p.Eval("new Promise((done) => setTimeout(done, 25))", nil)
 	}
 	t.Fatalf("the row of %s reads\n%s, want\n%s", head, text, want)
 }
@@ -220,7 +220,7 @@ func opened(t *testing.T, page *browsertest.Page, path string) {
 	overview := session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}
 	ask(t, page, overview, &before)
 	page.SetFile(path)
-	for range 400 {
+	for end := time.Now().Add(browsertest.Patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		var now session.Overview
 		ask(t, page, overview, &now)
 		if now.Staged != "" {
@@ -229,7 +229,6 @@ func opened(t *testing.T, page *browsertest.Page, path string) {
 		if now.Undo == "open" && now.Revision > before.Revision {
 			return
 		}
-		page.Eval("new Promise((done) => setTimeout(done, 25))", nil)
 	}
 	t.Fatalf("%s was not opened", path)
 }

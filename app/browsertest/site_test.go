@@ -671,13 +671,7 @@ func TestDamagedUpdateIsNotTaken(t *testing.T) {
 	host.Start()
 	before := len(b.Sent())
 	page.Eval("tierbook.check()", nil)
-	tried := func(s browsertest.Sent) bool { return strings.HasSuffix(s.URL, filepath.Base(changed[0])) }
-	for end := time.Now().Add(browsertest.Patience); !slices.ContainsFunc(b.Sent()[before:], tried); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("nobody looked for the newer build")
-		}
-	}
-	time.Sleep(500 * time.Millisecond)
+	lookedFor(t, b, before, filepath.Base(changed[0]))
 	if u := update(page); u != "none" {
 		t.Errorf("update %q, want none", u)
 	}
@@ -692,6 +686,19 @@ func TestDamagedUpdateIsNotTaken(t *testing.T) {
 	if len(caches) != 1 || !strings.Contains(caches[0], first) {
 		t.Errorf("caches %q are left, want that of %s only", caches, first)
 	}
+}
+
+// lookedFor waits until a file has been asked for since before, and until what
+// came of it has been dealt with.
+func lookedFor(t *testing.T, b *browsertest.Browser, before int, file string) {
+	t.Helper()
+	tried := func(s browsertest.Sent) bool { return strings.HasSuffix(s.URL, file) }
+	for end := time.Now().Add(browsertest.Patience); !slices.ContainsFunc(b.Sent()[before:], tried); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("nobody looked for the newer build")
+		}
+	}
+	time.Sleep(500 * time.Millisecond)
 }
 
 func TestIsInstallable(t *testing.T) {

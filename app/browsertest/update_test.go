@@ -112,8 +112,9 @@ func TestOfflineMidwayThroughAnUpdate(t *testing.T) {
 	host.Stop()
 	host.Dir = part
 	host.Start()
+	before := len(b.Sent())
 	page.Eval("tierbook.check()", nil)
-	page.Eval("new Promise((done) => setTimeout(done, 1500))", nil)
+	lookedFor(t, b, before, filepath.Base(changed[0]))
 	host.Stop()
 	if u := update(page); u != "none" {
 		t.Errorf("update %q of a build that is not whole", u)

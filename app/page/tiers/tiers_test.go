@@ -44,6 +44,7 @@ func TestRefusalsStandUnderTheField(t *testing.T) {
 		page.Wait("why "+typed+" can’t be", `document.getElementById("`+id+`-problem")`)
 		page.Eval(`document.getElementById("`+id+`").focus()`, nil)
 		page.Press("Enter")
+		page.Drawn()
 		if got := text(t, page, `document.getElementById("`+id+`-problem").textContent + "|" + document.getElementById("`+id+`").ariaInvalid + "|" + document.querySelectorAll(".toast").length`); got != want+"|true|0" {
 			t.Errorf("%s as %s: %s", id, typed, got)
 		}
