@@ -19,7 +19,15 @@ import (
 	"tierbook/engine/book"
 )
 
-func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
+func TestMain(m *testing.M) {
+	code := browsertest.Main(m)
+	if gallery != "" {
+		os.RemoveAll(gallery)
+	}
+	os.Exit(code)
+}
+
+var gallery string // folder that the gallery is built into
 
 // built is the folder of the gallery, built once for all tests.
 var built = sync.OnceValues(func() (dir string, err error) {
@@ -27,7 +35,8 @@ var built = sync.OnceValues(func() (dir string, err error) {
 	if err != nil {
 		return "", err
 	}
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "gallery.wasm"), "./testdata/gallery")
+	gallery = dir
+	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", filepath.Join(dir, "gallery.wasm"), "./testdata/gallery")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if text, err := build.CombinedOutput(); err != nil {
 		return "", &buildError{string(text), err}
