@@ -245,6 +245,7 @@ func TestStorageCleared(t *testing.T) {
 		t.Error("it takes a cleared storage for another tab")
 	}
 	page.Goto("about:blank#")
+	waitFor(t, b, browsertest.Worker, 0) // or it would store all of it again
 	page.Call("Storage.clearDataForOrigin", map[string]any{"origin": strings.TrimSuffix(host.URL, "/"), "storageTypes": "indexeddb"}, nil)
 	page.Goto(host.URL)
 	page.Wait("the word that it is gone", `document.querySelector(".toasts")?.textContent.includes("no longer there")`)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"tierbook/app/browsertest"
 )
@@ -76,7 +77,7 @@ func TestProofIsTrue(t *testing.T) {
 	// The licences are there without a network.
 	host.Stop()
 	page.Click("link", "The licences of what this page is made of")
-	for _, w := range waitFor(b, browsertest.Window, 2) {
+	for _, w := range waitFor(t, b, browsertest.Window, 2) {
 		if w != page.Target {
 			w.Wait("the licences", `document.body && document.body.innerText.includes("filippo.io/age") && document.body.innerText.includes("The Go Authors")`)
 		}
@@ -86,12 +87,15 @@ func TestProofIsTrue(t *testing.T) {
 }
 
 // waitFor waits for so many targets of a kind.
-func waitFor(b *browsertest.Browser, kind string, n int) []*browsertest.Target {
-	for {
+func waitFor(t *testing.T, b *browsertest.Browser, kind string, n int) []*browsertest.Target {
+	t.Helper()
+	for end := time.Now().Add(browsertest.Patience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if list := b.Targets(kind); len(list) == n {
 			return list
 		}
 	}
+	t.Fatalf("waited %v in vain for %d of %s", browsertest.Patience, n, kind)
+	return nil
 }
 
 // TestAnswersAreCopied has the questionnaire on the clipboard.
