@@ -316,7 +316,7 @@ func OptionNotes(o *session.Overview, c *session.Card, opt *engine.Option) [][]P
 		}
 	}
 	if opt.Traps&engine.TrapLinked != 0 {
-		note("Better clients hang on this one: see there.")
+		note("Better clients hang on this one: see above.")
 	}
 	return notes
 }
