@@ -36,7 +36,8 @@ func (w *wire) answer(r reply) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.line.receive(text, nil)
+	var none File
+	w.line.receive(text, none)
 }
 
 // asked names what was sent and has no answer.

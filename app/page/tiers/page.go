@@ -159,7 +159,7 @@ func remarks(o *session.Overview) app.UI {
 		items = append(items, app.Li().Body(app.Text(text+" "), app.A().Href(link.Href()).Text(label)))
 	}
 	if o.Asks > 0 {
-		say(words.OpenAsks(o.Asks), place.Place{Name: place.Book}, "Answer them")
+		items = append(items, app.Li().Class("screen").Body(app.Text(words.OpenAsks(o.Asks)+" "), app.A().Href(place.Place{Name: place.Book}.Href()).Text("Answer them")))
 	}
 	if n := o.Unassigned.Clients; n > 0 && total(o) > 0 {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. "+words.Plural(n, "Its", "Their")+" revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")
