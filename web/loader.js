@@ -29,7 +29,7 @@
 //	                  stored); a promise of the names of what is left of anything, client lists too
 //	update            "none", "waiting" (a newer build is on this device), "applying" or "elsewhere" (another tab applied it)
 //	settled()         what is kept, if anything, is on the page: the Open place may be seen
-//	check()           looks for a newer build; apply() changes to the waiting one and reloads the page: save first
+//	apply()           changes to the waiting build and reloads the page: save first. Browsers look for a newer one by themselves
 //	install           "none", "offered" (showInstall() asks the user), "apple" (Share, Add to Home Screen) or "installed"
 //	remark            on what was handed in: "refused" when the browser keeps what was copied, "text" when that is no table,
 //	                  "first" when of several files the first was taken; "" once it was told
@@ -80,7 +80,6 @@
     kept: () => askServiceWorker(),
     audit: () => audit(),
     forget: () => forget(),
-    check: () => registration && registration.update().catch(() => {}),
     apply: () => apply(),
     install: "none",
     showInstall: () => showInstall(),
@@ -681,7 +680,7 @@
     goappIsAppInstalled: installed,
     goappIsAppleBrowser: apple,
     goappShowInstallPrompt: showInstall,
-    goappTryUpdate: tierbook.check,
+    goappTryUpdate() {}, // the browser looks for one with every visit; the page may not
     // Routes are below wherever the page happens to be hosted.
     goappGetenv: (key) => (key === "GOAPP_ROOT_PREFIX" ? base.pathname.slice(0, -1) : ""),
   });

@@ -601,6 +601,13 @@ func update(p *browsertest.Page) (state string) {
 	return state
 }
 
+// look has the browser look for a newer build, as it does with every visit; the
+// page's own policy would not let the page.
+func look(page *browsertest.Page, host *browsertest.Host) {
+	page.Call("ServiceWorker.enable", nil, nil)
+	page.Call("ServiceWorker.updateRegistration", map[string]any{"scopeURL": host.URL}, nil)
+}
+
 func TestUpdateIsOfferedNotForced(t *testing.T) {
 	dir := newer(t)
 	host := browsertest.Serve(t, browsertest.Host{Bare: true, Prefix: "/x/"})
@@ -620,7 +627,7 @@ func TestUpdateIsOfferedNotForced(t *testing.T) {
 	host.Stop()
 	host.Dir = dir
 	host.Start()
-	page.Eval("tierbook.check()", nil)
+	look(page, host)
 	page.Wait("the update to be offered", `tierbook.update === "waiting"`)
 	page.Reload()
 	ready(page)
@@ -670,7 +677,7 @@ func TestDamagedUpdateIsNotTaken(t *testing.T) {
 	host.Dir = dir
 	host.Start()
 	before := len(b.Sent())
-	page.Eval("tierbook.check()", nil)
+	look(page, host)
 	lookedFor(t, b, before, filepath.Base(changed[0]))
 	if u := update(page); u != "none" {
 		t.Errorf("update %q, want none", u)

@@ -38,7 +38,7 @@ func TestUpdateWithWorkOpen(t *testing.T) {
 	host.Stop()
 	host.Dir = dir
 	host.Start()
-	page.Eval("tierbook.check()", nil)
+	look(page, host)
 	page.Wait("the update to be offered", `tierbook.update === "waiting"`)
 	page.See("button", "Change to it")
 	host.Stop()
@@ -113,7 +113,7 @@ func TestOfflineMidwayThroughAnUpdate(t *testing.T) {
 	host.Dir = part
 	host.Start()
 	before := len(b.Sent())
-	page.Eval("tierbook.check()", nil)
+	look(page, host)
 	lookedFor(t, b, before, filepath.Base(changed[0]))
 	host.Stop()
 	if u := update(page); u != "none" {
