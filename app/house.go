@@ -83,7 +83,7 @@ func (h *house) OnNav(ctx app.Context) {
 
 // open reads a file that the user chose.
 func (h *house) open(_ app.Context, file host.File, sample bool) {
-	h.refused = nil
+	h.refused, h.kept.asking, h.kept.trying = nil, nil, false
 	if h.needs.take(file) {
 		return
 	}
@@ -136,7 +136,7 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 			part.ToastDone(ctx, words.Filled(e.Filled), h.before, link.Undo)
 		}
 	case e.Opened:
-		h.reading = nil
+		h.reading, h.kept.asking, h.kept.trying = nil, nil, false
 		if h.over != nil && h.over.Staged != "" {
 			place.Place{Name: place.Update}.Go(ctx)
 			return
@@ -223,7 +223,7 @@ func (h *house) Render() app.UI {
 		&reader{Progress: h.reading},
 		h.refusal(),
 		h.unfilled(),
-		h.kept.unlocking(),
+		h.kept.unlocking(h.over != nil && h.over.Open && !h.over.Origin.Sample),
 		h.kept.replacing(),
 		h.away(),
 		h.kept.fileAsk(),

@@ -23,6 +23,8 @@ type keptWork struct {
 	file     host.File      // that was chosen last
 	origin   session.Origin // its
 	asking   *session.Fault // about that file, nil when nothing is asked
+	trying   bool           // the answer, which is shown until it is known to be right
+	unfit    bool           // its passphrase did not open it
 	reminded bool           // of saving a copy
 	later    bool           // what is locked may wait
 	other    bool           // other work would have to go for what is to be kept
@@ -32,7 +34,7 @@ type keptWork struct {
 // hear takes what the link tells of what is kept.
 func (k *keptWork) hear(ctx app.Context, now link.Keeping) {
 	k.now, k.wrong, k.refilled = now, false, k.refilled || now.Refilled
-	k.later = k.later && now.Locked
+	k.later = now.Locked && (k.later || now.Found) // other work is open then
 	if !now.Found {
 		ctx.Defer(func(app.Context) { host.Settled() })
 	}
@@ -43,14 +45,21 @@ func (k *keptWork) hear(ctx app.Context, now link.Keeping) {
 
 // refuses takes a fault that is shown in a dialog of its own.
 func (k *keptWork) refuses(f *session.Fault) bool {
+	tried := k.trying
+	k.trying = false
 	switch {
 	case f.Code == "ask-file":
-		k.asking = f
+		k.asking, k.unfit = f, false
+	case f.Code == "wrong-passphrase" && tried:
+		k.unfit = true
 	case f.Code == "wrong-passphrase" && k.now.Locked && !k.later:
 		k.wrong = true
 	case f.Code == "keep-other":
 		k.other = true
 	default:
+		if tried {
+			k.asking = nil
+		}
 		return false
 	}
 	return true
@@ -79,7 +88,7 @@ func (k *keptWork) notices(over *session.Overview) app.UI {
 		return part.Notice(part.Bad, "", app.Div().Body(
 			app.B().Text("Your last changes are not saved."), app.Text(" "+words.Fault(k.now.Fault)+" "),
 			toPrivacy("keep-else", "Save a file, or keep it another way")))
-	case k.now.Locked && k.later && !mine:
+	case k.now.Locked && k.later:
 		return part.Notice(part.Info, "", app.Div().Body(
 			app.B().Text("Your work of "+host.Moment(k.now.Since)+" is still locked."), app.Text(" "),
 			part.Button("unlock-after-all", "Unlock it", "", func(app.Context, app.Event) { k.later = false })))
@@ -141,7 +150,7 @@ func lookingAt(p session.Point) app.UI {
 }
 
 // unlocking asks for the passphrase of what is kept.
-func (k *keptWork) unlocking() app.UI {
+func (k *keptWork) unlocking(replaces bool) app.UI {
 	try := func() { link.Unlock(host.InputValue("unlock-phrase")) }
 	return &part.Dialog{
 		ID: "unlock-work", Title: "Your work is locked", Open: k.now.Locked && !k.later,
@@ -150,9 +159,13 @@ func (k *keptWork) unlocking() app.UI {
 			if k.wrong {
 				text = words.Fault(&session.Fault{Code: "wrong-passphrase"})
 			}
+			note := "You can go on with another list meanwhile. What is locked stays as it is."
+			if replaces {
+				note = "It takes the place of the list that is open now. Save that as a file first if you want to come back to it."
+			}
 			return []app.UI{
 				app.P().Aria("live", "polite").Text(text),
-				app.P().Class("note").Text("You can go on with another list meanwhile. What is locked stays as it is."),
+				app.P().Class("note").Text(note),
 				app.Form().ID("unlock-work-form").OnSubmit(func(_ app.Context, e app.Event) {
 					e.PreventDefault()
 					try()
@@ -185,10 +198,10 @@ func (k *keptWork) replacing() app.UI {
 
 // fileAsk asks before a Tierbook file is opened, and for its passphrase.
 func (k *keptWork) fileAsk() app.UI {
-	done := func() { k.asking = nil }
+	done := func() { k.asking, k.trying = nil, false }
 	yes := func() {
 		phrase := host.InputValue("file-secret")
-		k.asking = nil
+		k.trying, k.unfit = true, false
 		link.OpenFile(k.file, k.origin, host.Today(), phrase)
 	}
 	return &part.Dialog{
@@ -199,7 +212,11 @@ func (k *keptWork) fileAsk() app.UI {
 				body = append(body, app.P().Text("It takes the place of the work that is open now, with all its restore points. Save that as a file first if you want to come back to it."))
 			}
 			if len(k.asking.Args) == 3 && k.asking.Args[1] != "" {
-				body = append(body, app.Form().OnSubmit(func(_ app.Context, e app.Event) {
+				text := "It is locked under a passphrase."
+				if k.unfit {
+					text = words.Fault(&session.Fault{Code: "wrong-passphrase"})
+				}
+				body = append(body, app.P().Aria("live", "polite").Text(text), app.Form().OnSubmit(func(_ app.Context, e app.Event) {
 					e.PreventDefault()
 					yes()
 				}).Body(privacy.Secret("file-secret", "Its passphrase")))

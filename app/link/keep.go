@@ -44,6 +44,7 @@ type keeper struct {
 	open    func(lost func(wiped bool)) (store.Shelf, error)
 	shelf   store.Shelf
 	found   *store.Found // what is there and has not been opened
+	unheld  bool         // nor is it held, as another tab may open it
 	keeper  *store.Keeper
 	status  Keeping
 	writing bool
@@ -125,7 +126,7 @@ func (v *server) start(secret store.Secret, take bool) error {
 	if found == nil || err != nil {
 		return err
 	}
-	k.found = found
+	k.found, k.unheld = found, false
 	k.status.Mode, k.status.Saved = found.Mode(), found.Saved()
 	held := store.Hold(found.ID(), take, v.lost)
 	for n := 0; n < holdTries && !held; n++ { // a page that is just being loaded anew lets go of it in a moment
@@ -139,7 +140,15 @@ func (v *server) start(secret store.Secret, take bool) error {
 	if found.Mode() == store.Passphrase {
 		return nil
 	}
-	return v.unlock(secret)
+	if err := v.unlock(secret); err != nil || found.Mode() != store.Tab {
+		return err
+	}
+	// Beside a tab's work there may be other work, which is locked.
+	other, err := store.Find(k.shelf, "")
+	if other != nil && err == nil && other.Mode() == store.Passphrase {
+		k.found, k.unheld = other, true
+	}
+	return nil
 }
 
 // unlock opens what was found.
@@ -154,6 +163,9 @@ func (v *server) unlock(secret store.Secret) error {
 	}
 	if k.keeper != nil && k.keeper.ID() != opened.ID() && store.IsTab(k.keeper.ID()) {
 		_ = store.Forget(k.shelf, k.keeper.ID()) // the sample, or nothing; else it is swept
+	}
+	if k.unheld { // whoever has the passphrase may go on with it here
+		store.Hold(opened.ID(), true, v.lost)
 	}
 	k.keeper, k.found = opened, nil
 	s.After(v.session)
@@ -441,6 +453,11 @@ func (v *server) openFile(ctx context.Context, a ask, src intake.Source) bool {
 	v.work <- func() {
 		st := v.session.State()
 		replaces := st.Source != nil && !st.Source.Origin.Sample
+		if workspace.IsForKey(start[:n]) {
+			v.post(reply{Seq: a.Seq, Done: true, Fault: &session.Fault{Code: "file-for-key"}})
+			may <- false
+			return
+		}
 		asks := replaces && !a.Open.Sure || locked && a.Open.Passphrase == ""
 		if asks {
 			f := &session.Fault{Code: "ask-file", Args: []string{name, "", ""}}
@@ -473,7 +490,12 @@ func (v *server) openFile(ctx context.Context, a ask, src intake.Source) bool {
 			return
 		case s == nil:
 			f := keepFault(err)
-			f.Args = []string{name}
+			if f.Code == "broken-log" { // from its first step on
+				f = &session.Fault{Code: "file-damaged"}
+			}
+			if len(f.Args) == 0 { // else they say what is wrong, and where
+				f.Args = []string{name}
+			}
 			v.post(reply{Seq: a.Seq, Done: true, Fault: f})
 			return
 		}

@@ -39,6 +39,8 @@ func keptFault(code string, arg func(int) string) string {
 		return "Other work is kept on this device."
 	case "wrong-passphrase":
 		return "This passphrase does not open it. Look for capital letters and the keyboard’s language, and try again."
+	case "file-for-key":
+		return "This age file was encrypted to somebody’s key, not under a passphrase, so Tierbook cannot open it. Decrypt it with age and that key first (age -d -i key.txt), then open what comes out."
 	case "no-tierbook-file":
 		return "This is not a Tierbook file."
 	case "file-too-large":

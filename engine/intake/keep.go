@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 
 	"tierbook/engine/book"
 )
@@ -83,6 +84,10 @@ func (a Findings) Import(b *book.Book, problems []Problem, aside []Aside) (*Impo
 	}
 	if err := b.Check(); err != nil {
 		return nil, err
+	}
+	if c := a.Controls; min(c.Lines, c.Clients, c.Combined, c.SetAside, c.LeftOut, c.MissingAUM, c.MissingGDC) < 0 ||
+		c.DataRows != c.Clients+c.Combined || c.Rows != c.DataRows+c.SetAside+c.LeftOut || max(c.Clients, c.Combined, c.SetAside, c.LeftOut, c.Lines) > math.MaxUint32 {
+		return nil, book.ErrPack
 	}
 	l, k := a.Layout, a.Likely
 	for _, attribute := range []int{k.Email, k.Phone, k.Address, k.Surname} {

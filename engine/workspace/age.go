@@ -125,14 +125,49 @@ func Unlock(from *bufio.Reader, passphrase string, work int) (io.Reader, error) 
 	return nil, fmt.Errorf("%w: %s", ErrDamaged, err)
 }
 
-// readAll reads up to a limit, taking no more memory than there is to read.
+// IsForKey reports whether what begins so is an age file that no passphrase
+// opens, because it was encrypted to somebody's key.
+func IsForKey(start []byte) bool {
+	if !IsLocked(start) {
+		return false
+	}
+	var in io.Reader = bytes.NewReader(start)
+	if !bytes.HasPrefix(start, []byte(ageMark)) {
+		in = armor.NewReader(in)
+	}
+	head := make([]byte, 40)
+	n, _ := io.ReadFull(in, head) // what is cut short is told when it is opened
+	_, stanza, ok := bytes.Cut(head[:n], []byte("\n-> "))
+	return ok && len(stanza) > 7 && !bytes.HasPrefix(stanza, []byte("scrypt "))
+}
+
+// readAll reads up to a limit, taking no more memory than there is to read. JSON
+// that is not ours, by its looks, is not read to its end.
 func readAll(from io.Reader, limit int64) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(from, limit+1))
-	if err != nil {
-		return nil, err
+	var look looks
+	var text []byte
+	in := io.LimitReader(from, limit+1)
+	for {
+		if len(text) == cap(text) {
+			text = append(text, 0)[:len(text)]
+		}
+		n, err := in.Read(text[len(text):min(cap(text), len(text)+1<<20)])
+		came := text[len(text) : len(text)+n]
+		text = text[:len(text)+n]
+		switch wrong := look.at(came); {
+		case int64(len(text)) > limit:
+			return nil, ErrTooLarge
+		case wrong != nil && startsObject(text):
+			return nil, wrong
+		case err == io.EOF:
+			return text, nil
+		case err != nil:
+			return nil, err
+		}
 	}
-	if int64(len(text)) > limit {
-		return nil, ErrTooLarge
-	}
-	return text, nil
+}
+
+func startsObject(text []byte) bool {
+	start := bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), " \t\r\n")
+	return len(start) > 0 && start[0] == '{'
 }

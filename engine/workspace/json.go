@@ -297,44 +297,50 @@ func plain(text []byte) bool {
 	return ascii || utf8.Valid(text) && !bytes.Contains(text, []byte("\u2028")) && !bytes.Contains(text, []byte("\u2029"))
 }
 
-// mostDeep is how deep objects and arrays may stand in each other. A file of
-// ours has eight.
-const mostDeep = 32
+// What JSON of ours keeps to: objects and arrays stand eight deep in each other,
+// and no text is longer than a cell can be.
+const (
+	mostDeep = 32
+	mostText = 64 << 20 // bytes
+)
 
-// deep reports whether JSON is nested deeper than any of ours, without reading
-// it: what reads it would go as deep.
-func deep(text []byte) bool {
-	depth, inText := 0, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case inText:
-			if c == '\\' {
-				i++
-			} else if c == '"' {
-				inText = false
+// looks looks at JSON as it comes: what reads it would go as deep as it does, and
+// be busy for as long as its longest text.
+type looks struct {
+	depth, text    int
+	inText, escape bool
+}
+
+// at looks at what comes next.
+func (l *looks) at(part []byte) error {
+	for _, c := range part {
+		switch {
+		case l.escape:
+			l.escape = false
+		case l.inText:
+			if l.text++; l.text > mostText {
+				return ErrTooLarge
 			}
+			l.escape, l.inText = c == '\\', c != '"'
 		case c == '"':
-			inText = true
+			l.inText, l.text = true, 0
 		case c == '[' || c == '{':
-			if depth++; depth > mostDeep {
-				return true
+			if l.depth++; l.depth > mostDeep {
+				return fmt.Errorf("%w: it is nested too deep", ErrDamaged)
 			}
 		case c == ']' || c == '}':
-			depth--
+			l.depth--
 		}
 	}
-	return false
+	return nil
 }
 
 // readJSON reads what writeJSON wrote, however it is laid out by now.
 func readJSON(text []byte) (*Workspace, error) {
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) // an editor may have put it there
 	start := bytes.TrimLeft(text, " \t\r\n")
-	if len(start) == 0 || start[0] != '{' {
+	if !startsObject(text) {
 		return nil, ErrForeign
-	}
-	if deep(text) {
-		return nil, fmt.Errorf("%w: it is nested too deep", ErrDamaged)
 	}
 	var of struct {
 		Tierbook json.Number `json:"tierbook"`

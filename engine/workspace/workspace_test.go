@@ -327,3 +327,54 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
+
+// endless is a file with one text that does not end.
+type endless struct{ start, read int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	const start = `{"tierbook":2,"rows":"`
+	n := copy(p, start[min(e.start, len(start)):])
+	e.start += n
+	for ; n < len(p); n++ {
+		p[n] = 'x'
+	}
+	e.read += n
+	return n, nil
+}
+
+// TestEndlessText is refused for its size, and long before all of it is read.
+func TestEndlessText(t *testing.T) {
+	from := &endless{}
+	if _, err := Open(from, "", Usual); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("%v, want %v", err, ErrTooLarge)
+	}
+	if from.read > mostText+4<<20 {
+		t.Errorf("%d bytes were read", from.read)
+	}
+}
+
+// TestImplausibleTotals: what a file says of how many rows were read must add up.
+func TestImplausibleTotals(t *testing.T) {
+	var out bytes.Buffer
+	if err := Save(&out, Of(worked(t), nil), ""); err != nil {
+		t.Fatal(err)
+	}
+	whole := out.String()
+	whole = whole[:strings.LastIndex(whole, sumMark)] + "}"
+	if _, err := Open(strings.NewReader(whole), "", Usual); err != nil {
+		t.Fatal(err)
+	}
+	for what, change := range map[string][2]string{
+		"a million million rows": {`"rows":3,`, `"rows":1000000000000,`},
+		"less than none":         {`"rows":3,`, `"rows":-1,`},
+		"more than there are":    {`"set_aside":0`, `"set_aside":-5`},
+	} {
+		text := strings.Replace(whole, change[0], change[1], 1)
+		if text == whole {
+			t.Fatalf("%s: there is no %s in the file", what, change[0])
+		}
+		if _, err := Open(strings.NewReader(text), "", Usual); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v, want %v", what, err, ErrDamaged)
+		}
+	}
+}

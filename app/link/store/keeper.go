@@ -160,6 +160,9 @@ func (f *Found) Open(secret Secret) (*Keeper, *session.Session, error) {
 	case failed != nil && !errors.Is(failed, ErrDamaged):
 		return nil, nil, failed
 	case s == nil:
+		if f := session.AsFault(err); f.Code == "broken-log" { // from its first step on
+			err = ErrDamaged
+		}
 		return nil, nil, err
 	}
 	k.saved, k.logged = s.Seq(), len(log)

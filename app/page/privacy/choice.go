@@ -46,8 +46,8 @@ func (c *Choice) Render() app.UI {
 	body = append(body, app.FieldSet().Class("keepings").Body(append([]app.UI{app.Legend().Class("unseen").Text(c.Title)}, options...)...))
 	body = append(body, app.Div().Body(app.If(now == store.Passphrase && c.Keep.Mode != store.Passphrase, func() app.UI {
 		return app.Div().Body(
-			secret(c.ID+"-phrase", "Passphrase", "Four words that do not belong together are better than a short riddle.", true),
-			secret(c.ID+"-again", "The same once more", "", true),
+			secret(c.ID+"-phrase", "Passphrase", "Four words that do not belong together are better than a short riddle.", true, false),
+			secret(c.ID+"-again", "The same once more", "", true, false),
 		)
 	})))
 	body = append(body, app.Div().Body(app.If(c.problem != "", func() app.UI { return part.Notice(part.Warn, "", app.Text(c.problem)) })))
@@ -56,9 +56,9 @@ func (c *Choice) Render() app.UI {
 	))
 	body = append(body, app.Div().Body(app.If(c.Keep.Mode == store.Passphrase && now == c.Keep.Mode, func() app.UI {
 		return part.Explain("Change the passphrase",
-			secret(c.ID+"-old", "The passphrase until now", "", false),
-			secret(c.ID+"-phrase", "The new passphrase", "Everything is encrypted anew with it.", true),
-			secret(c.ID+"-again", "The new one once more", "", true),
+			secret(c.ID+"-old", "The passphrase until now", "", false, false),
+			secret(c.ID+"-phrase", "The new passphrase", "Everything is encrypted anew with it.", true, false),
+			secret(c.ID+"-again", "The new one once more", "", true, false),
 			app.Div().Class("row").Body(part.Button(c.ID+"-change", "Change it", "", c.agree)),
 		)
 	})))
@@ -111,12 +111,12 @@ func (c *Choice) agree(ctx app.Context, _ app.Event) {
 }
 
 // secret is a field for a passphrase.
-func secret(id, label, hint string, anew bool) app.UI {
+func secret(id, label, hint string, anew, first bool) app.UI {
 	complete := "current-password"
 	if anew {
 		complete = "new-password"
 	}
-	input := app.Input().ID(id).Type("password").Attr("autocomplete", complete).Attr("autocapitalize", "off").Attr("spellcheck", "false")
+	input := app.Input().ID(id).Type("password").Attr("autocomplete", complete).Attr("autocapitalize", "off").Attr("spellcheck", "false").AutoFocus(first)
 	parts := []app.UI{app.Label().For(id).Text(label), app.Div().Class("box").Body(input)}
 	if hint != "" {
 		parts = append(parts, app.P().Class("hint").Text(hint))
@@ -124,5 +124,6 @@ func secret(id, label, hint string, anew bool) app.UI {
 	return app.Div().Class("field").Body(parts...)
 }
 
-// Secret is a field for a passphrase that was chosen before.
-func Secret(id, label string) app.UI { return secret(id, label, "", false) }
+// Secret is a field for a passphrase that was chosen before, in a dialog that
+// asks for it: it has the focus there.
+func Secret(id, label string) app.UI { return secret(id, label, "", false, true) }

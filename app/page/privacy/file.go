@@ -35,7 +35,7 @@ func (f *file) Render() app.UI {
 	return part.Card("work-file", "A Tierbook file", "", nil,
 		app.P().Text("Everything in one file that is yours: the list, your decisions and the way there. Keep it as a copy, or take it to another device."),
 		app.P().Class("note").Text(copied()),
-		secret("file-phrase", "Passphrase for the file", "Without one, whoever has the file can read it. With one, the public age tool opens it too.", true),
+		secret("file-phrase", "Passphrase for the file", "Without one, whoever has the file can read it. With one, the public age tool opens it too.", true, false),
 		app.Div().Class("row").Body(
 			save,
 			app.Button().ID("file-open").Type("button").DataSet("tierbook", "open").Text("Open a file"),

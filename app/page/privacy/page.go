@@ -30,7 +30,7 @@ func (p *Page) Render() app.UI {
 		part.Lede(app.Text(p.lede())),
 		&Choice{ID: "keep", Title: "What is kept", Keep: p.Keep},
 		&file{Open: p.Over.Open, List: p.Over.Origin.File},
-		&proof{Mode: p.Keep.Mode, Saved: p.Keep.Saved},
+		&proof{Mode: p.Keep.Mode, Saved: p.Keep.Saved, Locked: p.Keep.Locked, Since: p.Keep.Since},
 		check(),
 		&points{Revision: p.Over.Revision, Step: p.Over.Step, Trial: p.Over.Trial},
 		&locking{Mode: p.Keep.Mode, Open: p.Over.Open, Lock: p.Lock},

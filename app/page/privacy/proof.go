@@ -17,8 +17,10 @@ import (
 // saved.
 type proof struct {
 	app.Compo
-	Mode  store.Mode
-	Saved int64
+	Mode   store.Mode
+	Saved  int64
+	Locked bool  // other work is kept, under a passphrase
+	Since  int64 // when that was saved
 
 	seen   *host.Audit
 	looked int64 // Saved, when it was looked at
@@ -100,6 +102,9 @@ func (p *proof) stored() app.UI {
 	}
 	if a.Usage != nil {
 		rows = append(rows, line("In all, by the browser’s own estimate", "", size(*a.Usage)))
+	}
+	if p.Locked {
+		rows = append(rows, line("Other work, locked", "the same database", words.StoredAs(string(store.Passphrase))+", saved "+host.Moment(p.Since)))
 	}
 	var promise app.UI = app.Div()
 	switch {
