@@ -210,6 +210,9 @@ func (l *line) holdKey() bool {
 	l.mu.Lock()
 	key := l.key
 	l.mu.Unlock()
+	if key == (store.Secret{}) { // none was made or read yet: what is there is not this page's to touch
+		return true
+	}
 	return tabSecret() == key || setTabSecret(key)
 }
 
