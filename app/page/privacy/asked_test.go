@@ -21,7 +21,7 @@ func TestLockedWorkStaysInSight(t *testing.T) {
 	clients(page, "30")
 	page.See("button", "Unlock it")
 	page.Wait("it to be stored", `sessionStorage.getItem("tierbook.tab")`)
-	saved(page)
+	page.Saved()
 	page.Reload()
 	clients(page, "30")
 	page.See("button", "Unlock it")
