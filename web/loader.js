@@ -262,7 +262,7 @@
     if (tierbook.storage[short] === "blocked") Object.defineProperty(window, name, { value: memoryStorage() });
   }
 
-  // The theme chosen before, ahead of the first paint where that can be.
+  // The theme chosen before, ahead of the first paint: it waits for this script.
   const theme = window.localStorage.getItem("tierbook.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 
