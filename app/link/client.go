@@ -37,7 +37,6 @@ type line struct {
 	away    bool     // another tab has taken that over
 	refused *keeping // because other work would have to go
 	armed   bool     // with the next change the work begins to be kept for this tab
-	due     bool     // and is about to
 
 	key     store.Secret // of this tab
 	noKey   bool         // the browser does not keep one
@@ -215,7 +214,7 @@ func (l *line) open(file File, o *opening) {
 			l.tell(Event{Filled: r.Filled})
 		case r.Fault == nil:
 			l.tell(Event{Opened: true})
-			l.beginSoon()
+			l.begin()
 		}
 	})
 	l.queue.files[n] = file

@@ -3,7 +3,6 @@ package link
 import (
 	"crypto/rand"
 	"encoding/json"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -54,32 +53,11 @@ func (l *line) arm(yes bool) {
 	l.mu.Unlock()
 }
 
-// beginDelay leaves a list that has just been opened time to be shown before it
-// is kept.
-const beginDelay = 100 * time.Millisecond
-
-// beginSoon is begin once the list is shown, or the page about to go.
-func (l *line) beginSoon() {
-	l.mu.Lock()
-	l.due = true
-	l.mu.Unlock()
-	time.AfterFunc(beginDelay, l.beginDue)
-}
-
-func (l *line) beginDue() {
-	l.mu.Lock()
-	due := l.due
-	l.mu.Unlock()
-	if due {
-		l.begin()
-	}
-}
-
 // begin keeps the work for this tab where nothing else was chosen.
 func (l *line) begin() {
 	l.mu.Lock()
 	armed := l.armed
-	l.armed, l.due = false, false
+	l.armed = false
 	l.mu.Unlock()
 	if armed {
 		keep(keeping{Mode: store.Tab}, nil)
@@ -189,7 +167,6 @@ func (l *line) lean(r reply, passphrase string) {
 
 // Flush saves now, because the page may be gone in a moment.
 func Flush() {
-	window.beginDue()
 	window.holdKey()
 	window.keep(keeping{Verb: "flush"}, nil)
 }

@@ -36,6 +36,7 @@ func TestClearedUnderAnOpenPage(t *testing.T) {
 			if c.option != "" {
 				keep(page, c.option, c.phrase)
 			}
+			page.Saved()
 			page.Reload() // from here on the service worker is in charge
 			if c.phrase != "" {
 				unlock(page, c.phrase)

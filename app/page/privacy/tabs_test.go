@@ -249,6 +249,7 @@ func TestWipeLeavesNothing(t *testing.T) {
 	// And it is as good as new.
 	page.SetFile(list(t))
 	clients(page, "40")
+	page.Saved()
 	page.Reload()
 	clients(page, "40")
 	b.MustBeClean(host)
