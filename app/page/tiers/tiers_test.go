@@ -22,7 +22,7 @@ func sample(t *testing.T) *browsertest.Page {
 	page := b.Open(host.URL)
 	page.Resize(browsertest.Sizes[0])
 	page.Click("button", "Look round with a sample book")
-	page.Wait("the tiers", `document.querySelector("#tiers")`)
+	page.Wait("the tiers, to the last part", `document.querySelector("#tiers") && document.querySelector("#cut-method")`)
 	t.Cleanup(func() { b.MustBeClean(host) })
 	return page
 }
