@@ -162,8 +162,20 @@
     if (files.length > 1) change({ remark: "first" });
   }
 
-  document.addEventListener("click", (event) => {
-    const asked = event.target.closest && event.target.closest("[data-tierbook]");
+  const askedBy = ({ target }) => target.closest && target.closest("[data-tierbook]");
+  document.addEventListener("click", (event) => act(askedBy(event)));
+
+  // A press that was begun on the shell and ended on the program, which has
+  // mounted meanwhile, is no click to the browser. To the user it is one.
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => (pressed = askedBy(event)));
+  document.addEventListener("pointerup", (event) => {
+    const over = askedBy(event);
+    if (pressed && !pressed.isConnected && over && over.id === pressed.id) act(over);
+    pressed = null;
+  });
+
+  function act(asked) {
     if (!asked) return;
     switch (asked.dataset.tierbook) {
       case "open":
@@ -178,7 +190,7 @@
       case "reload":
         location.reload();
     }
-  });
+  }
 
   // A table copied from a spreadsheet: lines of cells with tabs between them. In
   // a field what is pasted is the field's.
