@@ -104,12 +104,8 @@ func (f *filling) ratings(sheet []byte) Command {
 	var rows []export.Row[export.Ratings]
 	rows, f.Refused = export.Read[export.Ratings](sheet)
 	b := f.report.Book
-	all := make([]named, len(rows))
-	for k, row := range rows {
-		all[k] = named{row.Line, row.Cells.Number, row.Cells.Name}
-	}
 	var fill FillIn
-	for k, i := range f.clients(all) {
+	for k, i := range f.clients(namedIn(rows, func(c export.Ratings) (export.Count, export.Text) { return c.Number, c.Name })) {
 		if i < 0 {
 			continue
 		}
@@ -135,12 +131,8 @@ func (f *filling) locks(sheet []byte) Command {
 	for _, l := range f.report.Settings.Locks {
 		had[l.Key] = l
 	}
-	all := make([]named, len(rows))
-	for k, row := range rows {
-		all[k] = named{row.Line, row.Cells.Number, row.Cells.Name}
-	}
 	var in LockIn
-	for k, i := range f.clients(all) {
+	for k, i := range f.clients(namedIn(rows, func(c export.Lock) (export.Count, export.Text) { return c.Number, c.Name })) {
 		if i < 0 {
 			continue
 		}
@@ -172,6 +164,16 @@ type named struct {
 	line   int
 	number export.Count
 	name   export.Text
+}
+
+// namedIn is whom each row of a sheet is about.
+func namedIn[T any](rows []export.Row[T], of func(T) (export.Count, export.Text)) []named {
+	all := make([]named, len(rows))
+	for i, row := range rows {
+		number, name := of(row.Cells)
+		all[i] = named{row.Line, number, name}
+	}
+	return all
 }
 
 // clients finds them in the list, and refuses whom it does not: -1. A client
