@@ -15,6 +15,10 @@
 //	page.Reload()
 //	b.MustBeClean(host)
 //
+// A test that has nothing to do with hosts and browsers begins shorter: with the
+// sample book open (Sample) or a list of its own (List), and reads what the page
+// hands out (CatchFiles, Caught).
+//
 // The site is built once for as long as its sources stay the same, into .cache.
 // Nothing waits for a time where there is something to wait for: an element
 // (See), a condition (Wait), the page to show what was done (Drawn), to be at rest

@@ -214,6 +214,13 @@ func (p *Page) State(role, name, state string) any {
 	return p.find(role, name).states[state]
 }
 
+// Tell is the value of a JavaScript expression, as text.
+func (p *Page) Tell(js string) (text string) {
+	p.b.t.Helper()
+	p.Eval("String("+js+")", &text)
+	return text
+}
+
 // Text returns an element's text as it is shown.
 func (p *Page) Text(role, name string) string {
 	p.b.t.Helper()

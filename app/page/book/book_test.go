@@ -12,27 +12,13 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 
-// book opens the Book place with the sample, or with the list given.
-func book(t *testing.T, list string) (*browsertest.Browser, *browsertest.Page) {
+// book opens the Book place with the sample.
+func book(t *testing.T) *browsertest.Page {
 	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	if list == "" {
-		page.Click("button", "Look round with a sample book")
-	} else {
-		path := filepath.Join(t.TempDir(), "clients.csv")
-		if err := os.WriteFile(path, []byte(list), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		page.Wait("the program", `tierbook.worker === "running"`)
-		page.SetFile(path)
-	}
-	page.Wait("the list to be open", `location.hash === "#/tiers"`)
+	page := browsertest.Sample(t)
 	page.Click("link", "Book")
 	page.Wait("the clients", `document.querySelector("#clients-table [data-row] a")`)
-	t.Cleanup(func() { b.MustBeClean(host) })
-	return b, page
+	return page
 }
 
 // names are the clients in sight, from the top.
@@ -53,7 +39,7 @@ func shown(page *browsertest.Page, text string) {
 }
 
 func TestBook(t *testing.T) {
-	_, page := book(t, "")
+	page := book(t)
 	page.See("heading", "300 clients, $168.2 million under management, $898,153 GDC. 1 cell could not be read.")
 	if hours := tile(page, "Hours a year"); hours != "2,183" {
 		t.Errorf("%s hours, want 2,183", hours)
@@ -104,7 +90,7 @@ func TestBook(t *testing.T) {
 // TestBackFromAClient leaves a filtered, searched, sorted and scrolled table
 // for a client, and finds it as it was.
 func TestBackFromAClient(t *testing.T) {
-	_, page := book(t, "")
+	page := book(t)
 	page.Click("button", "Assets under management")
 	page.Click("button", "Silver 120")
 	shown(page, "120 clients")
@@ -150,7 +136,7 @@ func TestBackFromAClient(t *testing.T) {
 }
 
 func TestAllColumns(t *testing.T) {
-	_, page := book(t, "")
+	page := book(t)
 	const heads = `document.querySelectorAll("#clients-table thead th").length`
 	page.Wait("columns left out for want of room", heads+` < 10`)
 	page.Click("button", "All columns")
@@ -162,13 +148,7 @@ func TestAllColumns(t *testing.T) {
 // The button prints every client that the table shows, however many are in
 // sight; the rest of the list stays as it is.
 func TestPrintsTheWholeList(t *testing.T) {
-	host := browsertest.Serve(t, browsertest.Host{})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Click("button", "Look round with a sample book")
-	page.Wait("the tiers", `document.querySelector("#tiers")`)
-	page.Click("link", "Book")
-	page.See("table", "Clients")
+	page := book(t)
 	page.Eval(`window.print = () => { window.printed = [...document.querySelectorAll("#clients-paper [data-row] th")].map((e) => e.innerText || e.textContent) }`, nil)
 	printed := func(want int) (names []string) {
 		t.Helper()
@@ -208,12 +188,11 @@ func TestPrintsTheWholeList(t *testing.T) {
 	if names[0] != first {
 		t.Errorf("the first client printed is %q, shown %q", names[0], first)
 	}
-	b.MustBeClean(host)
 }
 
 // On a phone a row's name, tier and rank are read in full.
 func TestPhoneRows(t *testing.T) {
-	_, page := book(t, "")
+	page := book(t)
 	page.Resize(browsertest.Sizes[2])
 	page.Wait("the rows of a phone", `document.querySelector(".brief #clients-table [data-row] .sub")`)
 	var cut []string
@@ -228,7 +207,7 @@ func TestPhoneRows(t *testing.T) {
 
 // A mask tells nothing of what is under it: all are equally wide.
 func TestMasks(t *testing.T) {
-	_, page := book(t, "")
+	page := book(t)
 	page.Click("button", "Hide names and amounts")
 	for _, of := range []string{"#clients-table th .name .name", "#clients-table td > .amount", "#clients .tile .amount"} {
 		var widths []int
@@ -250,7 +229,7 @@ func TestMasks(t *testing.T) {
 
 // A table that is wider than its room shows at its side that there is more.
 func TestWideTablesSaySo(t *testing.T) {
-	_, page := book(t, "")
+	page := book(t)
 	page.Click("button", "All columns")
 	var seen string
 	page.Wait("all columns", `document.querySelector(".every #clients-table")`)

@@ -13,7 +13,7 @@ func wait(page interface{ Wait(what, js string) }, selector, text string) {
 // TestCompleting adds a client, estimates hours for a tier and for two that are
 // picked, leaves some out with a reason and counts them again.
 func TestCompleting(t *testing.T) {
-	_, page := book(t, "")
+	page := book(t)
 	wait(page, "#complete", "Future potential")
 	page.Screenshots("book-complete")
 

@@ -10,12 +10,7 @@ import (
 // leads to what is done about them all, with who they are and the effect before
 // it is done.
 func TestManyAreDecidedAbout(t *testing.T) {
-	host := browsertest.Serve(t, browsertest.Host{})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Resize(browsertest.Sizes[0])
-	page.Click("button", "Look round with a sample book")
-	page.Wait("the tiers", `document.querySelector("#tiers")`)
+	page := browsertest.Sample(t)
 	page.Eval(`location.hash = "#/book/tiers/16"`, nil)
 	page.Wait("a tier", `document.querySelector("#some-decide")`)
 	const effect = `(document.querySelector("#bulk [aria-live]")?.textContent ?? "")`
@@ -69,5 +64,4 @@ func TestManyAreDecidedAbout(t *testing.T) {
 	page.Click("button", "Add to plan")
 	page.Wait("the question why", `document.activeElement.id === "bulk-note" && document.getElementById("bulk-note-problem")`)
 	page.Click("button", "Cancel")
-	b.MustBeClean(host)
 }

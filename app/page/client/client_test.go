@@ -12,19 +12,14 @@ import (
 func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 
 // client opens a client of the sample.
-func client(t *testing.T, name string) (*browsertest.Host, *browsertest.Browser, *browsertest.Page) {
+func client(t *testing.T, name string) *browsertest.Page {
 	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Click("button", "Look round with a sample book")
-	page.Wait("the list to be open", `location.hash === "#/tiers"`)
+	page := browsertest.Sample(t)
 	page.Click("link", "Book")
 	page.Fill("searchbox", "Search", name)
 	page.Click("link", name)
 	at(page, name)
-	t.Cleanup(func() { b.MustBeClean(host) })
-	return host, b, page
+	return page
 }
 
 // at waits until a client is shown.
@@ -38,7 +33,7 @@ func text(page *browsertest.Page, selector string) (text string) {
 }
 
 func TestClient(t *testing.T) {
-	_, _, page := client(t, "Esther Eklund")
+	page := client(t, "Esther Eklund")
 	page.See("heading", "Esther Eklund is in Platinum: rank 20 of 300, and carries a loss of $492.")
 	for card, wants := range map[string][]string{
 		"#score":      {"63.83\t25\t1,595.75", "Sum\t\t\t100\t7,540.45", "Score: 7,540.45 ÷ 100 = 75.40"},
@@ -69,7 +64,7 @@ func TestClient(t *testing.T) {
 }
 
 func TestLock(t *testing.T) {
-	_, _, page := client(t, "Esther Eklund")
+	page := client(t, "Esther Eklund")
 	page.Click("button", "Lock in a tier…")
 	page.Click("radio", "Bronze")
 	page.Click("button", "Lock")
@@ -97,7 +92,7 @@ func TestLock(t *testing.T) {
 
 // TestNeighbours walks through the table that was looked at last.
 func TestNeighbours(t *testing.T) {
-	_, _, page := client(t, "Esther Eklund")
+	page := client(t, "Esther Eklund")
 	page.Click("link", "To the list")
 	page.Fill("searchbox", "Search", "")
 	page.Click("button", "Bronze 90")
@@ -145,7 +140,7 @@ func TestNeighbours(t *testing.T) {
 }
 
 func TestClientWhoIsNotThere(t *testing.T) {
-	_, _, page := client(t, "Esther Eklund")
+	page := client(t, "Esther Eklund")
 	page.Eval(`location.hash = "#/client/999999"`, nil)
 	page.See("heading", "This client is not in the list that is open now.")
 	page.Click("link", "To the client list")
@@ -155,7 +150,7 @@ func TestClientWhoIsNotThere(t *testing.T) {
 // TestValues corrects what the file says in place, brings it back, and leaves
 // the client out and counts it again.
 func TestValues(t *testing.T) {
-	_, _, page := client(t, "Esther Eklund")
+	page := client(t, "Esther Eklund")
 	aum := page.Value("textbox", "AUM")
 	page.Fill("textbox", "AUM", "1.2m")
 	page.Press("Enter")
@@ -200,7 +195,7 @@ func TestValues(t *testing.T) {
 // Of a client whose GDC is not known nothing is said of a loss, nor of what
 // would mend it.
 func TestUnknownGDC(t *testing.T) {
-	_, _, page := client(t, "Amir Becker")
+	page := client(t, "Amir Becker")
 	page.See("heading", "Its GDC is not known, so its profit can’t be told.")
 	page.See("heading", "What comes in, and what it carries")
 	main := text(page, "#main")

@@ -1,9 +1,7 @@
 package download_test
 
 import (
-	"encoding/base64"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,48 +10,10 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 
-// catch keeps what is handed to the browser to be saved, and under which name.
-const catch = `(() => {
-	window.saved = [];
-	let name;
-	HTMLAnchorElement.prototype.click = function () { name = this.download; };
-	const make = URL.createObjectURL;
-	URL.createObjectURL = (blob) => {
-		blob.arrayBuffer().then((bytes) => {
-			saved.push({ name, text: Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join("") });
-		});
-		return make(blob);
-	};
-})()`
-
 // saved presses a button and gives the file that it hands out.
-func saved(t *testing.T, page *browsertest.Page, button string) (name, text string) {
-	t.Helper()
-	page.Eval("saved.length = 0", nil)
+func saved(page *browsertest.Page, button string) (name, text string) {
 	page.Click("button", button)
-	page.Wait("the file", "saved.length === 1")
-	var latin string
-	page.Eval("saved[0].name", &name)
-	page.Eval("btoa(saved[0].text)", &latin)
-	file, err := base64.StdEncoding.DecodeString(latin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return name, string(file)
-}
-
-func opened(page *browsertest.Page, path string) {
-	page.SetFile(path)
-	page.Wait("the list to be open", `location.hash === "#/tiers" && document.querySelector("#tier-table")`)
-}
-
-func write(t *testing.T, name, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
+	return page.Caught()
 }
 
 // odd is a list of the kind that CRMs export, with what might go wrong in it.
@@ -65,14 +25,10 @@ const odd = "\"My CRM: export of June\"\r\n\r\nClient No;Full Name;Household;AUM
 	"Total;;;1.620.000,50;10.008,25;;;;\r\n"
 
 func TestClientsAreHandedOutAndComeBack(t *testing.T) {
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Eval(catch, nil)
-	page.Wait("the program", `tierbook.worker === "running"`)
-	opened(page, write(t, "odd.csv", odd))
+	page := browsertest.List(t, odd)
+	page.CatchFiles()
 	page.Click("link", "Book")
-	name, first := saved(t, page, "Download as CSV")
+	name, first := saved(page, "Download as CSV")
 	if !strings.HasPrefix(name, "tierbook-clients-20") || !strings.HasSuffix(name, ".csv") {
 		t.Errorf("the file is called %s", name)
 	}
@@ -94,17 +50,17 @@ func TestClientsAreHandedOutAndComeBack(t *testing.T) {
 	page.Click("button", "Bronze")
 	page.Wait("fewer clients", `document.querySelector("#download-clients").textContent === "Download these as CSV"`)
 	page.Wait("the table to be at rest", `document.querySelectorAll("#clients-table [data-row] a").length === 1`)
-	if _, some := saved(t, page, "Download these as CSV"); strings.Count(some, "\r\n") != 2 {
+	if _, some := saved(page, "Download these as CSV"); strings.Count(some, "\r\n") != 2 {
 		t.Errorf("of the filtered table it hands out\n%s", some)
 	}
 
 	page.Click("link", "Tiers")
-	name, tiers := saved(t, page, "Download this report as CSV")
+	name, tiers := saved(page, "Download this report as CSV")
 	if !strings.HasPrefix(name, "tierbook-tiers-20") || !strings.Contains(tiers, "\r\nPractice,4,1620000.50,10008.25,10008.25,") || strings.Contains(tiers, "Owner") {
 		t.Errorf("%s holds\n%s", name, tiers)
 	}
 
-	page.SetFile(write(t, "again.csv", first))
+	page.SetFile(browsertest.File(t, "again.csv", first))
 	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#how")`)
 	page.See("heading", "All 4 rows of the new file are clients of yours.")
 	page.Click("radio", "Replace my list")
@@ -113,50 +69,40 @@ func TestClientsAreHandedOutAndComeBack(t *testing.T) {
 	page.Wait("the list", `location.hash === "#/book" && document.querySelector("#download-clients")`)
 	page.Click("link", "Book")
 	page.See("heading", "4 clients")
-	if _, second := saved(t, page, "Download as CSV"); second != first {
+	if _, second := saved(page, "Download as CSV"); second != first {
 		t.Errorf("opened again and handed out again it holds\n%s, before\n%s", second, first)
 	}
-	b.MustBeClean(host)
 }
 
 // TestASheetIsFilledIn hands the sheet for ratings to an assistant, who makes a
 // mistake in it.
 func TestASheetIsFilledIn(t *testing.T) {
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Eval(catch, nil)
-	page.Wait("the program", `tierbook.worker === "running"`)
-	opened(page, write(t, "odd.csv", odd))
+	page := browsertest.List(t, odd)
+	page.CatchFiles()
 	page.Click("link", "Book")
-	name, sheet := saved(t, page, "Sheet to fill in")
+	name, sheet := saved(page, "Sheet to fill in")
 	if !strings.HasPrefix(name, "tierbook-ratings-20") || !strings.Contains(sheet, "\r\n3,Total Wine,,10,,\r\n") {
 		t.Errorf("%s holds\n%s", name, sheet)
 	}
-	page.SetFile(write(t, "filled.csv", strings.Replace(sheet, "3,Total Wine,,10,,", "3,Total Wine,,9,7,lots", 1)))
+	page.SetFile(browsertest.File(t, "filled.csv", strings.Replace(sheet, "3,Total Wine,,10,,", "3,Total Wine,,9,7,lots", 1)))
 	page.See("dialog", "Not all of the sheet could be read")
 	page.Wait("what is wrong", `document.querySelector("#unfilled").innerText.includes("Line 4, Referrals: “lots” is no number.")`)
 	page.Press("Escape")
 	page.Wait("the dialog to go", `!document.querySelector("#unfilled[open]")`)
-	page.SetFile(write(t, "filled.csv", strings.Replace(sheet, "3,Total Wine,,10,,", "3,Total Wine,,9,7,2", 1)))
+	page.SetFile(browsertest.File(t, "filled.csv", strings.Replace(sheet, "3,Total Wine,,10,,", "3,Total Wine,,9,7,2", 1)))
 	page.Wait("the word", `document.querySelector(".toasts").innerText.includes("3 ratings of 1 client were taken from the sheet.")`)
-	if _, again := saved(t, page, "Sheet to fill in"); !strings.Contains(again, "\r\n3,Total Wine,,9,7,2\r\n") {
+	if _, again := saved(page, "Sheet to fill in"); !strings.Contains(again, "\r\n3,Total Wine,,9,7,2\r\n") {
 		t.Errorf("afterwards it holds\n%s", again)
 	}
 	page.Click("button", "Undo the ratings of a sheet")
 	page.Wait("the button to redo", `document.querySelector("#redo").getAttribute("aria-disabled") !== "true"`)
-	b.MustBeClean(host)
 }
 
 // TestLocksComeBack hands out who is locked where, opens the list anew, in
 // which nobody is, and opens the sheet.
 func TestLocksComeBack(t *testing.T) {
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Eval(catch, nil)
-	page.Wait("the program", `tierbook.worker === "running"`)
-	opened(page, write(t, "odd.csv", odd))
+	page := browsertest.List(t, odd)
+	page.CatchFiles()
 	page.Click("link", "Book")
 	page.Click("link", "Total Wine")
 	page.Click("button", "Lock in a tier…")
@@ -166,16 +112,15 @@ func TestLocksComeBack(t *testing.T) {
 	page.Wait("the lock", `document.body.innerText.includes("our landlord")`)
 	page.Click("link", "Book")
 	page.Wait("the whole place", `!document.querySelector("#account .skeleton") && document.querySelector("#clients-table [data-row] a")`)
-	name, sheet := saved(t, page, "Locks as CSV")
+	name, sheet := saved(page, "Locks as CSV")
 	if !strings.HasPrefix(name, "tierbook-locks-20") || !strings.HasPrefix(sheet, "\ufeffTierbook number,Name,Tier,Reason\r\n3,Total Wine,") || !strings.HasSuffix(sheet, ",our landlord\r\n") {
 		t.Errorf("%s holds\n%s", name, sheet)
 	}
 	page.Press("Control+z")
 	page.Wait("no lock", `!document.querySelector("#locks-sheet")`)
-	page.SetFile(write(t, "locks.csv", sheet))
+	page.SetFile(browsertest.File(t, "locks.csv", sheet))
 	page.Wait("the word", `document.querySelector(".toasts").innerText.includes("1 lock was taken from the sheet.")`)
-	if _, again := saved(t, page, "Locks as CSV"); again != sheet {
+	if _, again := saved(page, "Locks as CSV"); again != sheet {
 		t.Errorf("afterwards it holds\n%s", again)
 	}
-	b.MustBeClean(host)
 }

@@ -1,7 +1,6 @@
 package plan_test
 
 import (
-	"encoding/base64"
 	"encoding/csv"
 	"os"
 	"strings"
@@ -12,37 +11,12 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 
-// catch keeps what is handed to the browser to be saved.
-const catch = `(() => {
-	window.saved = [];
-	let name;
-	HTMLAnchorElement.prototype.click = function () { name = this.download; };
-	const make = URL.createObjectURL;
-	URL.createObjectURL = (blob) => {
-		blob.arrayBuffer().then((bytes) => {
-			saved.push({ name, type: blob.type, text: Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join("") });
-		});
-		return make(blob);
-	};
-})()`
-
-func text(t *testing.T, page *browsertest.Page, js string) (s string) {
-	t.Helper()
-	page.Eval("String("+js+")", &s)
-	return s
-}
-
 // planned opens the sample book and decides about the first clients of the walk
 // as recommended.
 func planned(t *testing.T, n int) *browsertest.Page {
 	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Resize(browsertest.Sizes[0])
-	page.Click("button", "Look round with a sample book")
-	page.Wait("the tiers", `document.querySelector("#tiers")`)
-	page.Eval(catch, nil)
+	page := browsertest.Sample(t)
+	page.CatchFiles()
 	page.Eval(`location.hash = "#/plan"`, nil)
 	page.See("heading", "Nothing is planned yet.")
 	page.Click("link", "To the clients with a loss")
@@ -55,25 +29,10 @@ func planned(t *testing.T, n int) *browsertest.Page {
 		}
 		page.Click("button", "Add to plan, next client")
 	}
-	page.Wait("all of them", `document.querySelector(".count").textContent.startsWith("`+text(t, page, "155 - "+string(rune('0'+n)))+`")`)
+	page.Wait("all of them", `document.querySelector(".count").textContent.startsWith("`+page.Tell("155 - "+string(rune('0'+n)))+`")`)
 	page.Eval(`location.hash = "#/plan"`, nil)
 	page.Wait("the plan", `document.querySelectorAll("#plan-actions tbody tr").length === `+string(rune('0'+n)))
-	t.Cleanup(func() { b.MustBeClean(host) })
 	return page
-}
-
-func file(t *testing.T, page *browsertest.Page) (name, content string) {
-	t.Helper()
-	page.Wait("the file", "saved.length === 1")
-	var latin string
-	page.Eval("saved[0].name", &name)
-	page.Eval("btoa(saved[0].text)", &latin)
-	page.Eval("saved.length = 0", nil)
-	raw, err := base64.StdEncoding.DecodeString(latin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return name, string(raw)
 }
 
 // TestTiersComeToThePractice: by tier the plan says revenue, cost, profit,
@@ -111,17 +70,17 @@ func TestTalkingSheets(t *testing.T) {
 	page.Eval(`document.querySelector("#plan-actions tbody tr").click()`, nil)
 	page.Click("link", "Talking sheet")
 	page.Wait("its text", `document.getElementById("talk-text")?.value.includes("a year")`)
-	talk := text(t, page, `document.getElementById("talk-text").value`)
+	talk := page.Tell(`document.getElementById("talk-text").value`)
 	page.Focus("textbox", "Text")
 	page.Press("Control+Home")
 	page.Type("Dear both. ")
 	page.Call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
 	page.Eval(`dispatchEvent(new Event("beforeprint"))`, nil)
-	if got := text(t, page, paper+`.innerText`); got != "Dear both. "+talk {
+	if got := page.Tell(paper + `.innerText`); got != "Dear both. "+talk {
 		t.Errorf("printed while being typed it says %q, want %q", got, "Dear both. "+talk)
 	}
-	if !strings.Contains(talk, "\n\n") || text(t, page, `document.querySelector(".main").innerText.trim()`) != text(t, page, `document.getElementById("heading").innerText+"\n"+`+paper+`.innerText`) {
-		t.Errorf("on paper there is %q", text(t, page, `document.querySelector(".main").innerText`))
+	if !strings.Contains(talk, "\n\n") || page.Tell(`document.querySelector(".main").innerText.trim()`) != page.Tell(`document.getElementById("heading").innerText+"\n"+`+paper+`.innerText`) {
+		t.Errorf("on paper there is %q", page.Tell(`document.querySelector(".main").innerText`))
 	}
 	page.Call("Emulation.setEmulatedMedia", map[string]any{"media": ""}, nil)
 	page.Click("link", "To the plan")
@@ -150,7 +109,7 @@ func TestDatesOfWhatIsDone(t *testing.T) {
 	page.Press("Escape")
 	page.Click("button", "Download the dates as a calendar")
 	page.Click("button", "Download")
-	if _, calendar := file(t, page); strings.Count(calendar, "BEGIN:VEVENT") != 1 || !strings.Contains(calendar, "DTSTART;VALUE=DATE:20270630") || !strings.Contains(calendar, "SUMMARY:Has it worked?") {
+	if _, calendar := page.Caught(); strings.Count(calendar, "BEGIN:VEVENT") != 1 || !strings.Contains(calendar, "DTSTART;VALUE=DATE:20270630") || !strings.Contains(calendar, "SUMMARY:Has it worked?") {
 		t.Errorf("the calendar holds\n%s", calendar)
 	}
 	page.Wait("the dialog to be gone", `!document.querySelector("dialog[open]")`)
@@ -172,7 +131,7 @@ func TestNamesOfPlans(t *testing.T) {
 func TestPlanIsDatedComparedAndHandedOut(t *testing.T) {
 	page := planned(t, 6)
 	page.Screenshots("plan")
-	gain := text(t, page, `document.getElementById("heading").textContent`)
+	gain := page.Tell(`document.getElementById("heading").textContent`)
 	if !strings.Contains(gain, "more a year") {
 		t.Errorf("the plan says %q", gain)
 	}
@@ -208,18 +167,18 @@ func TestPlanIsDatedComparedAndHandedOut(t *testing.T) {
 
 	// Out and read back.
 	page.Click("button", "Download the plan as CSV")
-	name, table := file(t, page)
+	name, table := page.Caught()
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(table, "\ufeff"))).ReadAll()
 	if err != nil || len(rows) != 7 || !strings.HasPrefix(name, "tierbook-plan-20") || !strings.Contains(table, "2027-03-31") || !strings.Contains(table, ",Done,Kim,") {
 		t.Errorf("%s (%v) holds\n%s", name, err, table)
 	}
 	page.Click("button", "Download the dates as a calendar")
 	page.Click("button", "Download")
-	name, calendar := file(t, page)
+	name, calendar := page.Caught()
 	if !strings.HasSuffix(name, ".ics") || !strings.HasPrefix(calendar, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") || !strings.Contains(calendar, "DTSTART;VALUE=DATE:20270331\r\n") || !strings.HasSuffix(calendar, "END:VCALENDAR\r\n") {
 		t.Errorf("%s holds\n%s", name, calendar)
 	}
-	who := text(t, page, `document.querySelectorAll("#plan-actions tbody tr")[1].firstElementChild.textContent`)
+	who := page.Tell(`document.querySelectorAll("#plan-actions tbody tr")[1].firstElementChild.textContent`)
 	if strings.Contains(calendar, who) {
 		t.Errorf("the calendar names %s unasked", who)
 	}

@@ -1,8 +1,6 @@
 package plan_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -20,25 +18,10 @@ A4,Dee Fox,"90,000",100,3
 
 var july = strings.Replace(june, ",900,", `,"3,900",`, 1)
 
-func write(t *testing.T, name, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
 // agreed opens june and plans a fee of 3,000 for Bob Ray.
 func agreed(t *testing.T) *browsertest.Page {
 	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Resize(browsertest.Sizes[0])
-	page.Wait("the program", `tierbook.worker === "running"`)
-	page.SetFile(write(t, "june.csv", june))
-	page.Wait("the list", `location.hash === "#/tiers" && document.querySelector("#tier-table")`)
+	page := browsertest.List(t, june)
 	page.Eval(`location.hash = "#/practice"`, nil)
 	page.Fill("textbox", "Employee wages", "$20k")
 	page.Eval(`location.hash = "#/repair/2"`, nil)
@@ -49,14 +32,13 @@ func agreed(t *testing.T) *browsertest.Page {
 	page.Click("button", "Add to plan")
 	page.Eval(`location.hash = "#/plan"`, nil)
 	page.See("heading", "The plan brings your practice $3,000 more a year.")
-	t.Cleanup(func() { b.MustBeClean(host) })
 	return page
 }
 
 // renew takes july in.
 func renew(t *testing.T, page *browsertest.Page) {
 	t.Helper()
-	page.SetFile(write(t, "july.csv", july))
+	page.SetFile(browsertest.File(t, "july.csv", july))
 	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#columns li")`)
 	page.Click("button", "Update my list")
 	page.Wait("the new list", `location.hash === "#/book"`)
@@ -83,7 +65,7 @@ func TestWhatIsDoneCountsOnce(t *testing.T) {
 	renew(t, page)
 	page.See("heading", "The plan leaves your profit as it is.")
 	page.Wait("what it has brought", `document.querySelector(".plan .notice").innerText.includes("1 of 1 is done. By the list of today it has worked for 1 client. What is done has brought +$3,000 of revenue")`)
-	if row := text(t, page, `document.querySelector("#practice-after tbody tr").innerText.replace(/\s+/g, " ")`); row != "Revenue $102,000 $102,000 $0" {
+	if row := page.Tell(`document.querySelector("#practice-after tbody tr").innerText.replace(/\s+/g, " ")`); row != "Revenue $102,000 $102,000 $0" {
 		t.Errorf("today and with the plan: %q", row)
 	}
 }

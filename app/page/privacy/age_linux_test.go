@@ -35,28 +35,29 @@ func buildAge(t *testing.T) string {
 func TestTheAgeToolAgrees(t *testing.T) {
 	age, dir := buildAge(t), t.TempDir()
 	b, host, page := start(t)
-	catch(page)
+	page.CatchFiles()
 	page.Click("link", "Privacy")
 	page.Click("button", "Save a file")
-	plain := caught(t, page)
+	_, plain := page.Caught()
 	page.Fill("textbox", "Passphrase for the file", "correct horse battery")
 	page.Click("button", "Save a file")
 	ours, opened := filepath.Join(dir, "ours.tierbook"), filepath.Join(dir, "opened.json")
-	if err := os.WriteFile(ours, caught(t, page), 0o600); err != nil {
+	_, text := page.Caught()
+	if err := os.WriteFile(ours, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	b.MustBeClean(host)
 
 	atTerminal(t, exec.Command(age, "-d", "-o", opened, ours), "correct horse battery")
-	text, err := os.ReadFile(opened)
+	inside, err := os.ReadFile(opened)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got, want map[string]any
-	if err := json.Unmarshal(text, &got); err != nil {
+	if err := json.Unmarshal(inside, &got); err != nil {
 		t.Fatalf("age opens it as something else: %v", err)
 	}
-	if err := json.Unmarshal(plain, &want); err != nil {
+	if err := json.Unmarshal([]byte(plain), &want); err != nil {
 		t.Fatal(err)
 	}
 	for _, key := range []string{"history", "imports"} {

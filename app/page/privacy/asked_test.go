@@ -1,9 +1,8 @@
 package privacy_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
+	"tierbook/app/browsertest"
 )
 
 // TestLockedWorkStaysInSight opens another list while work is locked: the way
@@ -40,14 +39,12 @@ func TestLockedWorkStaysInSight(t *testing.T) {
 // TestWrongPassphraseOfAFile stays where it is asked for, and says so there.
 func TestWrongPassphraseOfAFile(t *testing.T) {
 	b, host, page := start(t)
-	catch(page)
+	page.CatchFiles()
 	page.Click("link", "Privacy")
 	page.Fill("textbox", "Passphrase for the file", "correct horse battery")
 	page.Click("button", "Save a file")
-	file := filepath.Join(t.TempDir(), "work.tierbook")
-	if err := os.WriteFile(file, caught(t, page), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	_, text := page.Caught()
+	file := browsertest.File(t, "work.tierbook", text)
 	other := b.Open(host.URL)
 	other.SetFile(file)
 	other.Wait("the question", `document.querySelector("#file-ask[open]") && document.getAnimations().length === 0`)

@@ -137,7 +137,7 @@ func TestReturningKeepsStill(t *testing.T) {
 // TestCopiesAreAskedFor lets two weeks pass.
 func TestCopiesAreAskedFor(t *testing.T) {
 	b, host, page := start(t)
-	catch(page)
+	page.CatchFiles()
 	keep(page, "On this device Tomorrow", "")
 	page.Wait("the word that there is none", `document.querySelector("#work-file").textContent.includes("No copy has been saved from this browser yet")`)
 	if page.Has("link", "Save a file") {

@@ -1,8 +1,6 @@
 package privacy_test
 
 import (
-	"bytes"
-	"encoding/base64"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -135,40 +133,15 @@ func TestWorkUnderAPassphrase(t *testing.T) {
 	b.MustBeClean(host)
 }
 
-// catch has what is handed to the browser to be saved caught instead.
-func catch(page *browsertest.Page) {
-	page.Eval(`(() => {
-		HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };
-		const make = URL.createObjectURL;
-		URL.createObjectURL = (blob) => {
-			blob.arrayBuffer().then((bytes) => { window.saved = Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join(""); });
-			return make(blob);
-		};
-	})()`, nil)
-}
-
-// caught is what was caught last.
-func caught(t *testing.T, page *browsertest.Page) []byte {
-	t.Helper()
-	page.Wait("the file", `window.saved`)
-	var latin string
-	page.Eval("(() => { const text = btoa(saved); delete window.saved; return text; })()", &latin)
-	file, err := base64.StdEncoding.DecodeString(latin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return file
-}
-
 // A file under a passphrase comes back in a browser that has never seen it.
 func TestFilesAreSavedAndOpened(t *testing.T) {
 	b, host, page := start(t)
-	catch(page)
+	page.CatchFiles()
 	page.Click("link", "Privacy")
 	page.Fill("textbox", "Passphrase for the file", "correct horse battery")
 	page.Click("button", "Save a file")
-	file := caught(t, page)
-	w, err := workspace.Open(bytes.NewReader(file), "correct horse battery", workspace.Usual)
+	_, file := page.Caught()
+	w, err := workspace.Open(strings.NewReader(file), "correct horse battery", workspace.Usual)
 	if err != nil {
 		t.Fatalf("what the page saved: %v", err)
 	}
@@ -177,10 +150,7 @@ func TestFilesAreSavedAndOpened(t *testing.T) {
 	}
 	b.MustBeClean(host)
 
-	path := filepath.Join(t.TempDir(), "book.tierbook")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	path := browsertest.File(t, "book.tierbook", file)
 	other := browsertest.Start(t, browsertest.Options{}).Open(host.URL)
 	other.SetFile(path)
 	other.Wait("the question", `document.querySelector("#file-ask[open]") && document.getAnimations().length === 0`)

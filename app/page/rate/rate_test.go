@@ -3,7 +3,6 @@ package rate_test
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -30,19 +29,9 @@ func list() string {
 // pass opens the list and goes to the pass.
 func pass(t *testing.T) *browsertest.Page {
 	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	path := filepath.Join(t.TempDir(), "clients.csv")
-	if err := os.WriteFile(path, []byte(list()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	page.Wait("the program", `tierbook.worker === "running"`)
-	page.SetFile(path)
-	page.Wait("the list to be open", `location.hash === "#/tiers"`)
+	page := browsertest.List(t, list())
 	page.Eval(`location.hash = "#/rate/0"`, nil)
 	page.Wait("a client", `document.querySelector("#rating h2 a")`)
-	t.Cleanup(func() { b.MustBeClean(host) })
 	return page
 }
 

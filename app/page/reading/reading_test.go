@@ -15,13 +15,8 @@ func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 // opened is the Book place with a list; where says to which place it leads.
 func opened(t *testing.T, list, where string) (*browsertest.Page, string) {
 	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	path := filepath.Join(t.TempDir(), "clients.csv")
-	if err := os.WriteFile(path, []byte(list), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	page := browsertest.Fresh(t, browsertest.Host{Bare: true})
+	path := browsertest.File(t, "clients.csv", list)
 	page.Wait("the program", `tierbook.worker === "running"`)
 	page.Drop(path)
 	page.Wait("the list to be open", fmt.Sprintf(`location.hash === %q`, where))
@@ -29,7 +24,6 @@ func opened(t *testing.T, list, where string) (*browsertest.Page, string) {
 		page.Click("link", "Book")
 	}
 	page.Wait("the account of it", `document.querySelector("#account .figures")`)
-	t.Cleanup(func() { b.MustBeClean(host) })
 	return page, path
 }
 
@@ -283,11 +277,9 @@ func TestHouseholdsAreReviewed(t *testing.T) {
 	says(page, "account", "Archer household is one client of 2 rows.")
 
 	// What could not be read is handed out with its row.
-	saved := ""
-	page.Eval(`URL.createObjectURL = (b) => { b.text().then((text) => globalThis.savedText = text); return "#"; }`, nil)
+	page.CatchFiles()
 	page.Eval(`document.querySelector("#problems-save").click()`, nil)
-	page.Wait("the file", `globalThis.savedText`)
-	page.Eval(`globalThis.savedText`, &saved)
+	_, saved := page.Caught()
 	if want := "6,GDC,n.v.,No amount of money,Ed Foe,e@x.org,5557777777,500000,n.v.\r\n"; !strings.Contains(saved, want) {
 		t.Errorf("the file says %q, and not %q", saved, want)
 	}

@@ -12,22 +12,10 @@ func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 // sample opens the sample book at the walk.
 func sample(t *testing.T) *browsertest.Page {
 	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Resize(browsertest.Sizes[0])
-	page.Click("button", "Look round with a sample book")
-	page.Wait("the tiers", `document.querySelector("#tiers")`)
+	page := browsertest.Sample(t)
 	page.Eval(`location.hash = "#/repair"`, nil)
 	page.Wait("the walk", `document.querySelector("#walk")`)
-	t.Cleanup(func() { b.MustBeClean(host) })
 	return page
-}
-
-func text(t *testing.T, page *browsertest.Page, js string) (s string) {
-	t.Helper()
-	page.Eval("String("+js+")", &s)
-	return s
 }
 
 func TestLooks(t *testing.T) {
@@ -78,18 +66,18 @@ func TestWalkByKeyboard(t *testing.T) {
 			page.Type("A school friend")
 			page.Press("Tab")
 		}
-		was := text(t, page, name)
+		was := page.Tell(name)
 		page.Eval(`document.activeElement.blur()`, nil)
 		page.Press("Enter")
-		page.Wait("the next client", name+` !== `+quoted(was)+` && document.querySelector(".count").textContent.startsWith("`+text(t, page, "154 - "+string(rune('0'+k)))+`")`)
+		page.Wait("the next client", name+` !== `+quoted(was)+` && document.querySelector(".count").textContent.startsWith("`+page.Tell("154 - "+string(rune('0'+k)))+`")`)
 	}
 	if len(used) < 6 {
 		t.Errorf("only %v were used", used)
 	}
-	at := text(t, page, name)
+	at := page.Tell(name)
 	page.Press("s")
 	page.Wait("another", name+` !== `+quoted(at))
-	next := text(t, page, name)
+	next := page.Tell(name)
 	page.Press("ArrowLeft")
 	page.Wait("the client that was left for later", name+` === `+quoted(at))
 	page.Press("ArrowRight")
@@ -112,7 +100,7 @@ func TestOneHanded(t *testing.T) {
 	page.Resize(browsertest.Size{Width: 834, Height: 1112, Touch: true})
 	first(page)
 	for range 3 {
-		was := text(t, page, name)
+		was := page.Tell(name)
 		page.Wait("room for a finger", `[...document.querySelectorAll("label.lever, .walkbar > *")].every((e) => e.getBoundingClientRect().height >= 44) && document.documentElement.scrollWidth <= innerWidth`)
 		page.Wait("the way on at the foot", `(() => { const r = document.getElementById("add").getBoundingClientRect(); return r.bottom <= innerHeight && r.top > innerHeight * 0.8 && r.width > innerWidth / 2; })()`)
 		page.Click("radio", "Hand over")
@@ -135,7 +123,7 @@ func TestEveryCardBeginsAtItsTop(t *testing.T) {
 		page.Eval(`document.querySelector("#walk").click()`, nil)
 		for _, way := range []string{"add", "skip", "before"} {
 			page.Wait("a card", place+`?.includes(" of 155") && document.getElementById("so-far")`)
-			was := text(t, page, name)
+			was := page.Tell(name)
 			page.Eval(`scrollTo(0, 900)`, nil)
 			page.Wait("it further down", `scrollY > 300`)
 			page.Eval(`document.getElementById("`+way+`").click()`, nil)
@@ -157,7 +145,7 @@ func TestLinksComeBeforeTheChoice(t *testing.T) {
 		if k == 60 {
 			t.Fatal("nobody is linked to better clients")
 		}
-		was := text(t, page, name)
+		was := page.Tell(name)
 		page.Press("ArrowRight")
 		page.Wait("the next", name+` !== `+quoted(was)+` && document.getElementById("heading").ariaLabel !== "One moment"`)
 	}
@@ -186,7 +174,7 @@ func TestOwnFigures(t *testing.T) {
 	page.Fill("textbox", "Fee a year, before payout", "900")
 	page.Wait("what it comes to", `document.querySelector("#figures .note").textContent.includes("+$810 for the practice") && document.querySelector("#figures .note").textContent.includes("does not meet")`)
 	page.Fill("textbox", "Note", "as agreed")
-	was := text(t, page, name)
+	was := page.Tell(name)
 	page.Click("button", "Add to plan, next client")
 	page.Wait("the next", name+` !== `+quoted(was))
 	page.Click("link", "Back to the client before")
@@ -199,7 +187,7 @@ func TestOwnFigures(t *testing.T) {
 func TestGroups(t *testing.T) {
 	page := sample(t)
 	page.Wait("groups", `document.querySelectorAll("#groups .lever").length > 2`)
-	n := text(t, page, `document.querySelector("#groups .lever b").textContent.match(/: (\d+) /)[1]`)
+	n := page.Tell(`document.querySelector("#groups .lever b").textContent.match(/: (\d+) /)[1]`)
 	page.Eval(`document.querySelector("#groups button").click()`, nil)
 	page.Wait("the effect", `document.querySelector("#bulk .remarks")?.textContent.startsWith("`+n+` clients are changed")`)
 	page.Choose("combobox", "What to do", "A minimum fee")
@@ -222,7 +210,7 @@ func TestGroups(t *testing.T) {
 func TestGrow(t *testing.T) {
 	page := sample(t)
 	page.Wait("the good ones", `document.querySelectorAll("#under tbody tr").length > 3 && document.querySelectorAll("#top tbody tr").length === 5`)
-	who := text(t, page, `document.querySelector("#under tbody a").textContent`)
+	who := page.Tell(`document.querySelector("#under tbody a").textContent`)
 	page.Eval(`document.querySelector("#under tbody a").click()`, nil)
 	page.Wait("its card", `document.querySelector("#add") && `+name+`.includes(`+quoted(who)+`)`)
 	page.Screenshots("grown")
@@ -230,7 +218,7 @@ func TestGrow(t *testing.T) {
 	page.Wait("the choice", chosen+` === "Give it the time of Platinum"`)
 	page.Click("button", "Add to plan")
 	page.Wait("it to be planned", `document.querySelector("#grow")?.textContent.includes("1 client is in the plan already")`)
-	if is := text(t, page, `document.querySelector("#under tbody a").textContent`); is == who {
+	if is := page.Tell(`document.querySelector("#under tbody a").textContent`); is == who {
 		t.Error(who, "is still listed")
 	}
 }

@@ -14,28 +14,9 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
 
-// sample opens the sample book at the tiers.
-func sample(t *testing.T) *browsertest.Page {
-	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Resize(browsertest.Sizes[0])
-	page.Click("button", "Look round with a sample book")
-	page.Wait("the tiers, to the last part", `document.querySelector("#tiers") && document.querySelector("#cut-method")`)
-	t.Cleanup(func() { b.MustBeClean(host) })
-	return page
-}
-
-func text(t *testing.T, page *browsertest.Page, js string) (s string) {
-	t.Helper()
-	page.Eval("String("+js+")", &s)
-	return s
-}
-
 // What can't be is said under the field, once, and Escape brings back what was.
 func TestRefusalsStandUnderTheField(t *testing.T) {
-	page := sample(t)
+	page := browsertest.Sample(t)
 	refused := func(id, typed, was, want string) {
 		t.Helper()
 		page.Eval(`document.getElementById("`+id+`").select()`, nil)
@@ -45,20 +26,20 @@ func TestRefusalsStandUnderTheField(t *testing.T) {
 		page.Eval(`document.getElementById("`+id+`").focus()`, nil)
 		page.Press("Enter")
 		page.Drawn()
-		if got := text(t, page, `document.getElementById("`+id+`-problem").textContent + "|" + document.getElementById("`+id+`").ariaInvalid + "|" + document.querySelectorAll(".toast").length`); got != want+"|true|0" {
+		if got := page.Tell(`document.getElementById("` + id + `-problem").textContent + "|" + document.getElementById("` + id + `").ariaInvalid + "|" + document.querySelectorAll(".toast").length`); got != want+"|true|0" {
 			t.Errorf("%s as %s: %s", id, typed, got)
 		}
 		page.Press("Escape")
 		page.Wait("the former value", `document.getElementById("`+id+`").value === "`+was+`" && !document.getElementById("`+id+`-problem")`)
 	}
 	refused("tier-name-1", "Gold", "Platinum", "Another tier is already called “Gold”.")
-	page.Choose("combobox", "Cut by", text(t, page, `document.querySelector('#cut-method option[value=scores]').text.trim()`))
+	page.Choose("combobox", "Cut by", page.Tell(`document.querySelector('#cut-method option[value=scores]').text.trim()`))
 	page.Wait("the scores", `document.getElementById("cut-scores-1")`)
 	refused("cut-scores-1", "50", "75", "Platinum can’t start below Gold, which starts at 55.")
 }
 
 func TestBands(t *testing.T) {
-	page := sample(t)
+	page := browsertest.Sample(t)
 	page.Click("radio", "Your own bands")
 	page.Wait("the bands", `document.getElementById("band-from-3")?.value === "250,000"`)
 	page.Fill("textbox", "Band 3 from", "50000")
@@ -76,7 +57,7 @@ func TestBands(t *testing.T) {
 			});
 		})()`)
 		page.On("textbox", "Band 3 from", `function() { this.scrollIntoView({ block: "center" }) }`, nil)
-		page.Screenshot("tiers-" + text(t, page, "innerWidth"))
+		page.Screenshot("tiers-" + page.Tell("innerWidth"))
 	}
 	page.Resize(browsertest.Sizes[0])
 	page.Choose("combobox", "Factor", "Time with client")
@@ -91,16 +72,16 @@ func TestBands(t *testing.T) {
 // A figure being typed takes effect when the typing rests, and is one step to
 // take back, from the next field too.
 func TestTypedFiguresShowTheirEffect(t *testing.T) {
-	page := sample(t)
+	page := browsertest.Sample(t)
 	const rest = `document.querySelector("#cuts li:last-child .label + span").textContent`
-	before := text(t, page, rest)
-	was := text(t, page, `document.getElementById("cut-shares-1").value`)
+	before := page.Tell(rest)
+	was := page.Tell(`document.getElementById("cut-shares-1").value`)
 	page.Eval(`document.getElementById("cut-shares-1").select()`, nil)
 	page.Type("5")
 	page.Wait("the effect of 5", rest+` !== "`+before+`"`)
 	page.Type("0")
 	page.Wait("the effect of 50", `document.querySelector("#cuts li").textContent.includes("150 clients")`)
-	if got := page.Focused() + " " + text(t, page, "document.activeElement.value"); got != "cut-shares-1 50" {
+	if got := page.Focused() + " " + page.Tell("document.activeElement.value"); got != "cut-shares-1 50" {
 		t.Errorf("while typing: %s", got)
 	}
 	page.Press("Tab")
@@ -116,7 +97,7 @@ func TestTypedFiguresShowTheirEffect(t *testing.T) {
 }
 
 func TestLongNamesStayInTheTable(t *testing.T) {
-	page := sample(t)
+	page := browsertest.Sample(t)
 	page.Fill("textbox", "Tier 1", "A very very long tier na")
 	page.Wait("the name", `document.querySelector("#tiers").textContent.includes("A very very long tier na")`)
 	page.Resize(browsertest.Size{Width: 1280, Height: 860})
@@ -126,12 +107,8 @@ func TestLongNamesStayInTheTable(t *testing.T) {
 }
 
 func TestTheFirstCostShowsAtOnce(t *testing.T) {
-	page := sample(t)
-	path := filepath.Join(t.TempDir(), "clients.csv")
-	if err := os.WriteFile(path, []byte("Client ID,Name,AUM,GDC\nA1,Ada,900000,9000\nB2,Ben,400000,3000\nC3,Cy,90000,500\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	page.SetFile(path)
+	page := browsertest.Sample(t)
+	page.SetFile(browsertest.File(t, "clients.csv", "Client ID,Name,AUM,GDC\nA1,Ada,900000,9000\nB2,Ben,400000,3000\nC3,Cy,90000,500\n"))
 	page.Wait("the question of cost", `document.querySelector("#costs input")`)
 	page.Eval(`document.querySelector("#costs input").focus()`, nil)
 	page.Type("4000")
@@ -142,21 +119,10 @@ func TestTheFirstCostShowsAtOnce(t *testing.T) {
 	})()`)
 }
 
-// opened opens a list of the given lines.
-func opened(t *testing.T, page *browsertest.Page, lines string) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "clients.csv")
-	if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	page.SetFile(path)
-}
-
 // A list without GDC tells what serving the tiers costs, and of no profit, loss
 // or revenue.
 func TestListWithoutGDC(t *testing.T) {
-	page := sample(t)
-	opened(t, page, "Client ID,Name,AUM\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d", i, i, 90000*i) }))
+	page := browsertest.List(t, "Client ID,Name,AUM\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d", i, i, 90000*i) }))
 	page.See("heading", "This list has no GDC, so it can’t say who pays for the practice.")
 	silent := func(words ...string) {
 		t.Helper()
@@ -190,8 +156,7 @@ func rowsOf(n int, row func(i int) string) string {
 // A total of the file's own that the rows miss is told beside the figures, and
 // the headline tells who is in no tier.
 func TestTotalsAndUnscored(t *testing.T) {
-	page := sample(t)
-	opened(t, page, "Client ID,Name,AUM,GDC,Potential\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d,1000,5", i, i, 90000*i) })+
+	page := browsertest.List(t, "Client ID,Name,AUM,GDC,Potential\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d,1000,5", i, i, 90000*i) })+
 		"A99,Big Bob,,900000,\nTotal,,7020000,950000,\n")
 	page.See("heading", "1 client with 98.7% of your revenue has too little data to be scored.")
 	if got := page.Text("region", "What to know about these figures"); !strings.Contains(got, "The rows come to $38,000.00 less than the file’s total of GDC.") {
@@ -201,7 +166,7 @@ func TestTotalsAndUnscored(t *testing.T) {
 
 // Whatever is moved shows its effect beside it, on every screen.
 func TestEffectStaysInSight(t *testing.T) {
-	page := sample(t)
+	page := browsertest.Sample(t)
 	for _, size := range browsertest.Sizes {
 		page.Resize(size)
 		for _, at := range []struct{ id, strip string }{{"weight-aum", "weights"}, {"weight-referrals", "weights"}, {"cut-shares-1", "cuts"}, {"cut-shares-3", "cuts"}, {"reading-kind-bands", "cuts"}} {
@@ -237,7 +202,7 @@ func sheets(pdf []byte) int {
 
 // The printed report fits on one page of either size, and says how it was made.
 func TestPrintedReport(t *testing.T) {
-	page := sample(t)
+	page := browsertest.Sample(t)
 	for name, inches := range map[string][2]float64{"letter": {8.5, 11}, "a4": {8.27, 11.69}} {
 		pdf := page.PDF(inches[0], inches[1])
 		if browsertest.Shots != "" {
@@ -267,7 +232,7 @@ func TestPrintedReport(t *testing.T) {
 // The card's controls stand in one line, with no hole below them; the table
 // behind the curve ends with a whole row.
 func TestCardsAreWhole(t *testing.T) {
-	page := sample(t)
+	page := browsertest.Sample(t)
 	for _, size := range browsertest.Sizes {
 		page.Resize(size)
 		var off, gap float64

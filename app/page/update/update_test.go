@@ -2,7 +2,6 @@ package update_test
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,15 +9,6 @@ import (
 )
 
 func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
-
-func write(t *testing.T, name, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 const june = `Client ID,Name,Household,AUM,GDC,Future potential
 A1,Ann Lee,Lee,"1,250,000","9,800",8
@@ -45,20 +35,9 @@ const custodian = `Account,Client ID,Account owner,Market value,Held away
 4,A9,Nobody Known,"5,000",
 `
 
-func start(t *testing.T) (*browsertest.Browser, *browsertest.Host, *browsertest.Page) {
-	t.Helper()
-	host := browsertest.Serve(t, browsertest.Host{Bare: true})
-	b := browsertest.Start(t, browsertest.Options{})
-	page := b.Open(host.URL)
-	page.Wait("the program", `tierbook.worker === "running"`)
-	page.SetFile(write(t, "june.csv", june))
-	page.Wait("the list", `location.hash === "#/tiers" && document.querySelector("#tier-table")`)
-	return b, host, page
-}
-
 func compared(t *testing.T, page *browsertest.Page, name, list string) {
 	t.Helper()
-	page.SetFile(write(t, name, list))
+	page.SetFile(browsertest.File(t, name, list))
 	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#columns li")`)
 }
 
@@ -84,7 +63,7 @@ func has(t *testing.T, all []string, parts ...string) {
 }
 
 func TestUpdate(t *testing.T) {
-	b, host, page := start(t)
+	page := browsertest.List(t, june)
 	// Decisions about two clients, one of whom will be gone.
 	for name, reason := range map[string]string{"Bob Ray": "brother", "Cy Day": "leaves"} {
 		page.Click("link", "Book")
@@ -127,7 +106,6 @@ func TestUpdate(t *testing.T) {
 	page.Click("link", "Book")
 	page.Wait("the list before", `document.body.innerText.includes("Cy Day")`)
 	has(t, clients(page), "Bob Ray", "$350,000")
-	b.MustBeClean(host)
 }
 
 // said reports whether the place says something.
@@ -138,7 +116,7 @@ func said(page *browsertest.Page, text string) bool {
 }
 
 func TestAddColumns(t *testing.T) {
-	b, host, page := start(t)
+	page := browsertest.List(t, june)
 	compared(t, page, "custodian.csv", custodian)
 	page.Wait("what it adds", `document.querySelector("#columns-title").textContent === "What it adds"`)
 	page.Screenshots("add-columns")
@@ -164,11 +142,10 @@ func TestAddColumns(t *testing.T) {
 	if all := clients(page); len(all) != 6 {
 		t.Errorf("%d clients, want 6: %q", len(all), all)
 	}
-	b.MustBeClean(host)
 }
 
 func TestKeepMyList(t *testing.T) {
-	b, host, page := start(t)
+	page := browsertest.List(t, june)
 	compared(t, page, "september.csv", september)
 	page.Click("link", "Tiers")
 	page.Click("link", "See what it would change")
@@ -178,5 +155,4 @@ func TestKeepMyList(t *testing.T) {
 	if page.Has("link", "See what it would change") {
 		t.Error("it still waits")
 	}
-	b.MustBeClean(host)
 }
