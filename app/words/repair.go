@@ -211,6 +211,7 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 					p = append(p, text("Its potential is high. "))
 				}
 				p = append(p, text("Your list does not say what it holds elsewhere: put in what you want to talk about."))
+				p = append(p, step(o, c)...)
 				break
 			}
 			whose := "the book’s"
@@ -228,6 +229,7 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 			case c.Assets == engine.AssetsLikely && opt.Fits:
 				p = append(p, text(" Your list does not say what it holds elsewhere, but its potential is high."))
 			}
+			p = append(p, step(o, c)...)
 		case plan.HandOver:
 			p = append(p, text("You keep %s of the revenue and %s of the time.", host.PercentExact(opt.RevenueKept), host.PercentExact(opt.TimeKept)))
 		case plan.LetGo:
@@ -247,6 +249,15 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 		p = append(p, text(" Takes %s more a year, at what an hour costs you.", host.Hours(-opt.Freed)))
 	}
 	return p
+}
+
+// step says with how much more under management a client that needs no mending
+// comes a tier higher.
+func step(o *session.Overview, c *session.Card) []Piece {
+	if c.Cause != engine.NoLoss || !book.Has(c.MoreAUM) {
+		return nil
+	}
+	return []Piece{text(" With "), {host.Money(c.MoreAUM, o.Currency, host.Whole), true}, text(" more, and all else as it is, it comes into a higher tier.")}
 }
 
 func noOption(opt *engine.Option) string {
@@ -277,6 +288,29 @@ func feeShare(c *session.Card, fee book.Cents) string {
 		share += ". Your book pays " + host.PercentExact(y)
 	}
 	return share + "."
+}
+
+// FeeBounds says from what fee to what a client may be asked for one, nothing
+// where there are no bounds.
+func FeeBounds(o *session.Overview, c *session.Card) []Piece {
+	money := func(v book.Cents) Piece { return Piece{host.Money(v, o.Currency, host.Whole), true} }
+	need, most := c.Repair.FeeNeeded, c.MostFee
+	needs := need.None == repair.Given && need.Value > 0
+	switch {
+	case most == 0:
+		return say("It pays twice what your book does on its assets already, or more: there is no fee within bounds.")
+	case most == book.Largest && needs:
+		return []Piece{text("From "), money(need.Value), text(" on it reaches your target. Without assets there is no other bound.")}
+	case most == book.Largest:
+		return nil
+	case needs && need.Value <= most:
+		return []Piece{text("Within bounds: from "), money(need.Value), text(", which reaches your target, to "), money(most), text(", with which it pays twice what your book does on its assets.")}
+	}
+	p := []Piece{text("Within bounds: up to "), money(most), text(", with which it pays twice what your book does on its assets.")}
+	if needs {
+		p = append(p, text(" Your target takes "), money(need.Value), text("."))
+	}
+	return p
 }
 
 // OptionNotes are what is to be seen before an option is chosen.
@@ -641,7 +675,7 @@ func GrowPlanned(g *session.Grow) string {
 
 // Steps says who is near the next tier.
 func Steps(g *session.Grow) string {
-	return clients(g.Steps) + Plural(g.Steps, " pays, has", " pay, have") + " a high potential and " + Plural(g.Steps, "is", "are") + " within 5 points of the tier above: worth a talk about what they hold elsewhere."
+	return clients(g.Steps) + Plural(g.Steps, " pays, has", " pay, have") + " a high potential and " + Plural(g.Steps, "is", "are") + " within 5 points of the tier above: worth a talk about what they hold elsewhere. With so much more under management, or so much more GDC, and all else as it is, they are there."
 }
 
 // Whom are the clients that can be decided about at once: those with a loss and

@@ -6,6 +6,7 @@ import (
 	"tierbook/engine/cost"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
+	"tierbook/engine/score"
 )
 
 // CardQuery asks for what can be done about one client. Terms are tried beside
@@ -41,6 +42,7 @@ type Card struct {
 	AllMinutes book.Minutes           `json:"all_minutes"` // of all clients: Timed over it is the cost of a minute
 	BookAUM    book.Cents             `json:"book_aum"`    // the book's yield is BookGDC over BookAUM
 	BookGDC    book.Cents             `json:"book_gdc"`
+	MoreAUM    book.Cents             `json:"more_aum"` // with so much more it is in a higher tier, all else unchanged; Missing where none does it, or it carries a loss
 	Held       book.Cents             `json:"held"`     // what it holds elsewhere, Missing where the file does not say
 	Standard   book.Minutes           `json:"standard"` // its tier's
 
@@ -78,7 +80,10 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 		Options: m.Options, Recommended: m.Recommended, Why: m.Why, Barred: m.Barred, MostFee: m.MostFee, Assets: m.Assets,
 		Timed: base.Timed, AllMinutes: base.Minutes, BookAUM: base.AUM, BookGDC: base.GDC,
 		Held: book.At(w.kin.held, i), Standard: standardOf(r, i), Skipped: st.Plans.Has(q.Key),
-		Now: r.Practice, Planned: planned.Practice, Freed: planned.Freed,
+		Now: r.Practice, Planned: planned.Practice, Freed: planned.Freed, MoreAUM: book.Missing,
+	}
+	if m.Cause == engine.NoLoss {
+		c.MoreAUM = r.Steps(score.AUM).More(i)
 	}
 	for pool := range c.Pools {
 		c.Pools[pool] = poolView(r, cost.Pool(pool), i)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"tierbook/engine/book"
+	"tierbook/engine/score"
 )
 
 // GrowQuery asks about the other end of the book: the good clients.
@@ -40,7 +41,9 @@ type StepRow struct {
 	ClientRow
 	Gap       int        `json:"gap"` // to the least score of the next tier, hundredths of a point
 	Potential book.Milli `json:"potential"`
-	Held      book.Cents `json:"held"` // Missing where the file does not say
+	Held      book.Cents `json:"held"`     // Missing where the file does not say
+	MoreAUM   book.Cents `json:"more_aum"` // with so much more it is in a higher tier, all else unchanged; Missing where no amount is sure to do it
+	MoreGDC   book.Cents `json:"more_gdc"`
 }
 
 const (
@@ -86,11 +89,17 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 				continue
 			}
 			out.Steps++
-			out.Next = append(out.Next, StepRow{s.row(r, i), gap, potential, book.At(held, i)})
+			out.Next = append(out.Next, StepRow{ClientRow: s.row(r, i), Gap: gap, Potential: potential, Held: book.At(held, i)})
 		}
 	}
 	book.Arrange(out.Next, func(x, y StepRow) int { return x.Gap - y.Gap })
 	out.Next = out.Next[:min(len(out.Next), mostGrow)]
+	aum, gdc := r.Steps(score.AUM), r.Steps(score.GDC)
+	for k := range out.Next {
+		row := &out.Next[k]
+		i, _ := rowOf(b, row.Key)
+		row.MoreAUM, row.MoreGDC = aum.More(i), gdc.More(i)
+	}
 	out.Missing = r.AtRate(out.Lacking)
 	order := sorted(r, ByRevenue, true)
 	for _, row := range order[:min(len(order), topFive)] {

@@ -275,7 +275,7 @@ func (c *card) figures() app.UI {
 		terms = *c.terms
 	}
 	note := func(v string) { c.note, c.need = v, false }
-	return &figures{Over: c.Over, Terms: terms, Tried: c.card.Tried, Own: c.terms != nil, Talk: c.card.Cause == engine.NoLoss, Note: c.note, Need: c.need,
+	return &figures{Over: c.Over, Card: c.card, Terms: terms, Tried: c.card.Tried, Own: c.terms != nil, Note: c.note, Need: c.need,
 		OnTerms: func(ctx app.Context, t plan.Terms) {
 			c.terms = &t
 			c.see(ctx)

@@ -76,10 +76,10 @@ func (g *grow) Render() app.UI {
 		var rows []part.Row
 		for i := range v.Next[:min(len(v.Next), most)] {
 			r := &v.Next[i]
-			rows = append(rows, row(&r.ClientRow, money(r.AUM), part.Cell{Text: host.Rating(r.Potential)}, part.Cell{Text: words.Hundredths(int64(r.Gap))}))
+			rows = append(rows, row(&r.ClientRow, money(r.AUM), part.Cell{Text: host.Rating(r.Potential)}, money(r.MoreAUM), money(r.MoreGDC)))
 		}
 		body = append(body, app.H3().Text("A step from the next tier"), app.P().Class("note").Text(words.Steps(v)),
-			&part.Sheet{ID: "steps", Label: "A step from the next tier", Columns: columns("AUM", "Potential", "Points to go"), Rows: rows})
+			&part.Sheet{ID: "steps", Label: "A step from the next tier", Columns: columns("AUM", "Potential", "AUM to go", "or GDC to go"), Rows: rows})
 	}
 	if v.Served > fewShown || v.Steps > fewShown {
 		text := "Show more of them"

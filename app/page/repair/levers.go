@@ -91,10 +91,10 @@ func signed(v book.Cents, currency string) app.UI {
 type figures struct {
 	app.Compo
 	Over    *session.Overview
+	Card    *session.Card
 	Terms   plan.Terms
 	Tried   *engine.Option // what they come to, nil where they are as they were worked out
 	Own     bool
-	Talk    bool // there is no loss: the note is what to talk about
 	Note    string
 	Need    bool // the reason is missing
 	OnTerms func(app.Context, plan.Terms)
@@ -113,7 +113,8 @@ func (f *figures) Render() app.UI {
 	}
 	if t.Has(plan.Charge) {
 		fields = append(fields, app.Div().Body(&part.MoneyField{ID: "fee", Label: "Fee a year, before payout", Value: t.Fee, Currency: o.Currency, Most: book.Largest,
-			OnCommit: func(ctx app.Context, v book.Cents) { change(func(t *plan.Terms) { t.Fee = v })(ctx) }}))
+			OnCommit: func(ctx app.Context, v book.Cents) { change(func(t *plan.Terms) { t.Fee = v })(ctx) }},
+			app.P().Class("hint").Body(words.Draw(words.FeeBounds(o, f.Card))...)))
 	}
 	if t.Has(plan.Serve) {
 		var tiers []part.Option
@@ -143,7 +144,7 @@ func (f *figures) Render() app.UI {
 	missing := "Say why, so that you still know next year."
 	switch {
 	case t.Lever != plan.Keep:
-	case f.Talk:
+	case f.Card.Cause == engine.NoLoss:
 		label, missing = "What to talk about", "Say what is to be talked about."
 	default:
 		label = "Reason"

@@ -2,6 +2,7 @@ package repair_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"tierbook/app/browsertest"
@@ -171,6 +172,7 @@ func TestOwnFigures(t *testing.T) {
 	page := sample(t)
 	first(page)
 	page.Click("radio", "Charge for the service")
+	page.Wait("what may be charged", `/^Within bounds: .*up to \$|^Within bounds: from \$.* to \$/.test(document.querySelector("#figures .hint")?.textContent)`)
 	page.Fill("textbox", "Fee a year, before payout", "900")
 	page.Wait("what it comes to", `document.querySelector("#figures .note").textContent.includes("+$810 for the practice") && document.querySelector("#figures .note").textContent.includes("does not meet")`)
 	page.Fill("textbox", "Note", "as agreed")
@@ -220,5 +222,8 @@ func TestGrow(t *testing.T) {
 	page.Wait("it to be planned", `document.querySelector("#grow")?.textContent.includes("1 client is in the plan already")`)
 	if is := page.Tell(`document.querySelector("#under tbody a").textContent`); is == who {
 		t.Error(who, "is still listed")
+	}
+	if lacks := page.Tell(`[...document.querySelectorAll("#steps tbody tr")].map((r) => r.children[4].textContent).join(" ")`); !strings.Contains(lacks, "$") {
+		t.Errorf("to the next tier clients lack %q", lacks)
 	}
 }
