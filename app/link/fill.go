@@ -5,7 +5,7 @@ import (
 	"io"
 	"time"
 
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
 )
 
@@ -14,7 +14,7 @@ const mostSheet = 64 << 20
 
 // fillFrom takes in a sheet of ours that came back. It is false where the
 // file is none.
-func (v *server) fillFrom(a ask, src intake.Source) bool {
+func (v *server) fillFrom(a ask, src file.Source) bool {
 	start := make([]byte, min(src.Size(), 4<<10))
 	n, err := src.ReadAt(start, 0)
 	if err != nil && err != io.EOF || !session.IsSheet(start[:n]) || src.Size() > mostSheet {

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"tierbook/app/link/store"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
 	"tierbook/engine/workspace"
 )
@@ -442,7 +442,7 @@ func (v *server) file(passphrase string) ([]byte, error) {
 
 // openFile opens a Tierbook file in the place of what is open. It is false
 // where the file is none.
-func (v *server) openFile(ctx context.Context, a ask, src intake.Source) bool {
+func (v *server) openFile(ctx context.Context, a ask, src file.Source) bool {
 	start := make([]byte, 256)
 	n, err := src.ReadAt(start, 0)
 	if err != nil && err != io.EOF || !workspace.Is(start[:n]) {

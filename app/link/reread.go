@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
 )
 
@@ -59,7 +60,7 @@ func (l *line) reread(file File, what rereading) {
 
 // reread reads the list that is open again, from the file that came with the ask
 // or from one that was opened before.
-func (v *server) reread(a ask, file intake.Source) {
+func (v *server) reread(a ask, given file.Source) {
 	src := v.session.State().Source
 	if src == nil {
 		v.reply(a.Seq, nil, &session.Fault{Code: "no-list"})
@@ -78,7 +79,7 @@ func (v *server) reread(a ask, file intake.Source) {
 	}
 	go func() {
 		defer stop()
-		from, err := v.find(before, file)
+		from, err := v.find(before, given)
 		if err == nil && from == nil {
 			code := "need-file"
 			if a.Read.Chosen {
@@ -115,18 +116,18 @@ func (v *server) reread(a ask, file intake.Source) {
 
 // find is the file that an import was read from, among that given and those
 // opened before; nil where it is none of them.
-func (v *server) find(imp *intake.Import, file intake.Source) (intake.Source, error) {
-	if file != nil {
-		print, err := intake.PrintOf(file)
+func (v *server) find(imp *intake.Import, given file.Source) (file.Source, error) {
+	if given != nil {
+		print, err := file.Print(given)
 		if err != nil {
 			return nil, refused(err, "")
 		}
-		if print == imp.Print || imp.Print == "" && v.session.State().Source.Origin.Size == file.Size() {
-			v.work <- func() { v.files[print] = file }
-			return file, nil
+		if print == imp.Print || imp.Print == "" && v.session.State().Source.Origin.Size == given.Size() {
+			v.work <- func() { v.files[print] = given }
+			return given, nil
 		}
 	}
-	found := make(chan intake.Source)
+	found := make(chan file.Source)
 	v.work <- func() { found <- v.files[imp.Print] }
 	return <-found, nil
 }

@@ -8,6 +8,8 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 	"tierbook/engine/session"
 )
 
@@ -29,7 +31,7 @@ func newDesk(t *testing.T) *desk {
 }
 
 // ask sends an ask with a file, or without one, and waits for what comes of it.
-func (d *desk) ask(a ask, file string) reply {
+func (d *desk) ask(a ask, list string) reply {
 	d.t.Helper()
 	d.seq++
 	a.Seq = d.seq
@@ -37,11 +39,11 @@ func (d *desk) ask(a ask, file string) reply {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	d.v.receive(text, func() intake.Source {
-		if file == "" {
+	d.v.receive(text, func() file.Source {
+		if list == "" {
 			return nil
 		}
-		return strings.NewReader(file)
+		return strings.NewReader(list)
 	})
 	for {
 		select {
@@ -107,7 +109,7 @@ func TestReread(t *testing.T) {
 		t.Errorf("with the file chosen again %d clients", n)
 	}
 	// A decision that leaves no list is refused, and changes nothing.
-	nobody := rereading{Decision: intake.Decision{HeaderLine: new(int), Delimiter: new(intake.Delimiter), LeftOut: []intake.Omission{{Line: 2, Reason: "x"}}}}
+	nobody := rereading{Decision: intake.Decision{HeaderLine: new(int), Delimiter: new(record.Delimiter), LeftOut: []intake.Omission{{Line: 2, Reason: "x"}}}}
 	*nobody.Decision.HeaderLine = 4
 	if r := d.ask(ask{Read: &nobody}, ""); r.Fault == nil || r.Fault.Code != "file" {
 		t.Errorf("a list of nobody: %+v", r)
@@ -121,10 +123,10 @@ func TestReread(t *testing.T) {
 // What is decided while the list is read again is not lost, and a list that was
 // opened meanwhile is not taken for the one that was read.
 func TestRereadMeetsOthers(t *testing.T) {
-	const file = "Name,AUM\nAnn,100\nBob,200\n"
+	const list = "Name,AUM\nAnn,100\nBob,200\n"
 	d := newDesk(t)
 	open := ask{Open: &opening{Origin: session.Origin{File: "a.csv"}, AsOf: "2026-06-30"}}
-	d.clients(d.ask(open, file))
+	d.clients(d.ask(open, list))
 	weight := session.Do(session.SetWeight{Factor: 0, Weight: 40})
 	read := rereading{Decision: intake.Decision{LeftOut: []intake.Omission{{Line: 3, Reason: "x"}}}}
 	for _, a := range []ask{{Seq: 100, Read: &read}, {Seq: 101, Request: &weight}} {
@@ -132,7 +134,7 @@ func TestRereadMeetsOthers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.v.receive(text, func() intake.Source { return nil })
+		d.v.receive(text, func() file.Source { return nil })
 	}
 	for done := 0; done < 2; {
 		r := <-d.replies

@@ -11,6 +11,7 @@ import (
 	"tierbook/app/link/store"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
 )
 
@@ -28,11 +29,11 @@ type server struct {
 
 	reading int // number of the ask whose file is being read, 0 for none
 	stop    context.CancelFunc
-	files   map[string]intake.Source // those opened so far, by what tells them (intake.PrintOf)
+	files   map[string]file.Source // those opened so far, by what tells them (intake.PrintOf)
 }
 
 func newServer(build string, today book.Day, post func(reply)) *server {
-	v := &server{session: session.New(today), post: post, work: make(chan func(), 256), build: build, today: today, files: map[string]intake.Source{}}
+	v := &server{session: session.New(today), post: post, work: make(chan func(), 256), build: build, today: today, files: map[string]file.Source{}}
 	v.kept.open, v.kept.status.Log = store.OpenIndexedDB, -1
 	post(reply{Build: build})
 	return v
@@ -47,7 +48,7 @@ func (v *server) run() {
 
 // receive takes a message of the window's. It never blocks for long: work is
 // done by run.
-func (v *server) receive(text []byte, file func() intake.Source) {
+func (v *server) receive(text []byte, file func() file.Source) {
 	var a ask
 	if err := json.Unmarshal(text, &a); err != nil {
 		v.post(reply{Done: true, Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
@@ -98,7 +99,7 @@ func (v *server) reply(seq int, view any, err error) {
 	v.post(reply{Seq: seq, Done: true, View: text, Log: v.session.Seq(), Waits: v.session.Waits()})
 }
 
-func (v *server) open(a ask, src intake.Source) {
+func (v *server) open(a ask, src file.Source) {
 	if v.stop != nil {
 		v.stop() // a newer file takes the place of one still being read
 	}
@@ -146,7 +147,7 @@ func (v *server) open(a ask, src intake.Source) {
 const warmTimes = 40
 
 // warm reads a list as if it were opened, and lets go of it again.
-func (v *server) warm(a ask, src intake.Source) {
+func (v *server) warm(a ask, src file.Source) {
 	go func() {
 		text := make([]byte, src.Size())
 		if _, err := src.ReadAt(text, 0); err != nil {
@@ -170,7 +171,7 @@ func (v *server) warm(a ask, src intake.Source) {
 
 // refused tells what a file is that could not be read as a client list.
 func refused(err error, name string) error {
-	var kind *intake.FileError
+	var kind *file.Error
 	switch {
 	case errors.Is(err, context.Canceled):
 		return &session.Fault{Code: "canceled", Args: []string{name}}

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/file"
 )
 
 // Serve runs the session in a worker, for as long as the worker lives.
@@ -35,7 +35,7 @@ func Serve() {
 	}
 	self.Call("addEventListener", "message", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		data := args[0].Get("data")
-		v.receive([]byte(data.Get("text").String()), func() intake.Source {
+		v.receive([]byte(data.Get("text").String()), func() file.Source {
 			if file := data.Get("file"); file.Truthy() {
 				return blob{file}
 			}

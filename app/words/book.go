@@ -9,6 +9,10 @@ import (
 	"tierbook/app/host"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -85,11 +89,11 @@ func Written(l *session.List) string {
 	return strings.Join(parts, " · ")
 }
 
-var encodings = map[intake.Encoding]string{
-	intake.UTF8: "UTF-8", intake.UTF16LE: "UTF-16", intake.UTF16BE: "UTF-16", intake.Windows1252: "Windows-1252",
+var encodings = map[file.Encoding]string{
+	file.UTF8: "UTF-8", file.UTF16LE: "UTF-16", file.UTF16BE: "UTF-16", file.Windows1252: "Windows-1252",
 }
 
-var delimiters = map[intake.Delimiter]string{',': "commas", ';': "semicolons", '\t': "tabs", '|': "upright bars"}
+var delimiters = map[record.Delimiter]string{',': "commas", ';': "semicolons", '\t': "tabs", '|': "upright bars"}
 
 // Size is bytes as a file's size is told.
 func Size(bytes int64) string {
@@ -103,8 +107,8 @@ func Size(bytes int64) string {
 }
 
 // Field is what the page calls a field of the client list.
-func Field(f intake.Field) string {
-	return [intake.Fields]string{
+func Field(f field.Field) string {
+	return [field.Fields]string{
 		"", "Client id", "Name", "First name", "Middle name", "Last name", "Household", "AUM", "GDC",
 		"Client since", "Future potential", "Likeability", "Referrals", "Service hours", "Payment date",
 	}[f]
@@ -113,14 +117,14 @@ func Field(f intake.Field) string {
 // Use says what was done with a column of the file.
 func Use(c intake.Column) string {
 	switch c.Use {
-	case intake.AsField:
+	case field.AsField:
 		return Field(c.Field)
-	case intake.Attribute:
+	case field.Attribute:
 		return "Kept as it is"
-	case intake.Sensitive:
+	case field.Sensitive:
 		return "Overwritten"
-	case intake.Account:
-		if c.Field == intake.ID {
+	case field.Account:
+		if c.Field == field.ID {
 			return "Client id, last four only"
 		}
 		return "Last four only"
@@ -131,21 +135,21 @@ func Use(c intake.Column) string {
 // Sure says how sure the use of a column is, and why.
 func Sure(c intake.Column) string {
 	switch c.Why {
-	case intake.ByHeading:
-		if c.Sure == intake.Unsure {
+	case field.ByHeading:
+		if c.Sure == field.Unsure {
 			return "A guess by heading"
 		}
 		return "Certain by heading"
-	case intake.ByLikeness:
+	case field.ByLikeness:
 		return "Likely by heading"
-	case intake.ByCells, intake.ByPattern:
-		if c.Sure == intake.Unsure {
+	case field.ByCells, field.ByPattern:
+		if c.Sure == field.Unsure {
 			return "A guess by cells"
 		}
 		return "Likely by cells"
-	case intake.ByChoice:
+	case field.ByChoice:
 		return "Your choice"
-	case intake.ByRival:
+	case field.ByRival:
 		return "Second choice for " + Field(c.Rival)
 	}
 	return "Not needed"
@@ -156,11 +160,11 @@ func Columns(columns []intake.Column) string {
 	var used, kept, left, hidden int
 	for _, c := range columns {
 		switch c.Use {
-		case intake.AsField:
+		case field.AsField:
 			used++
-		case intake.Attribute:
+		case field.Attribute:
 			kept++
-		case intake.Sensitive, intake.Account:
+		case field.Sensitive, field.Account:
 			hidden++
 		default:
 			left++
@@ -191,39 +195,39 @@ func Problems(kinds []session.ProblemKind) string {
 // Problem says what is wrong with cells or lines of a kind.
 func Problem(k session.ProblemKind) string {
 	switch k.Reason {
-	case intake.NotMoney:
+	case cell.NotMoney:
 		return "No amount of money"
-	case intake.NotDate:
+	case cell.NotDate:
 		return "No date of the calendar"
-	case intake.NotRating:
+	case cell.NotRating:
 		return "No rating or number"
-	case intake.NotTime:
+	case cell.NotTime:
 		return "No length of time"
-	case intake.IsNegative:
+	case cell.IsNegative:
 		return "Time below zero"
-	case intake.Unbelievable:
+	case cell.Unbelievable:
 		return "Too large to be true"
-	case intake.OtherMark:
+	case cell.OtherMark:
 		return "Decimals written unlike the rest of the column"
-	case intake.OtherOrder:
+	case cell.OtherOrder:
 		return "Day and month in another order than the rest"
-	case intake.OtherScale:
+	case cell.OtherScale:
 		return "On another scale than the rest of the column"
-	case intake.OtherCurrency:
+	case cell.OtherCurrency:
 		return "In another currency than the rest of the list"
-	case intake.StrayQuote:
+	case cell.StrayQuote:
 		return "A quotation mark that opens or closes nothing"
-	case intake.BrokenRow:
+	case cell.BrokenRow:
 		return "Quotation marks so broken that the cells cannot be told apart"
-	case intake.ShortRow:
+	case cell.ShortRow:
 		return "Fewer cells than headings"
-	case intake.LongRow:
+	case cell.LongRow:
 		return "More cells than headings"
-	case intake.BadBytes:
+	case cell.BadBytes:
 		return "Characters that are none in the file’s encoding"
-	case intake.ControlBytes:
+	case cell.ControlBytes:
 		return "Control characters"
-	case intake.LongCell:
+	case cell.LongCell:
 		return "More text than a spreadsheet’s cell holds"
 	}
 	return "Not as it should be"
@@ -233,32 +237,32 @@ func Problem(k session.ProblemKind) string {
 func Remedy(k session.ProblemKind) string {
 	const again = " and open it again."
 	lost := "These clients have no " + Field(k.Field) + " now. "
-	if k.Field == intake.NoField {
+	if k.Field == field.NoField {
 		lost = "These cells are blank now. "
 	}
 	const mend = "Choose one to say what it should be; what says the same is mended with it."
 	switch k.Reason {
-	case intake.NotMoney, intake.NotDate, intake.NotRating, intake.NotTime, intake.IsNegative:
+	case cell.NotMoney, cell.NotDate, cell.NotRating, cell.NotTime, cell.IsNegative:
 		return lost + mend
-	case intake.Unbelievable:
+	case cell.Unbelievable:
 		return lost + "Digits may have run together. " + mend
-	case intake.OtherMark, intake.OtherOrder, intake.OtherScale:
+	case cell.OtherMark, cell.OtherOrder, cell.OtherScale:
 		return lost + "If the whole column is written so, say so. Else choose one to say what it should be."
-	case intake.OtherCurrency:
+	case cell.OtherCurrency:
 		return lost + "Amounts of several currencies are never added up. Convert them in the file" + again
-	case intake.BrokenRow:
+	case cell.BrokenRow:
 		return "These lines are not in the book. Correct the quotation marks in the file" + again
-	case intake.ShortRow:
+	case cell.ShortRow:
 		return "The cells that are not there count as blank. Look at the lines in the file, correct them" + again
-	case intake.LongRow:
+	case cell.LongRow:
 		return "What stands beyond the last heading was not used, and no figure that may be another column’s. A comma without quotes, as in 1,200,000, is the usual cause: correct the lines" + again
-	case intake.StrayQuote:
+	case cell.StrayQuote:
 		return "The lines were read as far as they make sense. Nothing is lost; look whether it is right."
-	case intake.BadBytes:
+	case cell.BadBytes:
 		return "They are shown as �. Nothing else is lost; look whether names are right."
-	case intake.ControlBytes:
+	case cell.ControlBytes:
 		return "They were taken out of the text. Nothing else is lost."
-	case intake.LongCell:
+	case cell.LongCell:
 		return "Nothing is lost; look whether several cells have run together."
 	}
 	return "Look at them in the file."
@@ -335,7 +339,7 @@ func Heading(l *session.List, column int) string {
 
 // Asked says what the file leaves open and what was assumed.
 func Asked(q intake.Question, l *session.List, currency string) []Piece {
-	column, format := "the column", intake.Format{}
+	column, format := "the column", cell.Format{}
 	if len(q.Columns) > 0 {
 		column = Heading(l, q.Columns[0])
 		if c := q.Columns[0]; c < len(l.Columns) {
@@ -351,24 +355,24 @@ func Asked(q intake.Question, l *session.List, currency string) []Piece {
 		}
 		return say("%s was taken as %s; %s could be it too.", column, Field(q.Field), enumerated(others))
 	case intake.AskOrder:
-		if format.Order == intake.DayMonth {
+		if format.Order == cell.DayMonth {
 			return say("No date in %s tells whether the day or the month comes first. The day was taken to: 3/4/2020 is April 3.", column)
 		}
 		return say("No date in %s tells whether the day or the month comes first. The month was taken to: 3/4/2020 is March 4.", column)
 	case intake.AskMark:
-		if format.Decimal == intake.Comma {
+		if format.Decimal == cell.Comma {
 			return say("No amount in %s tells whether 1,234 has decimals. The comma was taken as the decimal mark.", column)
 		}
 		return say("No amount in %s tells whether 1,234 has decimals. The comma was taken to part thousands.", column)
 	case intake.AskYears:
-		if format.Dates == intake.OnlyYear {
+		if format.Dates == cell.OnlyYear {
 			return say("%s has years only. Each was taken as the first day of that year.", column)
 		}
 		return say("%s has plain numbers. They were taken as years as a client.", column)
 	case intake.AskPeriod:
 		return say("%s does not say which time it covers. It was taken as %s.", column, period(format.Period))
 	case intake.AskBasis:
-		if format.Basis == intake.Net {
+		if format.Basis == cell.Net {
 			return say("%s does not say whether it is before or after payout. It was taken as after payout, so the payout in Practice was set to 100%%.", column)
 		}
 		return say("%s does not say whether it is before or after payout. It was taken as before, so that the payout in Practice is applied to it.", column)
@@ -450,9 +454,9 @@ func enumerated(parts []string) string {
 	}
 }
 
-func repeated(q intake.Question, column string, format intake.Format, currency string) []Piece {
+func repeated(q intake.Question, column string, format cell.Format, currency string) []Piece {
 	what := "They were added up"
-	if format.Repeated == intake.Once {
+	if format.Repeated == cell.Once {
 		what = "They were taken once"
 	}
 	pieces := say("In %s %s every row has the same amount in %s. %s. ", host.Count(q.Count), Plural(q.Count, "client", "clients"), column, what)
@@ -460,7 +464,7 @@ func repeated(q intake.Question, column string, format intake.Format, currency s
 		return pieces
 	}
 	money := func(c book.Cents) Piece {
-		if q.Field == intake.Hours {
+		if q.Field == field.Hours {
 			return text("%s", host.Hours(book.Minutes(c)))
 		}
 		return Piece{host.Money(c, currency, host.Whole), true}
@@ -468,27 +472,27 @@ func repeated(q intake.Question, column string, format intake.Format, currency s
 	return append(pieces, text("Added, the list comes to "), money(q.Sums[0]), text("; taken once, to "), money(q.Sums[1]), text("."))
 }
 
-func period(p intake.Period) string {
+func period(p cell.Period) string {
 	switch p {
-	case intake.YearToDate:
+	case cell.YearToDate:
 		return "the year to date"
-	case intake.Quarter:
+	case cell.Quarter:
 		return "a quarter"
-	case intake.Month:
+	case cell.Month:
 		return "a month"
-	case intake.Week:
+	case cell.Week:
 		return "a week"
 	}
 	return "twelve months"
 }
 
-func missing(f intake.Field) string {
+func missing(f field.Field) string {
 	switch f {
-	case intake.Name:
+	case field.Name:
 		return "No column holds names. Clients go by their id or the line of the file."
-	case intake.AUM:
+	case field.AUM:
 		return "No column holds AUM. Clients are scored by what else there is."
-	case intake.GDC:
+	case field.GDC:
 		return "No column holds GDC or revenue. Every client counts as bringing nothing, so no profit can be told."
 	}
 	return "No column holds " + Field(f) + "."
@@ -510,7 +514,7 @@ func Done(n intake.Note, l *session.List) string {
 		}
 		return column + " was read twice: further down it turned out to be written in another way than at the beginning."
 	case intake.NoteAnnualised:
-		return column + " covers " + period(intake.Period(n.Count)) + ". The amounts were made annual."
+		return column + " covers " + period(cell.Period(n.Count)) + ". The amounts were made annual."
 	case intake.NoteTimes:
 		return column + " is in units of " + host.Count(n.Count) + ". The amounts were multiplied by that."
 	case intake.NoteNames:

@@ -7,6 +7,9 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -52,17 +55,17 @@ func distinct(t *testing.T, what string, n int, word func(i int) string) {
 }
 
 func TestEveryCodeOfAFileHasWords(t *testing.T) {
-	distinct(t, "reasons", int(intake.LongCell)+1, func(i int) string { return Problem(session.ProblemKind{Reason: intake.Reason(i)}) })
-	for r := intake.NotMoney; r <= intake.LongCell; r++ {
+	distinct(t, "reasons", int(cell.LongCell)+1, func(i int) string { return Problem(session.ProblemKind{Reason: cell.Reason(i)}) })
+	for r := cell.NotMoney; r <= cell.LongCell; r++ {
 		if Remedy(session.ProblemKind{Reason: r}) == Remedy(session.ProblemKind{}) {
 			t.Errorf("no remedy for %s", r)
 		}
 	}
 	distinct(t, "reasons to set aside", int(intake.OutsidePeriod)+1, func(i int) string { return Aside(intake.AsideReason(i)) })
-	distinct(t, "fields", intake.Fields-1, func(i int) string { return Field(intake.Field(i + 1)) })
+	distinct(t, "fields", field.Fields-1, func(i int) string { return Field(field.Field(i + 1)) })
 	l := &session.List{Columns: []intake.Column{{Heading: "A"}, {Heading: "B"}}}
 	distinct(t, "questions", int(intake.AskAsOf)+1, func(i int) string {
-		q := intake.Question{Kind: intake.QuestionKind(i), Field: intake.AUM, Columns: []int{0, 1}, Count: 3, Values: []string{"USD", "EUR"}, Sums: []book.Cents{2_00, 1_00}}
+		q := intake.Question{Kind: intake.QuestionKind(i), Field: field.AUM, Columns: []int{0, 1}, Count: 3, Values: []string{"USD", "EUR"}, Sums: []book.Cents{2_00, 1_00}}
 		return said(Asked(q, l, "USD"))
 	})
 	distinct(t, "notes", int(intake.NoteJoined)+1, func(i int) string { return Done(intake.Note{Kind: intake.NoteKind(i), Column: 1, Count: 3}, l) })
@@ -71,18 +74,18 @@ func TestEveryCodeOfAFileHasWords(t *testing.T) {
 
 func TestAsked(t *testing.T) {
 	l := &session.List{Columns: []intake.Column{
-		{Heading: "Assets"}, {Heading: "Total AUM"}, {Heading: "Book"}, {Heading: "Since", Format: intake.Format{Order: intake.DayMonth}},
-		{Heading: "Net", Format: intake.Format{Basis: intake.Net, Repeated: intake.Once}},
+		{Heading: "Assets"}, {Heading: "Total AUM"}, {Heading: "Book"}, {Heading: "Since", Format: cell.Format{Order: cell.DayMonth}},
+		{Heading: "Net", Format: cell.Format{Basis: cell.Net, Repeated: cell.Once}},
 	}}
 	for _, c := range []struct {
 		q    intake.Question
 		want string
 	}{
-		{intake.Question{Kind: intake.AskField, Field: intake.AUM, Columns: []int{1, 0, 2}}, "“Total AUM” was taken as AUM; “Assets” and “Book” could be it too."},
+		{intake.Question{Kind: intake.AskField, Field: field.AUM, Columns: []int{1, 0, 2}}, "“Total AUM” was taken as AUM; “Assets” and “Book” could be it too."},
 		{intake.Question{Kind: intake.AskOrder, Columns: []int{3}}, "No date in “Since” tells whether the day or the month comes first. The day was taken to: 3/4/2020 is April 3."},
 		{intake.Question{Kind: intake.AskBasis, Columns: []int{4}}, "“Net” does not say whether it is before or after payout. It was taken as after payout, so the payout in Practice was set to 100%."},
 		{intake.Question{Kind: intake.AskRepeated, Columns: []int{4}, Count: 2, Sums: []book.Cents{30_00, 20_00}}, "In 2 clients every row has the same amount in “Net”. They were taken once. Added, the list comes to $30; taken once, to $20."},
-		{intake.Question{Kind: intake.AskRepeated, Field: intake.Hours, Columns: []int{2}, Count: 1, Sums: []book.Cents{360, 120}}, "In 1 client every row has the same amount in “Book”. They were added up. Added, the list comes to 6\u00a0h; taken once, to 2\u00a0h."},
+		{intake.Question{Kind: intake.AskRepeated, Field: field.Hours, Columns: []int{2}, Count: 1, Sums: []book.Cents{360, 120}}, "In 1 client every row has the same amount in “Book”. They were added up. Added, the list comes to 6\u00a0h; taken once, to 2\u00a0h."},
 		{intake.Question{Kind: intake.AskAsOf, Columns: []int{3}, Count: 34, Day: book.Date(2026, 2, 15)}, "34 payments lie outside the twelve months to the as-of date and do not count. The last payment is of February 15, 2026."},
 		{intake.Question{Kind: intake.AskDuplicates, Count: 1, Values: []string{"C1"}}, "1 row has the id of a row above. Each is a client of its own here: C1"},
 		{intake.Question{Kind: intake.AskApart, Count: 9, Values: strings.Split("abcdefghi", "")}, "9 household names have rows with different surnames or addresses, which were kept apart: a; b; c; d; e …"},
@@ -99,7 +102,7 @@ func TestAsked(t *testing.T) {
 }
 
 func TestColumnsAndAsides(t *testing.T) {
-	uses := []intake.Use{intake.AsField, intake.AsField, intake.Attribute, intake.Sensitive, intake.Account, intake.LeftOut}
+	uses := []field.Use{field.AsField, field.AsField, field.Attribute, field.Sensitive, field.Account, field.LeftOut}
 	var columns []intake.Column
 	for _, u := range uses {
 		columns = append(columns, intake.Column{Use: u})
@@ -111,7 +114,7 @@ func TestColumnsAndAsides(t *testing.T) {
 	if got, want := Asides(kinds), "3 lines set aside: 2 blank, 1 total"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	l := &session.List{Delimiter: ';', Encoding: intake.Windows1252, HeaderLine: intake.NoHeader, Origin: session.Origin{Size: 5 << 20}}
+	l := &session.List{Delimiter: ';', Encoding: file.Windows1252, HeaderLine: intake.NoHeader, Origin: session.Origin{Size: 5 << 20}}
 	if got, want := Written(l), "5 MB · Windows-1252 · cells parted by semicolons · no headings"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

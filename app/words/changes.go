@@ -6,7 +6,8 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/session"
 )
 
@@ -90,9 +91,9 @@ func ScaleHelp(s session.Scale) string {
 	to, _ := Level(s, s.To)
 	least, most := host.Rating(book.Milli(s.From)*s.Step), host.Rating(book.Milli(s.To)*s.Step)
 	switch s.As {
-	case intake.Letters:
+	case cell.Letters:
 		return fmt.Sprintf("The file rates by letters: %s is %s, %s is %s.", to, most, from, least)
-	case intake.Words:
+	case cell.Words:
 		return fmt.Sprintf("The file rates in words: %s is the least, %s the most.", least, most)
 	}
 	return fmt.Sprintf("Mostly from %s to %s.", least, most)
@@ -108,9 +109,9 @@ func FileSays(o *session.Overview, c *session.Client, v *session.ValueView) []Pi
 		return append(said, text("The file says "), Piece{v.Was, true}, text("."))
 	case v.Field.IsMoney():
 		return append(said, text("The file says "), Piece{host.Money(book.Cents(v.File), o.Currency, host.Exact), true}, text("."))
-	case v.Field == intake.Since:
+	case v.Field == field.Since:
 		return append(said, text("The file says %s.", host.Day(book.Day(v.File), host.Long)))
-	case v.Field == intake.Hours:
+	case v.Field == field.Hours:
 		return append(said, text("The file says %s.", host.Hours(book.Minutes(v.File))))
 	}
 	return append(said, text("The file says %s.", host.Rating(book.Milli(v.File))))

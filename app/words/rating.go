@@ -6,7 +6,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -83,15 +83,15 @@ func count(n int, one, many string) string { return host.Count(n) + " " + Plural
 func Level(s session.Scale, n int) (short, long string) {
 	short = host.Rating(book.Milli(n) * s.Step)
 	switch {
-	case s.As == intake.Letters && n >= 0 && n <= 4:
+	case s.As == cell.Letters && n >= 0 && n <= 4:
 		short = [...]string{"E", "D", "C", "B", "A"}[n]
-	case s.As == intake.Words && s.To == 1:
+	case s.As == cell.Words && s.To == 1:
 		short = [...]string{"No", "Yes"}[n]
-	case s.As == intake.Words && n >= 1 && n <= 5:
+	case s.As == cell.Words && n >= 1 && n <= 5:
 		long = [...]string{"Very low", "Low", "Medium", "High", "Very high"}[n-1]
-	case n == s.From && s.As == intake.Figures:
+	case n == s.From && s.As == cell.Figures:
 		long = "least"
-	case n == s.To && s.As == intake.Figures:
+	case n == s.To && s.As == cell.Figures:
 		long = "most"
 	}
 	return short, long
@@ -104,7 +104,7 @@ func Rating(s session.Scale, v book.Milli) string {
 	}
 	if n := v / s.Step; v%s.Step == 0 && int(n) >= s.From && int(n) <= s.To {
 		short, long := Level(s, int(n))
-		if s.As == intake.Words && long != "" {
+		if s.As == cell.Words && long != "" {
 			return long
 		}
 		return short

@@ -6,6 +6,10 @@ import (
 	"tierbook/app/host"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 	"tierbook/engine/session"
 )
 
@@ -25,15 +29,15 @@ var (
 )
 
 // UseHelp says what a way to use a column means, where its name does not.
-func UseHelp(u intake.Use) string {
+func UseHelp(u field.Use) string {
 	switch u {
-	case intake.Attribute:
+	case field.Attribute:
 		return "Kept as it is, for segments"
-	case intake.LeftOut:
+	case field.LeftOut:
 		return "Left out"
-	case intake.Sensitive:
+	case field.Sensitive:
 		return "Tax numbers: overwritten"
-	case intake.Account:
+	case field.Account:
 		return "Account numbers: last four only"
 	}
 	return "What Tierbook finds out"
@@ -49,23 +53,23 @@ func Tally(c intake.Column) string {
 }
 
 // Unreadable says why a text cannot stand in a cell of a column, "" where it can.
-func Unreadable(r intake.Reason) string {
+func Unreadable(r cell.Reason) string {
 	switch r {
 	case 0:
 		return ""
-	case intake.NotMoney:
+	case cell.NotMoney:
 		return "This is no amount. One such as 125,000 is, and nothing at all where there is none."
-	case intake.NotDate:
+	case cell.NotDate:
 		return "This is no date. One such as 2019-03-28 is, and nothing at all where there is none."
-	case intake.NotRating:
+	case cell.NotRating:
 		return "This is no number. One such as 7 is, and nothing at all where there is none."
-	case intake.NotTime:
+	case cell.NotTime:
 		return "These are no hours. 12.5 or 1h 30m are, and nothing at all where there are none."
-	case intake.OtherScale:
+	case cell.OtherScale:
 		return "The column’s scale does not go that far."
-	case intake.IsNegative:
+	case cell.IsNegative:
 		return "Time cannot be below zero."
-	case intake.Unbelievable:
+	case cell.Unbelievable:
 		return "This is too large to be true."
 	}
 	return "This cannot be read either."
@@ -75,17 +79,17 @@ func Unreadable(r intake.Reason) string {
 func MendHint(c intake.Column) string {
 	f := c.Field
 	switch {
-	case c.Format.Scale == intake.Words:
+	case c.Format.Scale == cell.Words:
 		return "Very low, low, medium, high or very high; or 1 to 5. Nothing at all makes it blank."
-	case c.Format.Scale == intake.Letters:
+	case c.Format.Scale == cell.Letters:
 		return "A letter from A to F. Nothing at all makes it blank."
-	case c.Format.Scale == intake.Stars:
+	case c.Format.Scale == cell.Stars:
 		return "A number from 0 to 5. Nothing at all makes it blank."
 	case f.IsMoney():
 		return "An amount such as 125,000 or 350k. Nothing at all makes it blank."
-	case f == intake.Since || f == intake.PaymentDate:
+	case f == field.Since || f == field.PaymentDate:
 		return "A date such as 2019-03-28. Nothing at all makes it blank."
-	case f == intake.Hours:
+	case f == field.Hours:
 		return "Hours a year such as 12.5. Nothing at all makes it blank."
 	case f.IsText():
 		return ""
@@ -124,10 +128,10 @@ func Decided(l *session.List) (all []Undoing) {
 		all = append(all, Undoing{pieces(format, args), d})
 	}
 	if o.Encoding != 0 {
-		add(&intake.Decision{Encoding: new(intake.Encoding)}, "Its characters are read as %s.", encodings[o.Encoding])
+		add(&intake.Decision{Encoding: new(file.Encoding)}, "Its characters are read as %s.", encodings[o.Encoding])
 	}
 	if o.Delimiter != 0 {
-		add(&intake.Decision{Delimiter: new(intake.Delimiter)}, "Its cells are parted by %s.", delimiters[o.Delimiter])
+		add(&intake.Decision{Delimiter: new(record.Delimiter)}, "Its cells are parted by %s.", delimiters[o.Delimiter])
 	}
 	switch {
 	case o.HeaderLine == intake.NoHeader:
@@ -156,13 +160,13 @@ func Decided(l *session.List) (all []Undoing) {
 			continue
 		}
 		what := "is written as you said"
-		if choice.Use != intake.Undecided {
+		if choice.Use != field.Undecided {
 			switch c.Use {
-			case intake.AsField:
+			case field.AsField:
 				what = "is " + Field(c.Field)
-			case intake.Attribute:
+			case field.Attribute:
 				what = "is kept as it is"
-			case intake.Account:
+			case field.Account:
 				what = "is kept by its last four only"
 			default:
 				what = "is " + strings.ToLower(Use(c))
@@ -279,7 +283,7 @@ func LeaveLabel(n int, or bool) string {
 func LeaveButton(n int) string { return Plural(n, "Leave the row out", "Leave the rows out") }
 
 // Taken says aloud that a column is to be a field.
-func Taken(column string, f intake.Field) string { return column + " is " + Field(f) }
+func Taken(column string, f field.Field) string { return column + " is " + Field(f) }
 
 // ReadAsOf says that the list was read as of another day than the settings have
 // by now.

@@ -5,20 +5,23 @@ import (
 	"testing"
 
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
 )
 
 // Every decision is told in a sentence, and taken back by what stands beside it.
 func TestDecided(t *testing.T) {
 	columns := []intake.Column{
-		{Number: 0, Heading: "Worth", Use: intake.AsField, Field: intake.AUM},
-		{Number: 1, Heading: "Rank", Use: intake.AsField, Field: intake.Potential},
-		{Number: 2, Heading: "Notes", Use: intake.LeftOut},
+		{Number: 0, Heading: "Worth", Use: field.AsField, Field: field.AUM},
+		{Number: 1, Heading: "Rank", Use: field.AsField, Field: field.Potential},
+		{Number: 2, Heading: "Notes", Use: field.LeftOut},
 	}
-	decimal := intake.Format{Decimal: intake.Comma}
+	decimal := cell.Format{Decimal: cell.Comma}
 	opt := intake.Options{
-		AsOf: 20000, Encoding: intake.Windows1252, Delimiter: ';', HeaderLine: 3, Combine: intake.CombineHousehold, Payments: intake.No, AllAsOne: true,
-		Columns: map[int]intake.Choice{0: {Use: intake.AsField, Field: intake.AUM}, 1: {Format: decimal}, 2: {Use: intake.LeftOut}},
+		AsOf: 20000, Encoding: file.Windows1252, Delimiter: ';', HeaderLine: 3, Combine: intake.CombineHousehold, Payments: intake.No, AllAsOne: true,
+		Columns: map[int]intake.Choice{0: {Use: field.AsField, Field: field.AUM}, 1: {Format: decimal}, 2: {Use: field.LeftOut}},
 		Rules:   []intake.Rule{{Column: 1, Text: "high", As: "9"}}, Cells: []intake.Cell{{Line: 1204, Column: 0, Text: ""}},
 		LeftOut: []intake.Omission{{Line: 7, Reason: "moved"}}, Clients: []intake.Client{{Line: 9}},
 		Households: []intake.Group{{Name: "Smith household", Lines: []uint32{4, 5}}}, Together: []string{"Jones"},
@@ -47,14 +50,14 @@ func TestDecided(t *testing.T) {
 }
 
 func TestEveryReasonAgainstATextIsSaid(t *testing.T) {
-	c := intake.Column{Use: intake.AsField}
+	c := intake.Column{Use: field.AsField}
 	for _, one := range []struct {
-		field intake.Field
+		field field.Field
 		text  string
 		fine  bool
 	}{
-		{intake.AUM, "350k", true}, {intake.AUM, "", true}, {intake.AUM, "lots", false}, {intake.AUM, "99999999999999999", false}, {intake.Since, "2019-03-28", true}, {intake.Since, "13/13/2013", false},
-		{intake.Potential, "high", true}, {intake.Potential, "7", true}, {intake.Potential, "so so", false}, {intake.Hours, "1h 30m", true}, {intake.Hours, "-4", false}, {intake.Name, "anybody", true},
+		{field.AUM, "350k", true}, {field.AUM, "", true}, {field.AUM, "lots", false}, {field.AUM, "99999999999999999", false}, {field.Since, "2019-03-28", true}, {field.Since, "13/13/2013", false},
+		{field.Potential, "high", true}, {field.Potential, "7", true}, {field.Potential, "so so", false}, {field.Hours, "1h 30m", true}, {field.Hours, "-4", false}, {field.Name, "anybody", true},
 	} {
 		c.Field = one.field
 		if reason := Unreadable(c.Reads(one.text, 20000)); (reason == "") != one.fine {

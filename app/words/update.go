@@ -6,7 +6,7 @@ import (
 	"tierbook/app/host"
 	"tierbook/engine/book"
 	"tierbook/engine/export"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 	"tierbook/engine/session"
 )
@@ -141,8 +141,8 @@ func ByWhat(a session.Asked) string {
 }
 
 // ColumnName names a column of either list.
-func ColumnName(f intake.Field, attribute string) string {
-	if f == intake.NoField {
+func ColumnName(f field.Field, attribute string) string {
+	if f == field.NoField {
 		return attribute
 	}
 	return Field(f)
@@ -233,7 +233,7 @@ func TakeText(v *session.Staged, c *session.StagedColumn, t session.Take) string
 
 // Differs is a client's value before and after.
 func Differs(d *session.Difference, currency string) (was, is Piece) {
-	if d.Field == intake.NoField || d.Field.IsText() {
+	if d.Field == field.NoField || d.Field.IsText() {
 		blank := func(s string) string {
 			if s == "" {
 				return host.None
@@ -246,9 +246,9 @@ func Differs(d *session.Difference, currency string) (was, is Piece) {
 		switch {
 		case d.Field.IsMoney():
 			return Piece{host.Money(book.Cents(v), currency, host.Exact), true}
-		case d.Field == intake.Since:
+		case d.Field == field.Since:
 			return Piece{Text: host.Day(book.Day(v), host.Medium)}
-		case d.Field == intake.Hours:
+		case d.Field == field.Hours:
 			return Piece{Text: host.Hours(book.Minutes(v))}
 		}
 		return Piece{Text: host.Rating(book.Milli(v))}

@@ -14,6 +14,9 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
 )
 
 // analyze reads a client list and prints the report that the settings make of
@@ -39,7 +42,7 @@ func analyze(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "tierbook analyze: %s: %v%s\n", a.list, err, remedy(err))
 		return 1
 	}
-	if imp.Basis == intake.Net && a.settings.Payout != 10000 {
+	if imp.Basis == cell.Net && a.settings.Payout != 10000 {
 		fmt.Fprintln(stderr, "The revenue column is after payout: the payout of the settings is not applied again.")
 		a.settings.Payout = 10000
 	}
@@ -152,7 +155,7 @@ func analyzeArgs(args []string, stdout, stderr io.Writer) (*analyzeArguments, in
 
 // clientList is a client list that is closed when it has been read.
 type clientList struct {
-	intake.Source
+	file.Source
 	io.Closer
 }
 
@@ -194,11 +197,11 @@ func openList(name string, stdin io.Reader) (*clientList, error) {
 
 // foundProblem is a problem as --problems writes it.
 type foundProblem struct {
-	Line   uint32        `json:"line"`
-	Field  intake.Field  `json:"field"`
-	Column string        `json:"column"`
-	Text   string        `json:"text"`
-	Reason intake.Reason `json:"reason"`
+	Line   uint32      `json:"line"`
+	Field  field.Field `json:"field"`
+	Column string      `json:"column"`
+	Text   string      `json:"text"`
+	Reason cell.Reason `json:"reason"`
 }
 
 // found is what --problems writes.
@@ -230,8 +233,8 @@ func controlsOf(c intake.Controls) foundControls {
 }
 
 type foundUse struct {
-	Use   intake.Use   `json:"use"`
-	Field intake.Field `json:"field,omitempty"`
+	Use   field.Use   `json:"use"`
+	Field field.Field `json:"field,omitempty"`
 }
 
 func writeProblems(name string, imp *intake.Import) error {

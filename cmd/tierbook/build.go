@@ -210,8 +210,8 @@ func (s sources) site() (map[string][]byte, error) {
 // the one before: leaves, the loader, the page, the service worker, the list.
 func (s sources) generate(id string) (map[string][]byte, error) {
 	site := map[string][]byte{}
-	var all []file
-	add := func(name string, content []byte, hash bool) file {
+	var all []siteFile
+	add := func(name string, content []byte, hash bool) siteFile {
 		if hash {
 			ext := path.Ext(name)
 			sum := sha256.Sum256(content)
@@ -228,7 +228,7 @@ func (s sources) generate(id string) (map[string][]byte, error) {
 			return nil, fmt.Errorf("web/%s is missing", name)
 		}
 	}
-	renamed := map[string]file{}
+	renamed := map[string]siteFile{}
 	inline := s.icons()
 	for _, name := range slices.Sorted(maps.Keys(s.web)) {
 		switch {
@@ -281,7 +281,7 @@ func (s sources) generate(id string) (map[string][]byte, error) {
 	}
 	add("sw.js", worker, false)
 
-	slices.SortFunc(all, func(a, b file) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(all, func(a, b siteFile) int { return strings.Compare(a.Name, b.Name) })
 	text, err := json.MarshalIndent(list{id, s.goes, all}, "", "\t")
 	if err != nil {
 		return nil, err
@@ -416,7 +416,7 @@ func compress(name string, content []byte) map[string][]byte {
 
 // headersFile is the _headers file that several static hosts read. Rules do not
 // overlap in what they set: hosts differ in what they make of that.
-func headersFile(files []file) []byte {
+func headersFile(files []siteFile) []byte {
 	var b strings.Builder
 	b.WriteString("/*\n")
 	headers := securityHeaders()

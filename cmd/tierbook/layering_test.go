@@ -19,31 +19,46 @@ import (
 
 // Imports point down the house: cmd → app → engine/workspace → engine/session →
 // engine → its parts → engine/book. floor is the storey of a package; importing is allowed to a
-// lower one, and within app and cmd, which have rooms of their own.
+// lower one, and within app and cmd, which have rooms of their own. A part of the
+// engine may have rooms too, below it and for itself and the storeys above.
 func floor(pkg string) int {
 	switch rel, ok := strings.CutPrefix(pkg, module+"/"); {
 	case !ok:
 		return -1
 	case rel == "engine/book":
 		return 0
-	case rel == "engine/session":
-		return 3
-	case rel == "engine/workspace":
-		return 4
-	case rel == "engine":
-		return 2
-	case strings.HasPrefix(rel, "engine/"):
+	case rel == "engine/intake/cell":
 		return 1
+	case rel == "engine/intake/file", rel == "engine/intake/field":
+		return 2
+	case rel == "engine/intake/record":
+		return 3
+	case rel == "engine/session":
+		return engineFloor + 1
+	case rel == "engine/workspace":
+		return engineFloor + 2
+	case rel == "engine":
+		return engineFloor
+	case strings.HasPrefix(rel, "engine/"):
+		return engineFloor - 1
 	case rel == "app" || strings.HasPrefix(rel, "app/"):
-		return 5
+		return appFloor
 	default:
-		return 6
+		return appFloor + 1
 	}
 }
 
+// part is the part of the engine that a package is, or is a room of.
+func part(pkg string) string {
+	rel, _ := strings.CutPrefix(pkg, module+"/engine/")
+	name, _, _ := strings.Cut(rel, "/")
+	return name
+}
+
 const (
-	module   = "tierbook"
-	appFloor = 5
+	module      = "tierbook"
+	engineFloor = 5
+	appFloor    = 8
 )
 
 // notInEngine are the packages that would tie the engine to a browser, a
@@ -87,7 +102,9 @@ func layeringFaults(p listed) []string {
 	for _, i := range p.Imports {
 		its := floor(i)
 		switch {
-		case its < 0 || its < own:
+		case its > 0 && its < own && own < engineFloor && part(i) != part(p.ImportPath):
+			fault("imports %s, a room of its neighbour: what two parts of the engine share belongs in engine/book", i)
+		case its < own:
 		case its == own && own >= appFloor:
 		case its == own:
 			fault("imports its neighbour %s: what two parts of the engine share belongs in engine/book, what puts them together in engine", i)
@@ -230,6 +247,12 @@ func TestLayeringFaults(t *testing.T) {
 		{"tierbook/cmd/webapp", "tierbook/app", ""},
 		{"tierbook/engine/tier", "slices", ""},
 		{"tierbook/engine/tier", "tierbook/engine/score", "its neighbour"},
+		{"tierbook/engine/intake", "tierbook/engine/intake/record", ""},
+		{"tierbook/engine/intake/record", "tierbook/engine/intake/cell", ""},
+		{"tierbook/engine/session", "tierbook/engine/intake/field", ""},
+		{"tierbook/engine/intake/file", "tierbook/engine/intake/field", "its neighbour"},
+		{"tierbook/engine/intake/cell", "tierbook/engine/intake/file", "stands above it"},
+		{"tierbook/engine/export", "tierbook/engine/intake/cell", "its neighbour"},
 		{"tierbook/engine/book", "tierbook/engine/tier", "stands above it"},
 		{"tierbook/engine/tier", "tierbook/engine", "stands above it"},
 		{"tierbook/engine", "tierbook/engine/session", "stands above it"},

@@ -116,10 +116,10 @@ func (h host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (h host) find(name string) (file, error) {
+func (h host) find(name string) (siteFile, error) {
 	l, err := readList(h.dir)
 	if err != nil {
-		return file{}, err
+		return siteFile{}, err
 	}
 	for _, f := range l.Files {
 		if f.Name == name {
@@ -127,13 +127,13 @@ func (h host) find(name string) (file, error) {
 		}
 	}
 	if name != listName {
-		return file{}, fs.ErrNotExist
+		return siteFile{}, fs.ErrNotExist
 	}
 	content, err := os.ReadFile(filepath.Join(h.dir, listName))
 	return describe(listName, content, false), err
 }
 
-func (h host) send(w http.ResponseWriter, r *http.Request, f file) {
+func (h host) send(w http.ResponseWriter, r *http.Request, f siteFile) {
 	header := w.Header()
 	header.Set("Content-Type", f.Type)
 	header.Set("Cache-Control", revalidate)

@@ -219,7 +219,7 @@ func TestSize(t *testing.T) {
 	if err := weigh(dir, &out); err != nil {
 		t.Error(err)
 	}
-	for _, f := range append(l.Files, file{Name: listName}) {
+	for _, f := range append(l.Files, siteFile{Name: listName}) {
 		if !strings.Contains(out.String(), f.Name) {
 			t.Errorf("%s is not weighed", f.Name)
 		}

@@ -72,13 +72,13 @@ const headersName = "_headers"
 // list is the content of build.json: what was built, with what, file by file.
 // It lists every file but itself.
 type list struct {
-	ID    string `json:"id"` // hash of everything below
-	Go    string `json:"go"` // version of the toolchain
-	Files []file `json:"files"`
+	ID    string     `json:"id"` // hash of everything below
+	Go    string     `json:"go"` // version of the toolchain
+	Files []siteFile `json:"files"`
 }
 
-// file is one file of a built site.
-type file struct {
+// siteFile is one file of a built site.
+type siteFile struct {
 	Name      string `json:"name"` // below the site's folder, with slashes
 	Type      string `json:"type"` // MIME type
 	Bytes     int    `json:"bytes"`
@@ -86,13 +86,13 @@ type file struct {
 	Immutable bool   `json:"immutable,omitempty"` // its name holds its hash
 }
 
-func describe(name string, content []byte, immutable bool) file {
+func describe(name string, content []byte, immutable bool) siteFile {
 	sum := sha256.Sum256(content)
-	return file{name, types[path.Ext(name)], len(content), hex.EncodeToString(sum[:]), immutable}
+	return siteFile{name, types[path.Ext(name)], len(content), hex.EncodeToString(sum[:]), immutable}
 }
 
 // integrity is the file's hash as script and link elements, and fetch, want it.
-func (f file) integrity() string {
+func (f siteFile) integrity() string {
 	sum, err := hex.DecodeString(f.SHA256)
 	if err != nil {
 		panic(err) // describe writes nothing else

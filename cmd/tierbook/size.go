@@ -31,7 +31,7 @@ func weigh(dir string, w io.Writer) error {
 	}
 	fmt.Fprintf(w, "%-30s %10s %10s %10s\n", "file of a first visit, bytes", "as it is", "gzip", "brotli")
 	var sum [3]int
-	for _, f := range append(l.Files, file{Name: listName}) {
+	for _, f := range append(l.Files, siteFile{Name: listName}) {
 		full := filepath.Join(dir, filepath.FromSlash(f.Name))
 		content, err := os.ReadFile(full)
 		if err != nil {

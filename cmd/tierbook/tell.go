@@ -10,6 +10,9 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
 )
 
 // many is a number of things.
@@ -122,15 +125,15 @@ func tellColumns(w io.Writer, imp *intake.Import) {
 	var used, kept, hidden, left []string
 	for _, c := range imp.Columns {
 		switch {
-		case c.Field != intake.NoField:
+		case c.Field != field.NoField:
 			text := fmt.Sprintf("%s = %q", c.Field, c.Heading)
-			if c.Sure == intake.Unsure || c.Sure == intake.Likely {
+			if c.Sure == field.Unsure || c.Sure == field.Likely {
 				text += " (" + c.Sure.String() + ")"
 			}
 			used = append(used, text)
-		case c.Use == intake.Sensitive:
+		case c.Use == field.Sensitive:
 			hidden = append(hidden, fmt.Sprintf("%q", c.Heading))
-		case c.Use == intake.LeftOut:
+		case c.Use == field.LeftOut:
 			left = append(left, fmt.Sprintf("%q", c.Heading))
 		default:
 			kept = append(kept, fmt.Sprintf("%q", c.Heading))
@@ -156,7 +159,7 @@ func tellColumns(w io.Writer, imp *intake.Import) {
 		case n.Kind == intake.NoteJoined:
 			fmt.Fprintf(w, "The commas in %q are not in quotes; its two parts were joined.\n", heading(imp, n.Column))
 		case n.Kind == intake.NoteAnnualised:
-			fmt.Fprintf(w, "%q covers %s; multiplied to a year.\n", heading(imp, n.Column), map[intake.Period]string{intake.YearToDate: "the year to date", intake.Quarter: "a quarter", intake.Month: "a month", intake.Week: "a week"}[intake.Period(n.Count)])
+			fmt.Fprintf(w, "%q covers %s; multiplied to a year.\n", heading(imp, n.Column), map[cell.Period]string{cell.YearToDate: "the year to date", cell.Quarter: "a quarter", cell.Month: "a month", cell.Week: "a week"}[cell.Period(n.Count)])
 		case n.Kind == intake.NoteFuture:
 			fmt.Fprintf(w, "After the as-of date, which counts as new: %s in %q.\n", many(n.Count, "date"), heading(imp, n.Column))
 		case n.Kind == intake.NoteTimes:
@@ -172,7 +175,7 @@ func question(imp *intake.Import, q intake.Question) string {
 		columns = append(columns, fmt.Sprintf("%q", heading(imp, c)))
 	}
 	first := ""
-	var format intake.Format
+	var format cell.Format
 	if len(columns) > 0 {
 		first = columns[0]
 		format = imp.Columns[q.Columns[0]].Format
@@ -192,7 +195,7 @@ func question(imp *intake.Import, q intake.Question) string {
 		return fmt.Sprintf("Like tax numbers, and overwritten: %s of %s.", many(q.Count, "cell"), first)
 	case intake.AskRepeated:
 		how := "added up"
-		if format.Repeated == intake.Once {
+		if format.Repeated == cell.Once {
 			how = "taken once"
 		}
 		return fmt.Sprintf("%s is the same in all rows of %s; %s.", first, many(q.Count, "client"), how)
@@ -211,7 +214,7 @@ func question(imp *intake.Import, q intake.Question) string {
 	case intake.AskHeader:
 		return "The file has no headings; the columns were guessed by what they hold."
 	case intake.AskYears:
-		return fmt.Sprintf("Plain numbers in %s were read as %s.", first, map[intake.Dates]string{intake.Years: "years as a client", intake.OnlyYear: "the year"}[format.Dates])
+		return fmt.Sprintf("Plain numbers in %s were read as %s.", first, map[cell.Dates]string{cell.Years: "years as a client", cell.OnlyYear: "the year"}[format.Dates])
 	case intake.AskPayments:
 		return "Rows are payments; summed over the twelve months to the as-of date."
 	case intake.AskAsOf:
@@ -225,41 +228,41 @@ func question(imp *intake.Import, q intake.Question) string {
 }
 
 // reason says why a cell or line could not be read.
-func reason(r intake.Reason) string {
+func reason(r cell.Reason) string {
 	switch r {
-	case intake.NotMoney:
+	case cell.NotMoney:
 		return "is not an amount"
-	case intake.NotDate:
+	case cell.NotDate:
 		return "is not a date"
-	case intake.NotRating:
+	case cell.NotRating:
 		return "is not a rating"
-	case intake.NotTime:
+	case cell.NotTime:
 		return "is not a length of time"
-	case intake.IsNegative:
+	case cell.IsNegative:
 		return "is below 0"
-	case intake.Unbelievable:
+	case cell.Unbelievable:
 		return "is beyond belief"
-	case intake.OtherMark:
+	case cell.OtherMark:
 		return "is written with another decimal mark than its column"
-	case intake.OtherOrder:
+	case cell.OtherOrder:
 		return "fits only the other order of day and month"
-	case intake.OtherScale:
+	case cell.OtherScale:
 		return "is written in another way than its column"
-	case intake.OtherCurrency:
+	case cell.OtherCurrency:
 		return "is in another currency"
-	case intake.StrayQuote:
+	case cell.StrayQuote:
 		return "has a stray quote"
-	case intake.BrokenRow:
+	case cell.BrokenRow:
 		return "has broken quotes; the row is set aside"
-	case intake.ShortRow:
+	case cell.ShortRow:
 		return "has fewer cells than there are headings"
-	case intake.LongRow:
+	case cell.LongRow:
 		return "stands beyond the last heading"
-	case intake.BadBytes:
+	case cell.BadBytes:
 		return "had bytes that are no text"
-	case intake.ControlBytes:
+	case cell.ControlBytes:
 		return "had control characters"
-	case intake.LongCell:
+	case cell.LongCell:
 		return "is longer than a spreadsheet's cell"
 	}
 	return r.String()
@@ -267,16 +270,16 @@ func reason(r intake.Reason) string {
 
 // remedy says what to do about a file that is no client list.
 func remedy(err error) string {
-	var is *intake.FileError
+	var is *file.Error
 	if !errors.As(err, &is) {
 		return ""
 	}
 	switch is.Kind {
-	case intake.Spreadsheet, intake.OldExcel:
+	case file.Spreadsheet, file.OldExcel:
 		return "; open it and save it as CSV UTF-8"
-	case intake.PDF, intake.Image, intake.WebPage, intake.RichText, intake.Archive, intake.Binary, intake.JSON:
+	case file.PDF, file.Image, file.WebPage, file.RichText, file.Archive, file.Binary, file.JSON:
 		return "; export the client list as CSV"
-	case intake.UTF32:
+	case file.UTF32:
 		return "; save it as CSV UTF-8"
 	}
 	return ""

@@ -5,13 +5,17 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 )
 
 // layout is what it takes to find single records of a file again.
 type layout struct {
-	enc     Encoding
+	enc     file.Encoding
 	mark    int
-	delim   Delimiter
+	delim   record.Delimiter
 	newline byte
 	width   int
 	joint   int
@@ -23,12 +27,12 @@ type layout struct {
 }
 
 func (p *plan) layout() layout {
-	l := layout{enc: p.enc, mark: p.mark, delim: p.delim, newline: p.newline, width: p.width, joint: p.joint, skip: p.skip, line: p.line, private: p.private}
+	l := layout{enc: p.Enc, mark: p.Mark, delim: p.delim, newline: p.newline, width: p.width, joint: p.joint, skip: p.skip, line: p.line, private: p.private}
 	for _, c := range p.columns {
 		switch c.Use {
-		case Sensitive:
+		case field.Sensitive:
 			l.hidden = append(l.hidden, c.Number)
-		case Account:
+		case field.Account:
 			l.account = append(l.account, c.Number)
 		}
 	}
@@ -45,11 +49,11 @@ type Record struct {
 // Records reads single records of the file again, by the lines on which they
 // begin: for showing the rows that have problems, or handing them back as a file.
 // src must be the source that was imported. They come in the file's order.
-func (imp *Import) Records(ctx context.Context, src Source, lines []uint32) ([]Record, error) {
+func (imp *Import) Records(ctx context.Context, src file.Source, lines []uint32) ([]Record, error) {
 	l := imp.layout
 	wanted := slices.Clone(lines)
 	slices.Sort(wanted)
-	p := &plan{sample: &sample{enc: l.enc, mark: l.mark}, delim: l.delim, newline: l.newline, width: l.width, joint: l.joint, skip: l.skip, line: l.line}
+	p := &plan{Sample: &file.Sample{Enc: l.enc, Mark: l.mark}, delim: l.delim, newline: l.newline, width: l.width, joint: l.joint, skip: l.skip, line: l.line}
 	r := &reader{p: p, opt: &Options{}}
 	var out []Record
 	wants := func(line uint32) bool {
@@ -57,29 +61,29 @@ func (imp *Import) Records(ctx context.Context, src Source, lines []uint32) ([]R
 		return ok
 	}
 	_, err := r.walk(ctx, src, func(buf []byte) {
-		for _, f := range r.ix.faults {
-			if f.row < 0 && f.kind != blankRow && wants(f.line) {
-				out = append(out, Record{f.line, []string{quote(buf[f.start:f.end], 1<<20, l.private)}})
+		for _, f := range r.ix.Faults {
+			if f.Row < 0 && f.Kind != record.BlankRow && wants(f.Line) {
+				out = append(out, Record{f.Line, []string{cell.Quote(buf[f.Start:f.End], 1<<20, l.private)}})
 			}
 		}
-		for i, line := range r.ix.line {
+		for i, line := range r.ix.Line {
 			if !wants(line) {
 				continue
 			}
 			cells := make([]string, l.width)
 			for c := range cells {
-				s, e := r.ix.at(i, c)
-				cell := slices.Clone(buf[s:e])
+				s, e := r.ix.At(i, c)
+				text := slices.Clone(buf[s:e])
 				switch {
 				case slices.Contains(l.hidden, c):
-					overwrite(cell)
-					cells[c] = string(bare(cell))
+					cell.Overwrite(text)
+					cells[c] = string(cell.Bare(text))
 				case slices.Contains(l.account, c):
-					if cell = bare(cell); len(cell) > 0 {
-						cells[c] = lastFour(cell)
+					if text = cell.Bare(text); len(text) > 0 {
+						cells[c] = cell.LastFour(text)
 					}
 				default:
-					cells[c] = quote(bare(cell), 1<<20, false)
+					cells[c] = cell.Quote(cell.Bare(text), 1<<20, false)
 				}
 			}
 			out = append(out, Record{line, cells})

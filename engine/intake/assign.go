@@ -4,27 +4,29 @@ import (
 	"strings"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // assigner decides what each column is.
 type assigner struct {
 	*plan
 	opt     *Options
-	taken   map[Field]int // columns by the field they are
-	decided []bool        // by column
-	rivals  map[Field][]candidate
+	taken   map[field.Field]int // columns by the field they are
+	decided []bool              // by column
+	rivals  map[field.Field][]candidate
 }
 
 // candidate is a column that may be a field.
 type candidate struct {
 	column int
-	meaning
+	field.Meaning
 }
 
 // assign decides what each column is: as the user said, else by headings and
 // cells.
 func (p *plan) assign(opt *Options) {
-	a := &assigner{p, opt, map[Field]int{}, make([]bool, p.width), map[Field][]candidate{}}
+	a := &assigner{p, opt, map[field.Field]int{}, make([]bool, p.width), map[field.Field][]candidate{}}
 	a.choices()
 	a.headings()
 	a.names()
@@ -39,50 +41,50 @@ func (p *plan) assign(opt *Options) {
 	a.askMissing()
 }
 
-func (a *assigner) settle(c int, use Use, field Field, sure Sure, why Why) {
+func (a *assigner) settle(c int, use field.Use, of field.Field, sure field.Sure, why field.Why) {
 	col := a.columns[c]
-	col.Use, col.Field, col.Sure, col.Why = use, field, sure, why
+	col.Use, col.Field, col.Sure, col.Why = use, of, sure, why
 	a.decided[c] = true
-	if field != NoField {
-		a.taken[field] = c
+	if of != field.NoField {
+		a.taken[of] = c
 	}
 }
 
-func (a *assigner) has(f Field) bool { _, is := a.taken[f]; return is }
+func (a *assigner) has(f field.Field) bool { _, is := a.taken[f]; return is }
 
 // chosen reports whether the user said which column a field is.
-func (a *assigner) chosen(f Field) bool {
+func (a *assigner) chosen(f field.Field) bool {
 	c, is := a.taken[f]
-	return is && a.columns[c].Why == ByChoice
+	return is && a.columns[c].Why == field.ByChoice
 }
 
 // choices are the user's.
 func (a *assigner) choices() {
 	for c := range a.width {
 		choice, ok := a.opt.Columns[c]
-		if !ok || choice.Use == Undecided {
+		if !ok || choice.Use == field.Undecided {
 			continue
 		}
-		switch a.heads[c].private() {
-		case Sensitive: // known by its heading: it is never kept
-			if choice.Use != LeftOut {
+		switch a.heads[c].Private() {
+		case field.Sensitive: // known by its heading: it is never kept
+			if choice.Use != field.LeftOut {
 				continue
 			}
-		case Account:
-			if choice.Use == AsField && choice.Field == ID && !a.has(ID) {
-				a.settle(c, Account, ID, Chosen, ByChoice)
-				continue
-			}
-		}
-		field := NoField
-		if choice.Use == AsField {
-			field = choice.Field
-			if a.has(field) || field == NoField || int(field) >= Fields {
-				a.settle(c, Attribute, NoField, Chosen, ByChoice)
+		case field.Account:
+			if choice.Use == field.AsField && choice.Field == field.ID && !a.has(field.ID) {
+				a.settle(c, field.Account, field.ID, field.Chosen, field.ByChoice)
 				continue
 			}
 		}
-		a.settle(c, choice.Use, field, Chosen, ByChoice)
+		of := field.NoField
+		if choice.Use == field.AsField {
+			of = choice.Field
+			if a.has(of) || of == field.NoField || int(of) >= field.Fields {
+				a.settle(c, field.Attribute, field.NoField, field.Chosen, field.ByChoice)
+				continue
+			}
+		}
+		a.settle(c, choice.Use, of, field.Chosen, field.ByChoice)
 	}
 }
 
@@ -92,95 +94,95 @@ func (a *assigner) headings() {
 	var candidates []candidate
 	for c := range a.width {
 		e, h := a.evidence[c], &a.heads[c]
-		list := h.meanings()
+		list := h.Meanings()
 		for _, m := range list {
-			if m.field == NoField && m.role != noRole {
-				a.columns[c].role = m.role
+			if m.Field == field.NoField && m.Role != field.NoRole {
+				a.columns[c].role = m.Role
 			}
 		}
 		if a.decided[c] {
 			continue
 		}
-		if len(list) > 0 && (list[0].use == Sensitive || list[0].use == Account) {
-			a.settle(c, list[0].use, NoField, Certain, ByHeading)
+		if len(list) > 0 && (list[0].Use == field.Sensitive || list[0].Use == field.Account) {
+			a.settle(c, list[0].Use, field.NoField, field.Certain, field.ByHeading)
 			continue
 		}
-		numbers := len(list) > 0 && list[0].field != NoField && !list[0].field.IsText()
-		if e.share(e.taxNumbers, 50) && !numbers || len(list) == 0 && e.values() >= 3 && e.share(e.nineDigits, 80) {
-			a.settle(c, Sensitive, NoField, Unsure, ByPattern)
-			a.asked = append(a.asked, Question{Kind: AskTaxNumber, Columns: []int{c}, Count: max(e.taxNumbers, e.nineDigits)})
+		numbers := len(list) > 0 && list[0].Field != field.NoField && !list[0].Field.IsText()
+		if e.Share(e.TaxNumbers, 50) && !numbers || len(list) == 0 && e.Values() >= 3 && e.Share(e.NineDigits, 80) {
+			a.settle(c, field.Sensitive, field.NoField, field.Unsure, field.ByPattern)
+			a.asked = append(a.asked, Question{Kind: AskTaxNumber, Columns: []int{c}, Count: max(e.TaxNumbers, e.NineDigits)})
 			continue
 		}
 		for _, m := range list {
-			if m.field == NoField {
+			if m.Field == field.NoField {
 				continue
 			}
-			fits := e.plausible(m.field)
+			fits := plausible(e, m.Field)
 			// A known heading is believed until a good many cells speak against it.
-			against := fits < 10 && (m.sure != Certain || e.values() >= 8)
+			against := fits < 10 && (m.Sure != field.Certain || e.Values() >= 8)
 			if fits < 50 {
-				m.weight -= 10 * (50 - fits)
-				m.sure = Unsure
+				m.Weight -= 10 * (50 - fits)
+				m.Sure = field.Unsure
 			}
 			if against {
-				a.rivals[m.field] = append(a.rivals[m.field], candidate{c, m})
+				a.rivals[m.Field] = append(a.rivals[m.Field], candidate{c, m})
 				continue
 			}
 			candidates = append(candidates, candidate{c, m})
 		}
 	}
-	book.Arrange(candidates, func(a, b candidate) int { return b.weight - a.weight })
+	book.Arrange(candidates, func(a, b candidate) int { return b.Weight - a.Weight })
 	for _, k := range candidates {
 		switch {
 		case a.decided[k.column]:
-		case a.has(k.field):
-			a.rivals[k.field] = append(a.rivals[k.field], k)
+		case a.has(k.Field):
+			a.rivals[k.Field] = append(a.rivals[k.Field], k)
 		default:
-			a.settle(k.column, AsField, k.field, k.sure, k.why)
-			a.columns[k.column].weight = k.weight
+			a.settle(k.column, field.AsField, k.Field, k.Sure, k.Why)
+			a.columns[k.column].weight = k.Weight
 		}
 	}
 }
 
 // names keeps the parts of names only where there is no whole one.
 func (a *assigner) names() {
-	release := func(f Field) {
-		if c, is := a.taken[f]; is && a.columns[c].Why != ByChoice {
-			a.columns[c].Use, a.columns[c].Field, a.columns[c].Why = Attribute, NoField, ByDefault
+	release := func(f field.Field) {
+		if c, is := a.taken[f]; is && a.columns[c].Why != field.ByChoice {
+			a.columns[c].Use, a.columns[c].Field, a.columns[c].Why = field.Attribute, field.NoField, field.ByDefault
 			delete(a.taken, f)
 		}
 	}
-	parts := a.has(FirstName) && a.has(LastName)
-	if name, whole := a.taken[Name]; whole && a.columns[name].Why != ByChoice {
+	parts := a.has(field.FirstName) && a.has(field.LastName)
+	if name, whole := a.taken[field.Name]; whole && a.columns[name].Why != field.ByChoice {
 		// “Account Name” beside first and last name is no person’s.
-		if parts && a.columns[name].weight < 1000-8 || a.chosen(FirstName) || a.chosen(LastName) {
-			release(Name)
+		if parts && a.columns[name].weight < 1000-8 || a.chosen(field.FirstName) || a.chosen(field.LastName) {
+			release(field.Name)
 		}
 	}
-	if c, is := a.taken[LastName]; is {
-		a.columns[c].role = roleSurname
+	if c, is := a.taken[field.LastName]; is {
+		a.columns[c].role = field.RoleSurname
 	}
-	if a.has(Name) {
-		release(FirstName)
-		release(MiddleName)
-		release(LastName)
+	if a.has(field.Name) {
+		release(field.FirstName)
+		release(field.MiddleName)
+		release(field.LastName)
 	} else if parts {
-		a.notes = append(a.notes, Note{NoteNames, a.taken[LastName], 0})
+		a.notes = append(a.notes, Note{NoteNames, a.taken[field.LastName], 0})
 	}
 }
 
 // payments decides whether rows are payments.
 func (a *assigner) payments() {
-	c, is := a.taken[PaymentDate]
-	if !is && !a.has(AUM) && a.has(GDC) {
+	c, is := a.taken[field.PaymentDate]
+	if !is && !a.has(field.AUM) && a.has(field.GDC) {
 		for i, col := range a.columns {
-			if a.heads[i].text == "date" && col.Use == Attribute && col.Why == ByDefault && a.evidence[i].share(a.evidence[i].dates, 80) {
+			if a.heads[i].Text == "date" && col.Use == field.Attribute && col.Why == field.ByDefault && a.evidence[i].Share(a.evidence[i].Dates, 80) {
 				c, is = i, true
 			}
 		}
 	}
 	key := -1
-	for _, f := range []Field{ID, Household, Name, LastName} {
+	for _, f := range []field.Field{field.ID, field.Household, field.Name, field.LastName} {
 		if k, is := a.taken[f]; is {
 			key = k
 			break
@@ -188,7 +190,7 @@ func (a *assigner) payments() {
 	}
 	if key < 0 {
 		for i, col := range a.columns {
-			if col.Use == Account {
+			if col.Use == field.Account {
 				key = i
 			}
 		}
@@ -196,34 +198,34 @@ func (a *assigner) payments() {
 	repeats := false
 	if key >= 0 {
 		e := a.evidence[key]
-		repeats = len(e.distinct)*10 <= e.values()*8 && len(e.distinct) < mostDistinct
+		repeats = len(e.Distinct)*10 <= e.Values()*8 && len(e.Distinct) < cell.MostDistinct
 	}
-	a.plan.payments = is && a.has(GDC) && key >= 0 && (repeats || a.opt.Payments == Yes) && a.opt.Payments != No
+	a.plan.payments = is && a.has(field.GDC) && key >= 0 && (repeats || a.opt.Payments == Yes) && a.opt.Payments != No
 	switch {
 	case a.plan.payments:
-		a.columns[c].Use, a.columns[c].Field = AsField, PaymentDate
-		if a.columns[c].Why == ByDefault {
-			a.columns[c].Why, a.columns[c].Sure = ByCells, Likely
+		a.columns[c].Use, a.columns[c].Field = field.AsField, field.PaymentDate
+		if a.columns[c].Why == field.ByDefault {
+			a.columns[c].Why, a.columns[c].Sure = field.ByCells, field.Likely
 		}
-		a.taken[PaymentDate] = c
+		a.taken[field.PaymentDate] = c
 		if a.opt.Payments == 0 {
-			a.asked = append(a.asked, Question{Kind: AskPayments, Columns: []int{c, a.taken[GDC]}})
+			a.asked = append(a.asked, Question{Kind: AskPayments, Columns: []int{c, a.taken[field.GDC]}})
 		}
-	case is && a.columns[c].Field == PaymentDate:
-		a.columns[c].Use, a.columns[c].Field, a.columns[c].Why = Attribute, NoField, ByDefault
-		delete(a.taken, PaymentDate)
+	case is && a.columns[c].Field == field.PaymentDate:
+		a.columns[c].Use, a.columns[c].Field, a.columns[c].Why = field.Attribute, field.NoField, field.ByDefault
+		delete(a.taken, field.PaymentDate)
 	}
 }
 
 // byCells guesses at columns without headings, by what they look like.
 func (a *assigner) byCells() {
-	guess := func(f Field, fits func(c int, e *evidence) float64) {
+	guess := func(f field.Field, fits func(c int, e *cell.Evidence) float64) {
 		if a.has(f) {
 			return
 		}
 		best, top := -1, 0.0
 		for c, e := range a.evidence {
-			if a.decided[c] || e.values() == 0 {
+			if a.decided[c] || e.Values() == 0 {
 				continue
 			}
 			if v := fits(c, e); v > top {
@@ -231,20 +233,20 @@ func (a *assigner) byCells() {
 			}
 		}
 		if best >= 0 {
-			a.settle(best, AsField, f, Unsure, ByCells)
+			a.settle(best, field.AsField, f, field.Unsure, field.ByCells)
 		}
 	}
-	guess(Since, func(_ int, e *evidence) float64 {
-		if !e.share(e.dates, 80) {
+	guess(field.Since, func(_ int, e *cell.Evidence) float64 {
+		if !e.Share(e.Dates, 80) {
 			return 0
 		}
-		return float64(e.dates)
+		return float64(e.Dates)
 	})
-	amount := func(_ int, e *evidence) float64 {
-		if !e.share(e.numbers, 80) || e.share(e.dates, 50) || e.percents > 0 || e.most < 1000 {
+	amount := func(_ int, e *cell.Evidence) float64 {
+		if !e.Share(e.Numbers, 80) || e.Share(e.Dates, 50) || e.Percents > 0 || e.Most < 1000 {
 			return 0
 		}
-		return e.sum / float64(e.numbers)
+		return e.Sum / float64(e.Numbers)
 	}
 	first, amounts := -1, 0 // columns that may be amounts
 	for c, e := range a.evidence {
@@ -254,35 +256,35 @@ func (a *assigner) byCells() {
 			}
 		}
 	}
-	unique := func(e *evidence) bool { return len(e.distinct)*100 >= min(e.values(), mostDistinct)*95 }
-	guess(ID, func(c int, e *evidence) float64 {
-		if !e.share(e.texts, 50) && c > 0 && (amounts < 3 || c != first) {
+	unique := func(e *cell.Evidence) bool { return len(e.Distinct)*100 >= min(e.Values(), cell.MostDistinct)*95 }
+	guess(field.ID, func(c int, e *cell.Evidence) float64 {
+		if !e.Share(e.Texts, 50) && c > 0 && (amounts < 3 || c != first) {
 			return 0 // figures alone are an id where the columns begin, or beside two amounts
 		}
-		if !e.share(e.coded, 95) || !unique(e) || e.share(e.dates, 20) || e.pointSurely+e.commaSurely > 0 || len(e.currencies) > 0 {
+		if !e.Share(e.Coded, 95) || !unique(e) || e.Share(e.Dates, 20) || e.PointSurely+e.CommaSurely > 0 || len(e.Currencies) > 0 {
 			return 0
 		}
 		return 1
 	})
-	guess(Name, func(_ int, e *evidence) float64 {
-		if !e.share(e.texts, 95) || !e.share(e.spaced, 80) || e.share(e.dates, 20) || e.long > 0 || e.share(e.coded, 20) {
+	guess(field.Name, func(_ int, e *cell.Evidence) float64 {
+		if !e.Share(e.Texts, 95) || !e.Share(e.Spaced, 80) || e.Share(e.Dates, 20) || e.Long > 0 || e.Share(e.Coded, 20) {
 			return 0
 		}
-		return float64(len(e.distinct)) / float64(e.values())
+		return float64(len(e.Distinct)) / float64(e.Values())
 	})
-	guess(AUM, amount)
-	guess(GDC, amount)
+	guess(field.AUM, amount)
+	guess(field.GDC, amount)
 }
 
 // onlyID takes an account number for the id where there is no other.
 func (a *assigner) onlyID() {
-	if a.has(ID) {
+	if a.has(field.ID) {
 		return
 	}
 	for c, col := range a.columns {
-		if col.Use == Account {
-			col.Field = ID
-			a.taken[ID] = c
+		if col.Use == field.Account {
+			col.Field = field.ID
+			a.taken[field.ID] = c
 			return
 		}
 	}
@@ -290,20 +292,20 @@ func (a *assigner) onlyID() {
 
 // askRivals asks where several columns could be one field.
 func (a *assigner) askRivals() {
-	for f := ID; int(f) < Fields; f++ {
+	for f := field.ID; int(f) < field.Fields; f++ {
 		c, is := a.taken[f]
 		var columns []int
 		for _, k := range a.rivals[f] {
 			col := a.columns[k.column]
-			if col.Use != Attribute || col.Why == ByChoice {
+			if col.Use != field.Attribute || col.Why == field.ByChoice {
 				continue
 			}
-			if col.Rival == NoField {
-				col.Rival, col.Why, col.Sure = f, ByRival, Likely
+			if col.Rival == field.NoField {
+				col.Rival, col.Why, col.Sure = f, field.ByRival, field.Likely
 			}
 			columns = append(columns, k.column)
 		}
-		if is && len(columns) > 0 && a.columns[c].Why != ByChoice {
+		if is && len(columns) > 0 && a.columns[c].Why != field.ByChoice {
 			a.asked = append(a.asked, Question{Kind: AskField, Field: f, Columns: append([]int{c}, columns...)})
 		}
 	}
@@ -311,8 +313,8 @@ func (a *assigner) askRivals() {
 
 // askMissing asks for the fields that a report needs.
 func (a *assigner) askMissing() {
-	for _, f := range []Field{Name, AUM, GDC} {
-		if !a.has(f) && !(f == Name && (a.has(LastName) || a.has(FirstName) || a.has(Household))) {
+	for _, f := range []field.Field{field.Name, field.AUM, field.GDC} {
+		if !a.has(f) && !(f == field.Name && (a.has(field.LastName) || a.has(field.FirstName) || a.has(field.Household))) {
 			a.asked = append(a.asked, Question{Kind: AskMissing, Field: f})
 		}
 	}
@@ -321,28 +323,55 @@ func (a *assigner) askMissing() {
 // note says what was done unasked, and hides what must not be shown.
 func (a *assigner) note() {
 	for c, col := range a.columns {
-		a.private = a.private || col.Use == Sensitive
+		a.private = a.private || col.Use == field.Sensitive
 		switch {
-		case col.Use == Sensitive && col.Why == ByHeading:
+		case col.Use == field.Sensitive && col.Why == field.ByHeading:
 			a.notes = append(a.notes, Note{NoteMasked, c, 0})
-		case col.Use == Account:
+		case col.Use == field.Account:
 			a.notes = append(a.notes, Note{NoteAccounts, c, 0})
 		}
 		if a.header != NoHeader && col.Heading != strings.Join(strings.Fields(strings.TrimPrefix(col.Original, "\ufeff")), " ") {
 			a.notes = append(a.notes, Note{NoteHeading, c, 0})
 		}
-		if a.heads[c].text == "" && a.header != NoHeader && a.evidence[c].cells == 0 && col.Why == ByDefault && a.whole {
-			col.Use = LeftOut // no heading and nothing below: the comma at the end of every line
+		if a.heads[c].Text == "" && a.header != NoHeader && a.evidence[c].Cells == 0 && col.Why == field.ByDefault && a.Whole {
+			col.Use = field.LeftOut // no heading and nothing below: the comma at the end of every line
 		}
 		for i, text := range col.Samples {
 			switch col.Use {
-			case Sensitive:
+			case field.Sensitive:
 				masked := []byte(text)
-				overwrite(masked)
+				cell.Overwrite(masked)
 				col.Samples[i] = string(masked)
-			case Account:
-				col.Samples[i] = lastFour([]byte(text))
+			case field.Account:
+				col.Samples[i] = cell.LastFour([]byte(text))
 			}
 		}
 	}
+}
+
+// plausible is how many of a hundred cells of a column that say something could
+// be the field's.
+func plausible(e *cell.Evidence, f field.Field) int {
+	if e.Values() == 0 {
+		return 100
+	}
+	n := 0
+	switch f {
+	case field.AUM, field.GDC:
+		n = e.Numbers
+	case field.Since, field.PaymentDate:
+		n = e.Dates + e.Serials + e.YearsOnly + e.Durations
+		if f == field.Since {
+			n += e.Small
+		}
+	case field.Potential, field.Likeability, field.Referrals:
+		n = max(e.Figures, e.Letters, e.Words, e.Stars)
+	case field.Hours:
+		n = e.Times
+	case field.Name, field.FirstName, field.LastName, field.MiddleName:
+		n = e.Texts
+	default:
+		return 100
+	}
+	return min(100, 100*n/e.Values())
 }

@@ -4,13 +4,17 @@ import (
 	"unicode/utf8"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 )
 
 // A reader converts blocks of a file into columns.
 type reader struct {
 	p      *plan
 	opt    *Options
-	ix     indexer
+	ix     record.Index
 	hash   func(number []byte) string
 	size   int64           // of the file
 	forced map[uint32]bool // lines that are clients, says the user
@@ -36,7 +40,7 @@ type reader struct {
 func (r *reader) prepare() {
 	p := r.p
 	size := r.size
-	if p.enc == UTF16LE || p.enc == UTF16BE {
+	if p.Enc == file.UTF16LE || p.Enc == file.UTF16BE {
 		size /= 2
 	}
 	rows := 16
@@ -50,9 +54,9 @@ func (r *reader) prepare() {
 }
 
 func (c *column) prepare(opt *Options, rows int) {
-	c.contrary, c.proof, c.taxNumbers, c.empty = 0, evidence{}, 0, 0
+	c.contrary, c.proof, c.taxNumbers, c.empty = 0, cell.Evidence{}, 0, 0
 	c.cents, c.days, c.millis, c.minutes, c.text, c.ends = nil, nil, nil, nil, nil, nil
-	c.factor = factor(c.Format.Period)
+	c.factor = cell.Factor(c.Format.Period)
 	c.rules = nil
 	for _, rule := range opt.Rules {
 		if rule.Column == c.Number {
@@ -65,21 +69,21 @@ func (c *column) prepare(opt *Options, rows int) {
 	c.proving = c.Assumed.Order != 0 || c.Assumed.Decimal != 0
 	c.careful = c.rules != nil || c.proving
 	switch {
-	case c.Use == Sensitive || c.Use == LeftOut:
+	case c.Use == field.Sensitive || c.Use == field.LeftOut:
 		c.kind = asNothing
-	case c.Use == Account:
+	case c.Use == field.Account:
 		c.kind = asHash
-	case c.Field == NoField:
+	case c.Field == field.NoField:
 		c.kind = asText
 	case c.Field.IsText():
 		c.kind = asName
 	case c.Field.IsMoney():
 		c.kind = asCents
 		c.cents = make([]book.Cents, 0, rows)
-	case c.Field == Since || c.Field == PaymentDate:
+	case c.Field == field.Since || c.Field == field.PaymentDate:
 		c.kind = asDay
 		c.days = make([]book.Day, 0, rows)
-	case c.Field == Hours:
+	case c.Field == field.Hours:
 		c.kind = asMinutes
 		c.minutes = make([]book.Minutes, 0, rows)
 	default:
@@ -103,14 +107,14 @@ func (c *column) prepare(opt *Options, rows int) {
 func (r *reader) block(buf []byte) {
 	ix := &r.ix
 	base := len(r.lines)
-	r.lines = append(r.lines, ix.line...)
-	n := len(ix.line)
+	r.lines = append(r.lines, ix.Line...)
+	n := len(ix.Line)
 	// Tax numbers go before anything else looks at the block.
 	for _, c := range r.p.columns {
-		if c.Use == Sensitive {
+		if c.Use == field.Sensitive {
 			for i := range n {
-				if s, e := ix.at(i, c.Number); s < e {
-					overwrite(buf[s:e])
+				if s, e := ix.At(i, c.Number); s < e {
+					cell.Overwrite(buf[s:e])
 				}
 			}
 		}
@@ -125,27 +129,27 @@ func (r *reader) block(buf []byte) {
 			r.nameBlock(c, buf, base, n)
 		case asHash:
 			for i := range n {
-				s, e := ix.at(i, c.Number)
-				c.text = append(c.text, r.account(bare(buf[s:max(s, e)]))...)
+				s, e := ix.At(i, c.Number)
+				c.text = append(c.text, r.account(cell.Bare(buf[s:max(s, e)]))...)
 				c.ends = append(c.ends, uint32(len(c.text)))
 			}
 		case asCents:
 			c.cents = grow(c.cents, n)
 			out := c.cents[base : base+n]
-			short := !c.careful && c.factor == 1 && c.Format.Times <= 1 && c.Format.Period != YearToDate
+			short := !c.careful && c.factor == 1 && c.Format.Times <= 1 && c.Format.Period != cell.YearToDate
 			switch {
 			case !short:
 				r.all(n)
-			case c.Format.Decimal == Point:
-				r.slow = centsBlock(out, buf, ix, c.Number, r.slow)
+			case c.Format.Decimal == cell.Point:
+				r.slow = cell.ReadCents(out, buf, ix.Of(c.Number), r.slow)
 			default:
 				r.all(n)
 			}
 			short = short && (c.Format.Currency == "" || c.Format.Currency == "USD")
 			for _, i := range r.slow {
 				if short {
-					s, e := ix.at(int(i), c.Number)
-					if v, ok := grouped(buf[s:e], c.Format.Decimal); ok {
+					s, e := ix.At(int(i), c.Number)
+					if v, ok := cell.Grouped(buf[s:e], c.Format.Decimal); ok {
 						out[i] = v
 						continue
 					}
@@ -157,14 +161,14 @@ func (r *reader) block(buf []byte) {
 			c.days = grow(c.days, n)
 			out := c.days[base : base+n]
 			switch {
-			case c.careful || c.Format.Dates == Years:
+			case c.careful || c.Format.Dates == cell.Years:
 				r.all(n)
 			case c.slashes:
-				r.slow = slashesBlock(out, buf, ix, c.Number, c.Format.Order, r.slow)
+				r.slow = cell.ReadSlashes(out, buf, ix.Of(c.Number), c.Format.Order, r.slow)
 			default:
-				r.slow = daysBlock(out, buf, ix, c.Number, r.slow)
+				r.slow = cell.ReadDays(out, buf, ix.Of(c.Number), r.slow)
 				// Where half are written with slashes, most that follow will be.
-				c.slashes = len(r.slow)*2 > n && n > 0 && c.Format.Dates == Calendar
+				c.slashes = len(r.slow)*2 > n && n > 0 && c.Format.Dates == cell.Calendar
 			}
 			for _, i := range r.slow {
 				out[i] = book.Day(r.cell(c, buf, base, i))
@@ -173,10 +177,10 @@ func (r *reader) block(buf []byte) {
 		case asMilli:
 			c.millis = grow(c.millis, n)
 			out := c.millis[base : base+n]
-			if c.careful || c.Format.Scale != Figures {
+			if c.careful || c.Format.Scale != cell.Figures {
 				r.all(n)
 			} else {
-				r.slow = millisBlock(out, buf, ix, c.Number, r.slow)
+				r.slow = cell.ReadMillis(out, buf, ix.Of(c.Number), r.slow)
 			}
 			for _, i := range r.slow {
 				out[i] = book.Milli(r.cell(c, buf, base, i))
@@ -185,10 +189,10 @@ func (r *reader) block(buf []byte) {
 		case asMinutes:
 			c.minutes = grow(c.minutes, n)
 			out := c.minutes[base : base+n]
-			if c.careful || c.Format.Decimal != Point || c.Format.Unit != InHours || c.factor != 1 {
+			if c.careful || c.Format.Decimal != cell.Point || c.Format.Unit != cell.InHours || c.factor != 1 {
 				r.all(n)
 			} else {
-				r.slow = minutesBlock(out, buf, ix, c.Number, r.slow)
+				r.slow = cell.ReadMinutes(out, buf, ix.Of(c.Number), r.slow)
 			}
 			for _, i := range r.slow {
 				out[i] = book.Minutes(r.cell(c, buf, base, i))
@@ -196,25 +200,6 @@ func (r *reader) block(buf []byte) {
 			c.empty += missing(out)
 		}
 	}
-}
-
-// at is where cell c of row i of the block begins and ends; it may end before it
-// begins.
-func (ix *indexer) at(i, c int) (start, end int) {
-	k := i*ix.stride + c
-	start, end = int(ix.cells[k]+1), int(ix.cells[k+1])
-	if c == ix.width-1 {
-		end -= int(ix.cut)
-	}
-	return start, max(start, end)
-}
-
-// of is where the cells of a column stand: that of row i at k+i·stride.
-func (ix *indexer) of(column int) (cells []uint32, stride, k, cut int) {
-	if column == ix.width-1 {
-		cut = int(ix.cut)
-	}
-	return ix.cells, ix.stride, column, cut
 }
 
 // all sends every row of the block to the careful parser.
@@ -226,7 +211,7 @@ func (r *reader) all(n int) {
 
 // cell reads a cell with care: its value, or Missing.
 func (r *reader) cell(c *column, buf []byte, base int, i uint32) int64 {
-	s, e := r.ix.at(int(i), c.Number)
+	s, e := r.ix.At(int(i), c.Number)
 	if s == e {
 		return book.Missing
 	}
@@ -235,30 +220,30 @@ func (r *reader) cell(c *column, buf []byte, base int, i uint32) int64 {
 
 // read reads a cell given its text, with care.
 func (r *reader) read(c *column, raw []byte, line uint32) int64 {
-	cell := bare(raw)
+	text := cell.Bare(raw)
 	if c.rules != nil {
-		if as, ok := c.rules[string(cell)]; ok {
+		if as, ok := c.rules[string(text)]; ok {
 			return r.readOwn(c, as, line)
 		}
 	}
-	if isMissing(cell) {
+	if cell.IsMissing(text) {
 		return book.Missing
 	}
 	if c.proving {
-		c.proof.see(cell, r.opt.AsOf)
+		c.proof.See(text, r.opt.AsOf)
 	}
-	v, reason := c.value(cell, c.Format, r.opt.AsOf)
+	v, reason := c.value(text, c.Format, r.opt.AsOf)
 	if reason == 0 {
 		return v
 	}
 	switch reason {
-	case OtherMark, OtherOrder, OtherScale:
+	case cell.OtherMark, cell.OtherOrder, cell.OtherScale:
 		c.contrary++
 	}
-	if !utf8.Valid(cell) {
+	if !utf8.Valid(text) {
 		r.badText++
 	}
-	r.problem(line, c.Number, c.Field, reason, cell)
+	r.problem(line, c.Number, c.Field, reason, text)
 	return book.Missing
 }
 
@@ -266,58 +251,58 @@ func (r *reader) read(c *column, raw []byte, line uint32) int64 {
 func (r *reader) readOwn(c *column, text string, line uint32) int64 {
 	v, reason := c.own(text, r.opt.AsOf)
 	if reason != 0 {
-		r.problem(line, c.Number, c.Field, reason, trim([]byte(text)))
+		r.problem(line, c.Number, c.Field, reason, cell.Trim([]byte(text)))
 	}
 	return v
 }
 
 // own reads what the user wrote: as the column is written, else in whatever way it
 // can be read.
-func (c *column) own(text string, asOf book.Day) (int64, Reason) {
-	cell := trim([]byte(text))
-	if isMissing(cell) {
+func (c *column) own(text string, asOf book.Day) (int64, cell.Reason) {
+	part := cell.Trim([]byte(text))
+	if cell.IsMissing(part) {
 		return book.Missing, 0
 	}
-	v, reason := c.value(cell, c.Format, asOf)
+	v, reason := c.value(part, c.Format, asOf)
 	if reason == 0 {
 		return v, 0
 	}
 	free := c.Format
 	free.Decimal, free.Scale = 0, 0
 	if f := c.Format.Order; f != 0 {
-		free.Order = MonthDay + DayMonth - f
+		free.Order = cell.MonthDay + cell.DayMonth - f
 	}
-	if other, none := c.value(cell, free, asOf); none == 0 {
+	if other, none := c.value(part, free, asOf); none == 0 {
 		return other, 0
 	}
 	return book.Missing, reason
 }
 
 // value reads a bare cell that is not missing.
-func (c *column) value(cell []byte, f Format, asOf book.Day) (int64, Reason) {
+func (c *column) value(text []byte, f cell.Format, asOf book.Day) (int64, cell.Reason) {
 	switch c.kind {
 	case asCents:
-		v, reason := money(cell, &f, c.factor)
-		if reason == 0 && f.Period == YearToDate {
-			if v = annual(v, asOf); v > book.Largest || v < -book.Largest {
-				return book.Missing, Unbelievable
+		v, reason := cell.Money(text, &f, c.factor)
+		if reason == 0 && f.Period == cell.YearToDate {
+			if v = cell.Annual(v, asOf); v > book.Largest || v < -book.Largest {
+				return book.Missing, cell.Unbelievable
 			}
 		}
 		return int64(v), reason
 	case asDay:
-		v, reason := date(cell, &f, asOf)
+		v, reason := cell.Date(text, &f, asOf)
 		return int64(v), reason
 	case asMilli:
-		v, reason := rating(cell, &f)
+		v, reason := cell.Rating(text, &f)
 		return int64(v), reason
 	}
-	v, reason := hours(cell, &f, c.factor)
+	v, reason := cell.Hours(text, &f, c.factor)
 	return int64(v), reason
 }
 
 // problem notes what could not be read.
-func (r *reader) problem(line uint32, column int, field Field, reason Reason, text []byte) {
-	shown := quote(text, mostShown, r.p.private)
+func (r *reader) problem(line uint32, column int, field field.Field, reason cell.Reason, text []byte) {
+	shown := cell.Quote(text, mostShown, r.p.private)
 	if same, ok := r.texts[shown]; ok {
 		shown = same // one text for forty cells that say the same
 	} else if len(r.texts) < 4096 {
@@ -334,34 +319,34 @@ func (r *reader) setAside(line uint32, reason AsideReason, text []byte) {
 	}
 	a := Aside{Line: line, Rows: 1, Reason: reason}
 	if reason != Blank {
-		a.Text = quote(text, 400, r.p.private)
+		a.Text = cell.Quote(text, 400, r.p.private)
 	}
 	r.aside = append(r.aside, a)
 }
 
 // faults files what is wrong with the rows of the block.
 func (r *reader) faults(buf []byte, base int) {
-	r.records += len(r.ix.line)
-	for _, f := range r.ix.faults {
-		if f.row < 0 {
+	r.records += len(r.ix.Line)
+	for _, f := range r.ix.Faults {
+		if f.Row < 0 {
 			r.records++
 		}
-		text := buf[f.start:max(f.start, f.end)]
-		switch f.kind {
-		case blankRow:
-			r.setAside(f.line, Blank, nil)
-		case loneRow:
-			r.setAside(f.line, Remark, trim(text))
-		case brokenRow:
-			r.setAside(f.line, Broken, text)
-			r.problem(f.line, -1, NoField, BrokenRow, text)
-		case strayQuote:
-			r.problem(f.line, -1, NoField, StrayQuote, text)
-		case shortRow:
-			r.problem(f.line, -1, NoField, ShortRow, text)
-		case longRow:
-			r.problem(f.line, -1, NoField, LongRow, text)
-			r.disbelieve(buf, f.row, text)
+		text := buf[f.Start:max(f.Start, f.End)]
+		switch f.Kind {
+		case record.BlankRow:
+			r.setAside(f.Line, Blank, nil)
+		case record.LoneRow:
+			r.setAside(f.Line, Remark, cell.Trim(text))
+		case record.BrokenRow:
+			r.setAside(f.Line, Broken, text)
+			r.problem(f.Line, -1, field.NoField, cell.BrokenRow, text)
+		case record.StrayQuote:
+			r.problem(f.Line, -1, field.NoField, cell.StrayQuote, text)
+		case record.ShortRow:
+			r.problem(f.Line, -1, field.NoField, cell.ShortRow, text)
+		case record.LongRow:
+			r.problem(f.Line, -1, field.NoField, cell.LongRow, text)
+			r.disbelieve(buf, f.Row, text)
 		}
 	}
 }

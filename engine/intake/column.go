@@ -2,6 +2,8 @@ package intake
 
 import (
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // kind is how the cells of a column are kept.
@@ -21,7 +23,7 @@ const (
 // column is a column while it is read.
 type column struct {
 	Column
-	role        role
+	role        field.Role
 	weight      int
 	bytes, seen int64 // of the sample, for the room it will take
 
@@ -34,7 +36,7 @@ type column struct {
 	rules      map[string]string // texts to read as others
 	contrary   int               // cells that another format would read
 	proving    bool              // the order of dates or the decimal mark is assumed
-	proof      evidence          // while something is assumed: what the cells tell
+	proof      cell.Evidence     // while something is assumed: what the cells tell
 	taxNumbers int               // cells that were overwritten, in a column of something else
 
 	cents   []book.Cents

@@ -1,5 +1,7 @@
 package intake
 
+import "tierbook/engine/book"
+
 // Combine says which rows of a file are one client (METHOD.md §1).
 type Combine uint8
 
@@ -22,4 +24,12 @@ func ParseCombine(name string) (Combine, bool) {
 		}
 	}
 	return CombineNone, false
+}
+
+// MarshalText writes the code.
+func (c Combine) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalText reads the code.
+func (c *Combine) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(c, combineNames[:], t, "a way to combine")
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // TestControls holds that the sums of the file are those of its cells, whatever is
@@ -35,20 +37,13 @@ func TestControls(t *testing.T) {
 			t.Errorf("%s: the file's own total is %d", c.what, k.TotalGDC)
 		}
 	}
-	for day := book.Date(2024, 1, 1); day < book.Date(2025, 1, 3); day++ {
-		for _, v := range []book.Cents{0, 1, -1, 49, 8299, 100001, book.Largest / 400} {
-			if back := toDate(annual(v, day), day); back != v {
-				t.Fatalf("%d made annual on %s comes back as %d", v, day, back)
-			}
-		}
-	}
 }
 
 // TestRepeatedTime asks about service time as about money, and about amounts that
 // repeat before the rows of a household are one client.
 func TestRepeatedTime(t *testing.T) {
 	text := "Household,Client,AUM,GDC,Hours\nSmith,Anna Smith,1500,50,3\nSmith,Bob Smith,1500,40,3\nSmith,Cy Smith,1500,0,3\nJones,Di Jones,700,30,2\nJones,Ed Jones,700,20,2\n"
-	asked := func(opt Options, kind QuestionKind, f Field) *Question {
+	asked := func(opt Options, kind QuestionKind, f field.Field) *Question {
 		for _, q := range readText(t, text, opt).Questions {
 			if q.Kind == kind && q.Field == f {
 				return &q
@@ -56,21 +51,21 @@ func TestRepeatedTime(t *testing.T) {
 		}
 		return nil
 	}
-	if q := asked(Options{}, AskCombine, Household); q == nil || !slices.Equal(q.Sums, []book.Cents{590000, 220000}) {
+	if q := asked(Options{}, AskCombine, field.Household); q == nil || !slices.Equal(q.Sums, []book.Cents{590000, 220000}) {
 		t.Errorf("apart: %+v", q)
 	}
 	one := Options{Combine: CombineHousehold, AllAsOne: true}
-	if q := asked(one, AskRepeated, Hours); q == nil || q.Count != 2 || !slices.Equal(q.Sums, []book.Cents{13 * 60, 5 * 60}) {
+	if q := asked(one, AskRepeated, field.Hours); q == nil || q.Count != 2 || !slices.Equal(q.Sums, []book.Cents{13 * 60, 5 * 60}) {
 		t.Errorf("together: %+v", q)
 	}
-	if q := asked(one, AskRepeated, GDC); q != nil {
+	if q := asked(one, AskRepeated, field.GDC); q != nil {
 		t.Errorf("amounts that differ are asked about: %+v", q)
 	}
-	one.Columns = map[int]Choice{4: {Format: Format{Repeated: Once}}}
+	one.Columns = map[int]Choice{4: {Format: cell.Format{Repeated: cell.Once}}}
 	if b := readText(t, text, one).Book; b.N != 2 || b.Hours[0] != 3*60 || b.Hours[1] != 2*60 || b.AUM[0] != 450000 {
 		t.Errorf("taken once: %v, AUM %v", b.Hours, b.AUM)
 	}
-	if q := asked(one, AskRepeated, Hours); q != nil {
+	if q := asked(one, AskRepeated, field.Hours); q != nil {
 		t.Error("asked again")
 	}
 }
@@ -92,9 +87,9 @@ func TestGuesses(t *testing.T) {
 		var got []string
 		for _, col := range readText(t, c.text, Options{}).Columns {
 			switch {
-			case col.Use == Sensitive:
+			case col.Use == field.Sensitive:
 				got = append(got, "sensitive")
-			case col.Field == NoField:
+			case col.Field == field.NoField:
 				got = append(got, "-")
 			default:
 				got = append(got, col.Field.String())
@@ -137,15 +132,15 @@ func TestAskAsOf(t *testing.T) {
 // reach.
 func TestOnScale(t *testing.T) {
 	for _, c := range []struct {
-		scale Scale
+		scale cell.Scale
 		text  string
 		fine  bool
 	}{
-		{Words, "high", true}, {Words, "5", true}, {Words, "7", false}, {Words, "-1", false}, {Words, "", true}, {Words, "A", true},
-		{Letters, "B+", true}, {Letters, "4", true}, {Letters, "5", false}, {Stars, "***", true}, {Stars, "4.5", true}, {Stars, "6", false},
-		{Figures, "7", true}, {Figures, "high", true}, {Figures, "70", true}, {Words, "dunno", false},
+		{cell.Words, "high", true}, {cell.Words, "5", true}, {cell.Words, "7", false}, {cell.Words, "-1", false}, {cell.Words, "", true}, {cell.Words, "A", true},
+		{cell.Letters, "B+", true}, {cell.Letters, "4", true}, {cell.Letters, "5", false}, {cell.Stars, "***", true}, {cell.Stars, "4.5", true}, {cell.Stars, "6", false},
+		{cell.Figures, "7", true}, {cell.Figures, "high", true}, {cell.Figures, "70", true}, {cell.Words, "dunno", false},
 	} {
-		col := Column{Use: AsField, Field: Potential, Format: Format{Scale: c.scale}}
+		col := Column{Use: field.AsField, Field: field.Potential, Format: cell.Format{Scale: c.scale}}
 		if reason := col.Reads(c.text, asOfTest); (reason == 0) != c.fine {
 			t.Errorf("%q in a column of %s: %s", c.text, c.scale, reason)
 		}

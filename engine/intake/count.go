@@ -2,6 +2,8 @@ package intake
 
 import (
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // count fills in what became of the cells, and the control totals.
@@ -30,7 +32,7 @@ func (s *settler) count(imp *Import) {
 		}
 	}
 	for _, c := range s.p.columns {
-		if c.Field == Since {
+		if c.Field == field.Since {
 			if n := after(c.days, s.opt.AsOf); n > 0 {
 				s.p.notes = append(s.p.notes, Note{NoteFuture, c.Number, n})
 			}
@@ -113,7 +115,7 @@ func (s *settler) sumWritten(c *column) book.Cents {
 	switch {
 	case c == nil:
 		return 0
-	case c.factor == 1 && c.Format.Period != YearToDate:
+	case c.factor == 1 && c.Format.Period != cell.YearToDate:
 		return total(c.cents)
 	}
 	sum := book.Cents(0)

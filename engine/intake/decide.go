@@ -1,7 +1,8 @@
 package intake
 
 import (
-	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // format decides how the cells of each column are written.
@@ -10,23 +11,23 @@ func (p *plan) format(opt *Options) {
 	votes := [3]int{}
 	orders := [3]int{}
 	for c, e := range p.evidence {
-		if p.columns[c].Use == Sensitive || p.columns[c].Use == Account {
+		if p.columns[c].Use == field.Sensitive || p.columns[c].Use == field.Account {
 			continue
 		}
-		votes[e.mark()]++
-		orders[e.order()]++
+		votes[e.Mark()]++
+		orders[e.Order()]++
 	}
 	switch {
-	case votes[Point] > votes[Comma]:
-		p.fileMark = Point
-	case votes[Comma] > votes[Point]:
-		p.fileMark = Comma
+	case votes[cell.Point] > votes[cell.Comma]:
+		p.fileMark = cell.Point
+	case votes[cell.Comma] > votes[cell.Point]:
+		p.fileMark = cell.Comma
 	}
 	switch {
-	case orders[MonthDay] > orders[DayMonth]:
-		p.fileOrder = MonthDay
-	case orders[DayMonth] > orders[MonthDay]:
-		p.fileOrder = DayMonth
+	case orders[cell.MonthDay] > orders[cell.DayMonth]:
+		p.fileOrder = cell.MonthDay
+	case orders[cell.DayMonth] > orders[cell.MonthDay]:
+		p.fileOrder = cell.DayMonth
 	}
 	for _, col := range p.columns {
 		col.Format, col.Assumed = p.decide(col, opt)
@@ -35,145 +36,101 @@ func (p *plan) format(opt *Options) {
 
 // decide decides the format of a column of a field, and which parts of it
 // nothing in the file tells.
-func (p *plan) decide(c *column, opt *Options) (f, assumed Format) {
-	field, e, h := c.Field, p.evidence[c.Number], &p.heads[c.Number]
-	if field == NoField || field.IsText() {
+func (p *plan) decide(c *column, opt *Options) (f, assumed cell.Format) {
+	of, e, h := c.Field, p.evidence[c.Number], &p.heads[c.Number]
+	if of == field.NoField || of.IsText() {
 		return f, assumed
 	}
 	f = opt.Columns[c.Number].Format
-	number := field.IsMoney() || field == Potential || field == Likeability || field == Referrals || field == Hours || field == Since
+	number := of.IsMoney() || of == field.Potential || of == field.Likeability || of == field.Referrals || of == field.Hours || of == field.Since
 	if number && f.Decimal == 0 {
-		f.Decimal = e.mark()
+		f.Decimal = e.Mark()
 		if f.Decimal == 0 {
 			f.Decimal = p.fileMark
 			if f.Decimal == 0 {
-				f.Decimal = Point
+				f.Decimal = cell.Point
 				if p.delim == ';' {
-					f.Decimal = Comma
+					f.Decimal = cell.Comma
 				}
 			}
-			if e.ambiguous() && field != Since {
+			if e.Ambiguous() && of != field.Since {
 				assumed.Decimal = f.Decimal
 			}
 		}
 	}
 	switch {
-	case field.IsMoney():
+	case of.IsMoney():
 		if f.Times != 1 && f.Times != 1000 && f.Times != 1_000_000 {
-			f.Times = h.times
+			f.Times = h.Times
 		}
 		if f.Currency == "" {
-			if f.Currency = e.currency(); f.Currency == "" {
-				f.Currency = h.code
+			if f.Currency = e.Currency(); f.Currency == "" {
+				f.Currency = h.Code
 			}
 		}
 		if f.Repeated == 0 {
-			f.Repeated = Add
+			f.Repeated = cell.Add
 		}
-		if field == AUM {
+		if of == field.AUM {
 			break
 		}
-		known := h.has("gdc", "concession")
+		known := h.Has("gdc", "concession")
 		if f.Period == 0 {
-			if f.Period = h.period(); f.Period == 0 {
-				f.Period = Year
+			if f.Period = h.Period(); f.Period == 0 {
+				f.Period = cell.Year
 				if !known && !p.payments {
-					assumed.Period = Year
+					assumed.Period = cell.Year
 				}
 			}
 		}
 		if f.Basis == 0 {
-			if f.Basis = h.basis(); f.Basis == 0 {
-				f.Basis = Gross
-				assumed.Basis = Gross
+			if f.Basis = h.Basis(); f.Basis == 0 {
+				f.Basis = cell.Gross
+				assumed.Basis = cell.Gross
 			}
 		}
-	case field == Since || field == PaymentDate:
+	case of == field.Since || of == field.PaymentDate:
 		if f.Dates == 0 {
-			f.Dates = e.datesAre()
-			if field == Since && (f.Dates == Calendar || f.Dates == Serial) && h.has("years", "tenure", "length") && e.dates == 0 {
-				f.Dates = Years
+			f.Dates = e.DatesAre()
+			if of == field.Since && (f.Dates == cell.Calendar || f.Dates == cell.Serial) && h.Has("years", "tenure", "length") && e.Dates == 0 {
+				f.Dates = cell.Years
 			}
-			if (f.Dates == Years || f.Dates == OnlyYear) && !h.has("years", "tenure", "length", "year") {
+			if (f.Dates == cell.Years || f.Dates == cell.OnlyYear) && !h.Has("years", "tenure", "length", "year") {
 				assumed.Dates = f.Dates
 			}
 		}
 		if f.Order == 0 {
-			if f.Order = e.order(); f.Order == 0 {
+			if f.Order = e.Order(); f.Order == 0 {
 				f.Order = p.fileOrder
 				if f.Order == 0 {
-					f.Order = MonthDay
-					if p.delim == ';' || p.fileMark == Comma {
-						f.Order = DayMonth
+					f.Order = cell.MonthDay
+					if p.delim == ';' || p.fileMark == cell.Comma {
+						f.Order = cell.DayMonth
 					}
 				}
-				if e.two > 0 {
+				if e.Two > 0 {
 					assumed.Order = f.Order
 				}
 			}
 		}
-	case field == Hours:
+	case of == field.Hours:
 		if f.Repeated == 0 {
-			f.Repeated = Add
+			f.Repeated = cell.Add
 		}
 		if f.Unit == 0 {
-			if f.Unit = h.unit(); f.Unit == 0 {
-				f.Unit = InHours
+			if f.Unit = h.Unit(); f.Unit == 0 {
+				f.Unit = cell.InHours
 			}
 		}
 		if f.Period == 0 {
-			if f.Period = h.period(); f.Period == 0 || f.Period == YearToDate {
-				f.Period = Year
+			if f.Period = h.Period(); f.Period == 0 || f.Period == cell.YearToDate {
+				f.Period = cell.Year
 			}
 		}
 	default:
 		if f.Scale == 0 {
-			f.Scale = e.scale()
+			f.Scale = e.Scale()
 		}
 	}
 	return f, assumed
-}
-
-// factor is what a period's amount is multiplied with to make it annual; the
-// year to date is made annual by days instead.
-func factor(p Period) int64 {
-	switch p {
-	case Quarter:
-		return 4
-	case Month:
-		return 12
-	case Week:
-		return 52
-	}
-	return 1
-}
-
-// annual makes a year's amount of that of the year up to the as-of date.
-func annual(cents book.Cents, asOf book.Day) book.Cents {
-	days, passed := yearDays(asOf)
-	return share(cents, days, passed)
-}
-
-// toDate is the amount up to the as-of date that annual made a year's of: the
-// part that rounding added or took is less than half of what one cent becomes.
-func toDate(cents book.Cents, asOf book.Day) book.Cents {
-	days, passed := yearDays(asOf)
-	return share(cents, passed, days)
-}
-
-func yearDays(asOf book.Day) (days, passed int64) {
-	t := asOf.Time()
-	if days = 365; isLeap(t.Year()) {
-		days = 366
-	}
-	return days, int64(t.YearDay())
-}
-
-// share is cents·a/b, rounded, halves away from zero.
-func share(cents book.Cents, a, b int64) book.Cents {
-	twice := 2 * int64(cents) * a
-	if twice >= 0 {
-		return book.Cents((twice + b) / (2 * b))
-	}
-	return book.Cents(-((-twice + b) / (2 * b)))
 }

@@ -7,6 +7,10 @@ import (
 	"strings"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 )
 
 // Decision is something the user decided about how a file is read. What it
@@ -14,13 +18,13 @@ import (
 type Decision struct {
 	Back bool `json:"back,omitempty"` // what the lists below name is taken back, and found out again
 
-	Encoding   *Encoding  `json:"encoding,omitempty"` // the zero value of each of these: found out again
-	Delimiter  *Delimiter `json:"delimiter,omitempty"`
-	HeaderLine *int       `json:"header_line,omitempty"`
-	AsOf       *book.Day  `json:"as_of,omitempty"`
-	Combine    *Combine   `json:"combine,omitempty"`
-	AllAsOne   *bool      `json:"all_as_one,omitempty"`
-	Payments   *Answer    `json:"payments,omitempty"`
+	Encoding   *file.Encoding    `json:"encoding,omitempty"` // the zero value of each of these: found out again
+	Delimiter  *record.Delimiter `json:"delimiter,omitempty"`
+	HeaderLine *int              `json:"header_line,omitempty"`
+	AsOf       *book.Day         `json:"as_of,omitempty"`
+	Combine    *Combine          `json:"combine,omitempty"`
+	AllAsOne   *bool             `json:"all_as_one,omitempty"`
+	Payments   *Answer           `json:"payments,omitempty"`
 
 	Columns    map[int]Choice `json:"columns,omitempty"` // the parts of a choice that are not zero
 	Rules      []Rule         `json:"rules,omitempty"`
@@ -37,11 +41,11 @@ type Decision struct {
 // Alike decides about all problems of one kind that say the same: their cells are
 // read as another text, or else their rows are left out.
 type Alike struct {
-	Column int     `json:"column"`
-	Reason Reason  `json:"reason"`
-	Text   string  `json:"text,omitempty"` // as the problems have it; of whole lines any
-	As     *string `json:"as,omitempty"`   // nil to leave the rows out
-	Why    string  `json:"why,omitempty"`  // they are left out
+	Column int         `json:"column"`
+	Reason cell.Reason `json:"reason"`
+	Text   string      `json:"text,omitempty"` // as the problems have it; of whole lines any
+	As     *string     `json:"as,omitempty"`   // nil to leave the rows out
+	Why    string      `json:"why,omitempty"`  // they are left out
 }
 
 // Decide is the Options that a decision about an import leads to.
@@ -119,44 +123,22 @@ func (o *Options) choose(column int, c Choice) {
 		o.Columns = map[int]Choice{}
 	}
 	now := o.Columns[column]
-	if c.Use != Undecided {
+	if c.Use != field.Undecided {
 		now = Choice{Use: c.Use, Field: c.Field}
-		if c.Use != AsField {
-			now.Field = NoField
+		if c.Use != field.AsField {
+			now.Field = field.NoField
 		}
 		for other, taken := range o.Columns {
-			if other != column && taken.Use == AsField && taken.Field == now.Field {
+			if other != column && taken.Use == field.AsField && taken.Field == now.Field {
 				delete(o.Columns, other)
 			}
 		}
-		if now.Field == PaymentDate {
+		if now.Field == field.PaymentDate {
 			o.Payments = Yes
 		}
 	}
-	now.Format = now.Format.with(c.Format)
+	now.Format = now.Format.With(c.Format)
 	o.Columns[column] = now
-}
-
-// with is a format with the parts of another that are not zero.
-func (f Format) with(g Format) Format {
-	put(&f.Decimal, g.Decimal)
-	put(&f.Times, g.Times)
-	put(&f.Currency, g.Currency)
-	put(&f.Order, g.Order)
-	put(&f.Dates, g.Dates)
-	put(&f.Scale, g.Scale)
-	put(&f.Unit, g.Unit)
-	put(&f.Period, g.Period)
-	put(&f.Basis, g.Basis)
-	put(&f.Repeated, g.Repeated)
-	return f
-}
-
-func put[T comparable](to *T, v T) {
-	var zero T
-	if v != zero {
-		*to = v
-	}
 }
 
 // merged is a list with others in the place of those that are of the same, or

@@ -12,6 +12,10 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 )
 
 func again(t testing.TB, text string, opt Options) *Import {
@@ -33,21 +37,21 @@ func TestDecisions(t *testing.T) {
 		want Options
 	}{
 		{"nothing", []Decision{{}}, start},
-		{"a field", []Decision{{Columns: map[int]Choice{2: {Use: AsField, Field: AUM}}}}, Options{AsOf: 1, Columns: map[int]Choice{2: {Use: AsField, Field: AUM}}}},
+		{"a field", []Decision{{Columns: map[int]Choice{2: {Use: field.AsField, Field: field.AUM}}}}, Options{AsOf: 1, Columns: map[int]Choice{2: {Use: field.AsField, Field: field.AUM}}}},
 		{"then its format", []Decision{
-			{Columns: map[int]Choice{2: {Use: AsField, Field: AUM}}}, {Columns: map[int]Choice{2: {Format: Format{Decimal: Comma}}}}, {Columns: map[int]Choice{2: {Format: Format{Repeated: Once}}}},
-		}, Options{AsOf: 1, Columns: map[int]Choice{2: {AsField, AUM, Format{Decimal: Comma, Repeated: Once}}}}},
+			{Columns: map[int]Choice{2: {Use: field.AsField, Field: field.AUM}}}, {Columns: map[int]Choice{2: {Format: cell.Format{Decimal: cell.Comma}}}}, {Columns: map[int]Choice{2: {Format: cell.Format{Repeated: cell.Once}}}},
+		}, Options{AsOf: 1, Columns: map[int]Choice{2: {field.AsField, field.AUM, cell.Format{Decimal: cell.Comma, Repeated: cell.Once}}}}},
 		{"another field has no format of the one before", []Decision{
-			{Columns: map[int]Choice{2: {Use: AsField, Field: AUM, Format: Format{Decimal: Comma}}}}, {Columns: map[int]Choice{2: {Use: Attribute}}},
-		}, Options{AsOf: 1, Columns: map[int]Choice{2: {Use: Attribute}}}},
+			{Columns: map[int]Choice{2: {Use: field.AsField, Field: field.AUM, Format: cell.Format{Decimal: cell.Comma}}}}, {Columns: map[int]Choice{2: {Use: field.Attribute}}},
+		}, Options{AsOf: 1, Columns: map[int]Choice{2: {Use: field.Attribute}}}},
 		{"a field moves on", []Decision{
-			{Columns: map[int]Choice{2: {Use: AsField, Field: AUM}}}, {Columns: map[int]Choice{5: {Use: AsField, Field: AUM}}},
-		}, Options{AsOf: 1, Columns: map[int]Choice{5: {Use: AsField, Field: AUM}}}},
+			{Columns: map[int]Choice{2: {Use: field.AsField, Field: field.AUM}}}, {Columns: map[int]Choice{5: {Use: field.AsField, Field: field.AUM}}},
+		}, Options{AsOf: 1, Columns: map[int]Choice{5: {Use: field.AsField, Field: field.AUM}}}},
 		{"and is found out again", []Decision{
-			{Columns: map[int]Choice{2: {Use: AsField, Field: AUM}}}, {Back: true, Columns: map[int]Choice{2: {}}},
+			{Columns: map[int]Choice{2: {Use: field.AsField, Field: field.AUM}}}, {Back: true, Columns: map[int]Choice{2: {}}},
 		}, Options{AsOf: 1, Columns: map[int]Choice{}}},
-		{"payments have a date", []Decision{{Columns: map[int]Choice{0: {Use: AsField, Field: PaymentDate}}}},
-			Options{AsOf: 1, Payments: Yes, Columns: map[int]Choice{0: {Use: AsField, Field: PaymentDate}}}},
+		{"payments have a date", []Decision{{Columns: map[int]Choice{0: {Use: field.AsField, Field: field.PaymentDate}}}},
+			Options{AsOf: 1, Payments: Yes, Columns: map[int]Choice{0: {Use: field.AsField, Field: field.PaymentDate}}}},
 		{"a rule and a better one", []Decision{
 			{Rules: []Rule{{1, "high", "8"}, {1, "low", "2"}}}, {Rules: []Rule{{1, "high", "9"}, {2, "high", "1"}}},
 		}, Options{AsOf: 1, Rules: []Rule{{1, "high", "9"}, {1, "low", "2"}, {2, "high", "1"}}}},
@@ -59,9 +63,9 @@ func TestDecisions(t *testing.T) {
 			{Back: true, LeftOut: []Omission{{7, ""}}, Together: []string{"Smith"}},
 		}, Options{AsOf: 1, Cells: []Cell{{4, 1, "6"}}, LeftOut: []Omission{}, Clients: []Client{{9}}, Together: []string{}}},
 		{"another delimiter has other columns", []Decision{
-			{Columns: map[int]Choice{2: {Use: Attribute}}, Rules: []Rule{{1, "a", "b"}}, HeaderLine: ptr(3), LeftOut: []Omission{{7, "x"}}}, {Delimiter: ptr(Delimiter(';'))},
+			{Columns: map[int]Choice{2: {Use: field.Attribute}}, Rules: []Rule{{1, "a", "b"}}, HeaderLine: ptr(3), LeftOut: []Omission{{7, "x"}}}, {Delimiter: ptr(record.Delimiter(';'))},
 		}, Options{AsOf: 1, Delimiter: ';', LeftOut: []Omission{{7, "x"}}}},
-		{"the same delimiter has not", []Decision{{Delimiter: ptr(Delimiter(';'))}, {HeaderLine: ptr(2)}, {Delimiter: ptr(Delimiter(';'))}}, Options{AsOf: 1, Delimiter: ';', HeaderLine: 2}},
+		{"the same delimiter has not", []Decision{{Delimiter: ptr(record.Delimiter(';'))}, {HeaderLine: ptr(2)}, {Delimiter: ptr(record.Delimiter(';'))}}, Options{AsOf: 1, Delimiter: ';', HeaderLine: 2}},
 		{"households that share a row are one", []Decision{
 			{Households: []Group{{"A", []uint32{2, 3}}, {"B", []uint32{5, 6}}}}, {Households: []Group{{"C", []uint32{3, 6}}}},
 		}, Options{AsOf: 1, Households: []Group{{"A", []uint32{2, 3, 5, 6}}}}},
@@ -91,9 +95,9 @@ func TestDecisions(t *testing.T) {
 // The decisions of an import and the same bytes make the same import again, to
 // the byte of what is kept of it.
 func TestDecisionsMakeTheSameImportAgain(t *testing.T) {
-	for _, file := range goldenCases(t) {
-		first := readGolden(t, file)
-		data, err := os.ReadFile(file)
+	for _, part := range goldenCases(t) {
+		first := readGolden(t, part)
+		data, err := os.ReadFile(part)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -103,28 +107,28 @@ func TestDecisionsMakeTheSameImportAgain(t *testing.T) {
 			d := randomDecision(r, imp)
 			next, err := Read(context.Background(), bytes.NewReader(data), imp.Decide(d))
 			if err != nil {
-				if _, ok := err.(*FileError); !ok {
-					t.Fatalf("%s: %+v: %v", file, d, err)
+				if _, ok := err.(*file.Error); !ok {
+					t.Fatalf("%s: %+v: %v", part, d, err)
 				}
 				continue
 			}
 			accounted(t, next)
 			if next.Print != first.Print {
-				t.Fatalf("%s: another file after %+v", file, d)
+				t.Fatalf("%s: another file after %+v", part, d)
 			}
 			imp = next
 		}
 		text := keptOf(t, imp)
 		kept, err := Unpack(bytes.NewReader(text), 1<<30)
 		if err != nil {
-			t.Fatalf("%s: %v", file, err)
+			t.Fatalf("%s: %v", part, err)
 		}
 		twice, err := Read(context.Background(), bytes.NewReader(data), kept.Options)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(keptOf(t, twice), text) {
-			t.Errorf("%s: read again as %+v it is another list", file, kept.Options)
+			t.Errorf("%s: read again as %+v it is another list", part, kept.Options)
 		}
 	}
 }
@@ -134,9 +138,9 @@ func randomDecision(r *rand.Rand, imp *Import) Decision {
 	line := uint32(1 + r.IntN(imp.Controls.Lines))
 	switch r.IntN(10) {
 	case 0, 1:
-		return Decision{Columns: map[int]Choice{column: {Use: AsField, Field: Field(1 + r.IntN(Fields-1))}}}
+		return Decision{Columns: map[int]Choice{column: {Use: field.AsField, Field: field.Field(1 + r.IntN(field.Fields-1))}}}
 	case 2:
-		return Decision{Columns: map[int]Choice{column: {Use: Use(r.IntN(6)), Format: Format{Decimal: Mark(r.IntN(3)), Order: Order(r.IntN(3)), Scale: Scale(r.IntN(5))}}}}
+		return Decision{Columns: map[int]Choice{column: {Use: field.Use(r.IntN(6)), Format: cell.Format{Decimal: cell.Mark(r.IntN(3)), Order: cell.Order(r.IntN(3)), Scale: cell.Scale(r.IntN(5))}}}}
 	case 3:
 		return Decision{Back: true, Columns: map[int]Choice{column: {}}}
 	case 4:
@@ -155,12 +159,12 @@ func randomDecision(r *rand.Rand, imp *Import) Decision {
 
 func TestTheDelimiterIsSaid(t *testing.T) {
 	const text = "Name,AUM\nAnn;x,100\nBob;y,200\n"
-	imp := again(t, text, Options{}.With(Decision{Columns: map[int]Choice{1: {Use: AsField, Field: GDC}}}))
-	same := imp.Decide(Decision{Delimiter: ptr(Delimiter(','))})
+	imp := again(t, text, Options{}.With(Decision{Columns: map[int]Choice{1: {Use: field.AsField, Field: field.GDC}}}))
+	same := imp.Decide(Decision{Delimiter: ptr(record.Delimiter(','))})
 	if len(same.Columns) != 1 || same.Delimiter != ',' {
 		t.Errorf("what was found out is confirmed, and decided otherwise: %+v", same)
 	}
-	other := imp.Decide(Decision{Delimiter: ptr(Delimiter(';')), HeaderLine: ptr(2)})
+	other := imp.Decide(Decision{Delimiter: ptr(record.Delimiter(';')), HeaderLine: ptr(2)})
 	if len(other.Columns) != 0 || other.HeaderLine != 2 || len(again(t, text, other).Columns) != 2 {
 		t.Errorf("other columns: %+v", other)
 	}
@@ -169,7 +173,7 @@ func TestTheDelimiterIsSaid(t *testing.T) {
 func TestAGroupIsLeftOutAtOnce(t *testing.T) {
 	const text = "Name,AUM,GDC\nAnn,100,1\nBob,many,2\nCy,many,3\nDi,few,4\n"
 	imp := again(t, text, Options{})
-	imp = again(t, text, imp.Decide(Decision{Alike: &Alike{Column: 1, Reason: NotMoney, Text: "many", Why: "not mine"}}))
+	imp = again(t, text, imp.Decide(Decision{Alike: &Alike{Column: 1, Reason: cell.NotMoney, Text: "many", Why: "not mine"}}))
 	if c := imp.Controls; c.LeftOut != 2 || c.Clients != 2 || len(imp.Problems) != 1 {
 		t.Errorf("%+v, %v", c, imp.Problems)
 	}
@@ -186,7 +190,7 @@ func TestAGroupIsMendedAtOnce(t *testing.T) {
 		t.Fatal(imp.Problems)
 	}
 	for _, p := range slices.Clone(imp.Problems) {
-		imp = again(t, text, imp.Decide(Decision{Alike: &Alike{Column: 1, Reason: NotMoney, Text: p.Text, As: ptr("250k")}}))
+		imp = again(t, text, imp.Decide(Decision{Alike: &Alike{Column: 1, Reason: cell.NotMoney, Text: p.Text, As: ptr("250k")}}))
 	}
 	if want := []book.Cents{10000, 25000000, 25000000, 25000000, 25000000}; !slices.Equal(imp.Book.AUM, want) || len(imp.Problems) > 0 {
 		t.Errorf("mended to %v, %v", imp.Book.AUM, imp.Problems)
@@ -200,14 +204,14 @@ func TestAGroupIsMendedAtOnce(t *testing.T) {
 // and an account number is a client's id only as a hash.
 func TestPrivateColumnsStayPrivate(t *testing.T) {
 	const text = "Name,SSN,Account Number,AUM\nAnn,123-45-6789,99887766,100\nBob,123-45-6780,99887755,200\n"
-	imp := again(t, text, Options{Secret: []byte("key")}.With(Decision{Columns: map[int]Choice{1: {Use: Attribute}, 2: {Use: AsField, Field: ID}}}))
-	if c := imp.Columns[1]; c.Use != Sensitive {
+	imp := again(t, text, Options{Secret: []byte("key")}.With(Decision{Columns: map[int]Choice{1: {Use: field.Attribute}, 2: {Use: field.AsField, Field: field.ID}}}))
+	if c := imp.Columns[1]; c.Use != field.Sensitive {
 		t.Errorf("the tax numbers are %v", c.Use)
 	}
 	if all := string(keptOf(t, imp)); strings.Contains(all, "123-45") || strings.Contains(all, "99887766") {
 		t.Error("a number is kept")
 	}
-	if id := imp.Book.ID.At(0); imp.Columns[2].Use != Account || !strings.HasSuffix(id, "…7766") || len(id) < 20 {
+	if id := imp.Book.ID.At(0); imp.Columns[2].Use != field.Account || !strings.HasSuffix(id, "…7766") || len(id) < 20 {
 		t.Errorf("the id is %q", id)
 	}
 	other := again(t, text, Options{Secret: []byte("another")})
@@ -257,7 +261,7 @@ func TestPrints(t *testing.T) {
 	small := strings.Repeat("Name,AUM\n", 3)
 	large := []byte("Name,AUM\n" + strings.Repeat("Ann Archer,100\n", 40_000))
 	print := func(data []byte) string {
-		p, err := PrintOf(bytes.NewReader(data))
+		p, err := file.Print(bytes.NewReader(data))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -301,7 +305,7 @@ func FuzzDecide(f *testing.F) {
 		for range 2 {
 			next, err := Read(context.Background(), bytes.NewReader(data), imp.Decide(d))
 			if err != nil {
-				if _, ok := err.(*FileError); !ok {
+				if _, ok := err.(*file.Error); !ok {
 					t.Fatal(err)
 				}
 				return

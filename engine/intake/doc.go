@@ -1,7 +1,7 @@
 // Package intake turns a client list as an advisor has it, a CSV of any kind,
 // into a book.Book, and accounts for every row and cell of it.
 //
-// Read is the one call: it streams a Source, finds out how the file is written
+// Read is the one call: it streams a file.Source, finds out how the file is written
 // (encoding, delimiter, headings, what each column means and how its cells are
 // written), reads every cell, and answers with an Import. What it decided, how
 // sure it is and why, stands in the Import; whatever the user decides otherwise
@@ -15,16 +15,28 @@
 //
 // What the user decides is a Decision, and Options.With the options it leads to.
 //
-// How it is built, from the bytes up: source.go and encode.go make blocks of
-// UTF-8 out of slices of the file; index.go finds the ends of all fields of a
-// block (irregular.go where quotes are in the way); block.go and text.go walk the
-// block column by column in small loops into typed slices (leaf.go), with the
-// careful parsers (number.go, date.go, rating.go, hours.go) for the cells that are
-// not of the commonest shape.
+// # From bytes to book
 //
-// Beforehand sniff.go decides from a sample how to read: header.go finds the
-// headings, heading.go and meaning.go say what they mean, evidence.go what the
-// cells look like, assign.go what each column is, decide.go how it is written.
-// Afterwards settle.go sets aside totals and footers (judge.go, label.go), and
-// finish.go makes the book, of household.go where rows are combined.
+// Below this package, each knowing nothing of those above it:
+//
+//	cell    the text of one cell: a number, a date, a rating, a time, or none; tax numbers hidden
+//	file    the bytes of a file: what it is, its encoding, its text in a stream of windows
+//	record  the text to records and cells, quotes and stray quotes told apart
+//	field   headings to the fields they mean
+//
+// Here, in the order in which Read goes about it:
+//
+//	how to read   sniff.go looks at a sample: delimit.go finds the delimiter, header.go the
+//	              headings, surplus.go what commas without quotes did, assign.go what each
+//	              column is, decide.go how it is written; known.go recalls what was decided
+//	              about another list with these headings
+//	reading       read.go goes through the file, again where later bytes contradict; block.go
+//	              and text.go take a block of records column by column into typed slices
+//	which rows    settle.go sets aside what is no client: judge.go and label.go know totals,
+//	              compact.go takes them out
+//	the book      finish.go makes it, of household.go and sums.go where rows are combined;
+//	              count.go adds up the controls; likely.go proposes households
+//
+// What comes of it is import.go and problems.go; what was decided is options.go and
+// decision.go; keep.go is how a workspace keeps it all.
 package intake

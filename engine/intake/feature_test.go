@@ -11,6 +11,9 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
 )
 
 func asks(imp *Import, kind QuestionKind) *Question {
@@ -53,8 +56,8 @@ func TestOrder(t *testing.T) {
 		t.Errorf("the neighbour's order was not taken: %s", imp.Book.Since[0])
 	}
 	// The user decides.
-	imp = readText(t, "name,aum,client since\nAna,1,1/2/2009\nBob,2,3/28/2009\n", Options{Columns: map[int]Choice{2: {Format: Format{Order: DayMonth}}}})
-	if imp.Book.Since[0].String() != "2009-02-01" || len(imp.Problems) != 1 || imp.Problems[0].Reason != OtherOrder || imp.Problems[0].Remedy() != ChangeFormat {
+	imp = readText(t, "name,aum,client since\nAna,1,1/2/2009\nBob,2,3/28/2009\n", Options{Columns: map[int]Choice{2: {Format: cell.Format{Order: cell.DayMonth}}}})
+	if imp.Book.Since[0].String() != "2009-02-01" || len(imp.Problems) != 1 || imp.Problems[0].Reason != cell.OtherOrder || imp.Problems[0].Remedy() != ChangeFormat {
 		t.Errorf("not as chosen: %s, %v", imp.Book.Since[0], imp.Problems)
 	}
 }
@@ -64,11 +67,11 @@ func TestReread(t *testing.T) {
 	long := func(head string, row func(i int) string, last ...string) string {
 		var text strings.Builder
 		text.WriteString(head)
-		for i := 0; text.Len() < 3*headSize; i++ {
+		for i := 0; text.Len() < 3*file.HeadSize; i++ {
 			text.WriteString(row(i))
 		}
 		// Not at the end nor in the middle, which are looked at.
-		at := strings.Index(text.String()[headSize+headSize/4:], "\n") + headSize + headSize/4 + 1
+		at := strings.Index(text.String()[file.HeadSize+file.HeadSize/4:], "\n") + file.HeadSize + file.HeadSize/4 + 1
 		return text.String()[:at] + strings.Join(last, "") + text.String()[at:]
 	}
 	t.Run("order of dates", func(t *testing.T) {
@@ -92,13 +95,13 @@ func TestReread(t *testing.T) {
 		for i := range imp.Book.N {
 			found = found || imp.Book.Name.At(i) == "Jürgen"
 		}
-		if imp.Encoding != Windows1252 || !found || len(imp.Problems) > 0 || imp.Passes != 2 {
+		if imp.Encoding != file.Windows1252 || !found || len(imp.Problems) > 0 || imp.Passes != 2 {
 			t.Errorf("%s, found %t, %v", imp.Encoding, found, first(imp.Problems, 3))
 		}
 	})
 	t.Run("a broken byte among good ones", func(t *testing.T) {
 		imp := readText(t, long("name,aum,city\n", func(i int) string { return fmt.Sprintf("Zoë %d,%d,Köln\n", i, i) }, "J\xfcrgen,1,Köln\n"), Options{})
-		if imp.Encoding != UTF8 || len(imp.Problems) != 1 || imp.Problems[0].Reason != BadBytes {
+		if imp.Encoding != file.UTF8 || len(imp.Problems) != 1 || imp.Problems[0].Reason != cell.BadBytes {
 			t.Errorf("%s, %v", imp.Encoding, first(imp.Problems, 3))
 		}
 	})
@@ -114,11 +117,11 @@ func TestPeriods(t *testing.T) {
 	for _, c := range []struct {
 		heading string
 		want    book.Cents
-		basis   Basis
+		basis   cell.Basis
 		asks    []QuestionKind
 	}{
-		{"GDC", 10000, Gross, nil}, {"T12 Revenue", 10000, Gross, []QuestionKind{AskBasis}}, {"Gross Revenue (annual)", 10000, Gross, nil}, {"Revenue", 10000, Gross, []QuestionKind{AskPeriod, AskBasis}},
-		{"Quarterly GDC", 40000, Gross, nil}, {"GDC (monthly)", 120000, Gross, nil}, {"GDC YTD", 20166, Gross, nil}, {"Net Commission T12", 10000, Net, nil}, {"GDC Q2", 40000, Gross, nil}, {"GDC per month", 120000, Gross, nil},
+		{"GDC", 10000, cell.Gross, nil}, {"T12 Revenue", 10000, cell.Gross, []QuestionKind{AskBasis}}, {"Gross Revenue (annual)", 10000, cell.Gross, nil}, {"Revenue", 10000, cell.Gross, []QuestionKind{AskPeriod, AskBasis}},
+		{"Quarterly GDC", 40000, cell.Gross, nil}, {"GDC (monthly)", 120000, cell.Gross, nil}, {"GDC YTD", 20166, cell.Gross, nil}, {"Net Commission T12", 10000, cell.Net, nil}, {"GDC Q2", 40000, cell.Gross, nil}, {"GDC per month", 120000, cell.Gross, nil},
 	} {
 		imp := readText(t, "name,aum,"+c.heading+"\nAna,1,100\nBob,2,100\n", Options{})
 		if got := book.At(imp.Book.GDC, 0); got != c.want || imp.Basis != c.basis {
@@ -194,7 +197,7 @@ func TestCombine(t *testing.T) {
 	}
 	// Too much for one client.
 	imp = readText(t, "household,aum\nH 1,90000000000\nH 1,90000000000\nH 2,1\n", Options{Combine: CombineHousehold})
-	if imp.Book.AUM[0] != book.Missing || len(imp.Problems) != 1 || imp.Problems[0].Reason != Unbelievable {
+	if imp.Book.AUM[0] != book.Missing || len(imp.Problems) != 1 || imp.Problems[0].Reason != cell.Unbelievable {
 		t.Errorf("%v, %v", imp.Book.AUM, imp.Problems)
 	}
 }
@@ -216,10 +219,10 @@ func TestRepeated(t *testing.T) {
 	text := "name,household,aum,gdc\nAna,H 1,100,1\nBob,H 1,100,2\nCem,H 2,50,3\nDev,H 2,50,4\nEli,H 3,7,5\n"
 	imp := readText(t, text, Options{Combine: CombineHousehold})
 	q := asks(imp, AskRepeated)
-	if q == nil || q.Field != AUM || q.Count != 2 || !slices.Equal(q.Sums, []book.Cents{30700, 15700}) || imp.Book.AUM[0] != 20000 {
+	if q == nil || q.Field != field.AUM || q.Count != 2 || !slices.Equal(q.Sums, []book.Cents{30700, 15700}) || imp.Book.AUM[0] != 20000 {
 		t.Fatalf("%+v, %v", imp.Questions, imp.Book.AUM)
 	}
-	imp = readText(t, text, Options{Combine: CombineHousehold, Columns: map[int]Choice{2: {Format: Format{Repeated: Once}}}})
+	imp = readText(t, text, Options{Combine: CombineHousehold, Columns: map[int]Choice{2: {Format: cell.Format{Repeated: cell.Once}}}})
 	if !slices.Equal(imp.Book.AUM, []book.Cents{10000, 5000, 700}) || imp.Book.GDC[0] != 300 || imp.Controls.AUM != 30700 {
 		t.Errorf("once: %v", imp.Book.AUM)
 	}
@@ -249,7 +252,7 @@ func TestLikelyHouseholds(t *testing.T) {
 
 func TestCurrencies(t *testing.T) {
 	imp := readText(t, "name,aum,gdc\nAna,$1,1\nBob,€2,2\nCem,$3,3\n", Options{})
-	if imp.Book.Currency != "USD" || imp.Book.AUM[1] != book.Missing || len(imp.Problems) != 1 || imp.Problems[0].Reason != OtherCurrency {
+	if imp.Book.Currency != "USD" || imp.Book.AUM[1] != book.Missing || len(imp.Problems) != 1 || imp.Problems[0].Reason != cell.OtherCurrency {
 		t.Errorf("%s, %v, %v", imp.Book.Currency, imp.Book.AUM, imp.Problems)
 	}
 	imp = readText(t, "name,aum,gdc,currency\nAna,1,1,EUR\nBob,2,2,USD\nCem,3,3,EUR\n", Options{})
@@ -275,7 +278,7 @@ func TestMending(t *testing.T) {
 		t.Errorf("%+v, %v", imp.Controls, imp.Aside)
 	}
 	for _, p := range imp.Problems {
-		if p.Reason != ShortRow {
+		if p.Reason != cell.ShortRow {
 			t.Errorf("problem %+v", p)
 		}
 	}
@@ -292,7 +295,7 @@ func TestOverrules(t *testing.T) {
 	if len(imp.Columns) != 2 || imp.Columns[0].Heading != "name;aum" {
 		t.Errorf("%+v", imp.Columns)
 	}
-	imp = readText(t, "name,city\nZo\xc3\xab,Bonn\n", Options{Encoding: Windows1252})
+	imp = readText(t, "name,city\nZo\xc3\xab,Bonn\n", Options{Encoding: file.Windows1252})
 	if imp.Book.Name.At(0) != "ZoÃ«" {
 		t.Errorf("%q", imp.Book.Name.At(0))
 	}
@@ -304,7 +307,7 @@ func TestOverrules(t *testing.T) {
 	if imp.Controls.DataRows != 2 {
 		t.Errorf("%+v", imp.Controls)
 	}
-	imp = readText(t, "name,aum,assets\nAna,1,2\n", Options{Columns: map[int]Choice{2: {Use: AsField, Field: AUM}, 1: {Use: LeftOut}}})
+	imp = readText(t, "name,aum,assets\nAna,1,2\n", Options{Columns: map[int]Choice{2: {Use: field.AsField, Field: field.AUM}, 1: {Use: field.LeftOut}}})
 	if imp.Book.AUM[0] != 200 || len(imp.Book.Attributes) != 0 {
 		t.Errorf("%v, %v", imp.Book.AUM, imp.Book.Attributes)
 	}
@@ -313,7 +316,7 @@ func TestOverrules(t *testing.T) {
 // TestQuestions holds what is asked about rivals and years.
 func TestQuestions(t *testing.T) {
 	imp := readText(t, "name,AUM,Total Assets,GDC,Client since\nAna,1,2,3,2009\nBob,3,4,5,2011\n", Options{})
-	if q := asks(imp, AskField); q == nil || q.Field != AUM || !slices.Equal(q.Columns, []int{1, 2}) || imp.Columns[2].Rival != AUM {
+	if q := asks(imp, AskField); q == nil || q.Field != field.AUM || !slices.Equal(q.Columns, []int{1, 2}) || imp.Columns[2].Rival != field.AUM {
 		t.Errorf("%+v", imp.Questions)
 	}
 	if q := asks(imp, AskYears); q == nil || imp.Book.Since[0].String() != "2009-01-01" {
@@ -347,8 +350,8 @@ func TestRecords(t *testing.T) {
 // TestAgain holds that the same options make the same import, also after a trip
 // through JSON, and that an import crosses as JSON.
 func TestAgain(t *testing.T) {
-	opt := Options{AsOf: asOfTest, Combine: CombineHousehold, Encoding: UTF8, Delimiter: ';', HeaderLine: 1, Payments: No,
-		Columns: map[int]Choice{1: {Use: AsField, Field: AUM, Format: Format{Decimal: Comma, Repeated: Once}}}, Rules: []Rule{{1, "x", "1"}}, Cells: []Cell{{2, 1, "5"}}, LeftOut: []Omission{{3, "gone"}}}
+	opt := Options{AsOf: asOfTest, Combine: CombineHousehold, Encoding: file.UTF8, Delimiter: ';', HeaderLine: 1, Payments: No,
+		Columns: map[int]Choice{1: {Use: field.AsField, Field: field.AUM, Format: cell.Format{Decimal: cell.Comma, Repeated: cell.Once}}}, Rules: []Rule{{1, "x", "1"}}, Cells: []Cell{{2, 1, "5"}}, LeftOut: []Omission{{3, "gone"}}}
 	text, err := json.Marshal(opt)
 	if err != nil {
 		t.Fatal(err)
@@ -379,10 +382,10 @@ func TestAgain(t *testing.T) {
 func TestProblemGroups(t *testing.T) {
 	imp := readText(t, "name,aum,potential,city\nAna,x,3,Bonn\nBob,2,high,Rome\nCem,x,4\nDev,x,high,Oslo,more\nEli,5\n", Options{})
 	want := []ProblemGroup{
-		{1, AUM, NotMoney, "x", []uint32{2, 4, 5}},
-		{2, Potential, OtherScale, "high", []uint32{3, 5}},
-		{-1, NoField, ShortRow, "", []uint32{4, 6}},
-		{-1, NoField, LongRow, "", []uint32{5}},
+		{1, field.AUM, cell.NotMoney, "x", []uint32{2, 4, 5}},
+		{2, field.Potential, cell.OtherScale, "high", []uint32{3, 5}},
+		{-1, field.NoField, cell.ShortRow, "", []uint32{4, 6}},
+		{-1, field.NoField, cell.LongRow, "", []uint32{5}},
 	}
 	if got := imp.ProblemGroups(); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got, want)

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // finish makes the book of the rows that are left, and the account of them.
@@ -15,27 +17,27 @@ func (s *settler) finish(imp *Import) {
 	b := &book.Book{N: s.n, Line: s.lines, Currency: s.currency()}
 	for _, c := range s.p.columns {
 		switch c.Field {
-		case ID:
+		case field.ID:
 			b.ID = book.TextOf(c.text, c.ends)
-		case Name:
+		case field.Name:
 			b.Name = book.TextOf(c.text, c.ends)
-		case Household:
+		case field.Household:
 			b.Household = book.TextOf(c.text, c.ends)
-		case AUM:
+		case field.AUM:
 			b.AUM = c.cents
-		case GDC:
+		case field.GDC:
 			b.GDC = c.cents
-		case Since:
+		case field.Since:
 			b.Since = c.days
-		case Potential:
+		case field.Potential:
 			b.Potential = c.millis
-		case Likeability:
+		case field.Likeability:
 			b.Likeability = c.millis
-		case Referrals:
+		case field.Referrals:
 			b.Referrals = c.millis
-		case Hours:
+		case field.Hours:
 			b.Hours = c.minutes
-		case NoField:
+		case field.NoField:
 			if c.isText() {
 				imp.likely.note(c.role, len(b.Attributes))
 				b.Attributes = append(b.Attributes, book.Attribute{Name: c.Heading, Cells: book.TextOf(c.text, c.ends)})
@@ -82,7 +84,7 @@ func (s *settler) finish(imp *Import) {
 // names joins the parts of names into one column.
 func (s *settler) names() {
 	var parts []*column
-	for _, f := range [...]Field{FirstName, MiddleName, LastName} {
+	for _, f := range [...]field.Field{field.FirstName, field.MiddleName, field.LastName} {
 		for _, c := range s.p.columns {
 			if c.Field == f {
 				parts = append(parts, c)
@@ -96,7 +98,7 @@ func (s *settler) names() {
 	for _, c := range parts {
 		size += len(c.text) + s.n
 	}
-	joined := &column{Column: Column{Number: -1, Field: Name, Use: AsField}, kind: asName, text: make([]byte, 0, size), ends: make([]uint32, 0, s.n)}
+	joined := &column{Column: Column{Number: -1, Field: field.Name, Use: field.AsField}, kind: asName, text: make([]byte, 0, size), ends: make([]uint32, 0, s.n)}
 	for i := range s.n {
 		begin := len(joined.text)
 		for _, c := range parts {
@@ -114,7 +116,7 @@ func (s *settler) names() {
 
 // confirmed gives the rows of confirmed households their household.
 func (s *settler) confirmed() {
-	s.named = slices.ContainsFunc(s.p.columns, func(c *column) bool { return c.Field == Household })
+	s.named = slices.ContainsFunc(s.p.columns, func(c *column) bool { return c.Field == field.Household })
 	if len(s.opt.Households) == 0 {
 		return
 	}
@@ -128,12 +130,12 @@ func (s *settler) confirmed() {
 	}
 	var c *column
 	for _, one := range s.p.columns {
-		if one.Field == Household {
+		if one.Field == field.Household {
 			c = one
 		}
 	}
 	if c == nil {
-		c = &column{Column: Column{Number: -1, Field: Household, Use: AsField}, kind: asName, ends: make([]uint32, s.n)}
+		c = &column{Column: Column{Number: -1, Field: field.Household, Use: field.AsField}, kind: asName, ends: make([]uint32, s.n)}
 		s.p.columns = append(s.p.columns, c)
 	}
 	c.replace(given)
@@ -159,7 +161,7 @@ func (c *column) replace(given map[int]string) {
 func (s *settler) currency() string {
 	code := ""
 	for _, c := range s.p.columns {
-		if c.Field.IsMoney() && c.Format.Currency != "" && (code == "" || c.Field == AUM) {
+		if c.Field.IsMoney() && c.Format.Currency != "" && (code == "" || c.Field == field.AUM) {
 			code = c.Format.Currency
 		}
 	}
@@ -174,7 +176,7 @@ func (s *settler) currency() string {
 func (s *settler) otherCurrency(imp *Import) {
 	var c *column
 	for _, one := range s.p.columns {
-		if one.role == roleCurrency && one.kind == asText {
+		if one.role == field.RoleCurrency && one.kind == asText {
 			c = one
 		}
 	}
@@ -183,7 +185,7 @@ func (s *settler) otherCurrency(imp *Import) {
 	}
 	counts := map[string]int{}
 	for i := range s.n {
-		counts[string(trim(c.at(i)))]++
+		counts[string(cell.Trim(c.at(i)))]++
 	}
 	most := ""
 	for code, n := range counts {
@@ -197,7 +199,7 @@ func (s *settler) otherCurrency(imp *Import) {
 	}
 	others, values := 0, []string{}
 	for i := range s.n {
-		code := string(trim(c.at(i)))
+		code := string(cell.Trim(c.at(i)))
 		if code == "" || code == most {
 			continue
 		}
@@ -207,7 +209,7 @@ func (s *settler) otherCurrency(imp *Import) {
 		}
 		for _, m := range []*column{s.aum, s.gdc} {
 			if m != nil && book.Has(m.cents[i]) {
-				s.problem(s.lines[i], m.Number, m.Field, OtherCurrency, append(amountText(m.cents[i]), " "+code...))
+				s.problem(s.lines[i], m.Number, m.Field, cell.OtherCurrency, append(amountText(m.cents[i]), " "+code...))
 				m.cents[i] = book.Missing
 				s.recount = true
 			}

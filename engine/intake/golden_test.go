@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/field"
 )
 
 const goldenDir = "../testdata/golden"
@@ -140,7 +141,7 @@ func accounted(t testing.TB, imp *Import) {
 		t.Errorf("the rows do not add up: %+v, %d in the book", k, imp.Book.N)
 	}
 	for _, c := range imp.Columns {
-		if c.Use != Sensitive && c.Use != LeftOut && c.Read+c.Missing+c.Unreadable != k.DataRows {
+		if c.Use != field.Sensitive && c.Use != field.LeftOut && c.Read+c.Missing+c.Unreadable != k.DataRows {
 			t.Errorf("the cells of %q do not add up: %d read, %d missing, %d unreadable of %d", c.Heading, c.Read, c.Missing, c.Unreadable, k.DataRows)
 		}
 	}

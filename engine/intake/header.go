@@ -2,31 +2,34 @@ package intake
 
 import (
 	"bytes"
-	"strings"
+
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/record"
 )
 
 // findHeader is the index of the record with the headings, -1 where there is none.
-func (p *plan) findHeader(r *records, opt *Options) int {
+func (p *plan) findHeader(r *record.Records, opt *Options) int {
 	if opt.HeaderLine == NoHeader {
 		return -1
 	}
 	if opt.HeaderLine > 0 {
-		for i := range r.len() {
-			if int(r.ix.line[i]) == opt.HeaderLine {
+		for i := range r.Len() {
+			if int(r.Index.Line[i]) == opt.HeaderLine {
 				return i
 			}
 		}
 		return -1
 	}
 	best, most := -1, 0
-	for i := range min(r.len(), headerRows) {
+	for i := range min(r.Len(), headerRows) {
 		filled, figures := p.headerLike(r, i)
 		if filled == 0 || figures > 0 || p.width > 2 && filled < 2 {
 			continue
 		}
 		// A title such as “Client Book” is no heading, although its words are known.
 		hits := knownHeadings(r, i)
-		if r.count(i)*2 < p.width || filled*3 < p.width {
+		if r.Count(i)*2 < p.width || filled*3 < p.width {
 			hits = 0
 		}
 		if hits > most {
@@ -37,9 +40,9 @@ func (p *plan) findHeader(r *records, opt *Options) int {
 		return best
 	}
 	// Unknown headings: a row of words above columns of something else.
-	for i := range min(r.len()-1, headerRows) {
+	for i := range min(r.Len()-1, headerRows) {
 		filled, figures := p.headerLike(r, i)
-		if r.count(i)*10 < p.width*8 || filled*10 < p.width*6 {
+		if r.Count(i)*10 < p.width*8 || filled*10 < p.width*6 {
 			continue
 		}
 		if figures > 0 || !distinctCells(r, i) {
@@ -52,21 +55,17 @@ func (p *plan) findHeader(r *records, opt *Options) int {
 
 // headerLike counts the cells of a record that say something, up to the first
 // that is a figure, a date or a missing value, which headings never are.
-func (p *plan) headerLike(r *records, i int) (filled, figures int) {
-	for c := range min(r.count(i), mostCols) {
-		cell := r.cell(i, c)
-		if len(cell) == 0 {
+func (p *plan) headerLike(r *record.Records, i int) (filled, figures int) {
+	for c := range min(r.Count(i), mostCols) {
+		text := r.Cell(i, c)
+		if len(text) == 0 {
 			continue
 		}
 		filled++
-		if isMissing(cell) || scaleOf(cell, 0) == Figures && len(cell) != 4 {
+		if cell.IsMissing(text) || cell.ScaleOf(text, 0) == cell.Figures && len(text) != 4 {
 			return filled, 1
 		}
-		var n number
-		var room [mostDigits]byte
-		if rest, ok := n.parse(cell, 0, room[:]); ok && len(rest) == 0 && len(cell) != 4 {
-			return filled, 1
-		} else if _, fit := calendar(cell, MonthDay, 20000); fit != fitsNone {
+		if cell.IsNumber(text) && len(text) != 4 || cell.IsDate(text) {
 			return filled, 1
 		}
 	}
@@ -75,22 +74,20 @@ func (p *plan) headerLike(r *records, i int) (filled, figures int) {
 
 // unitsOnly reports whether the record below the headings says no more than what
 // the columns are in: a second line of headings, ($) and (000s).
-func unitsOnly(r *records, i int) bool {
+func unitsOnly(r *record.Records, i int) bool {
 	units := 0
-	for c := range r.count(i) {
-		cell := r.cell(i, c)
-		if len(cell) == 0 {
+	for c := range r.Count(i) {
+		text := r.Cell(i, c)
+		if len(text) == 0 {
 			continue
 		}
-		inner := bytes.Trim(cell, "()[]")
-		var n number
-		var room [mostDigits]byte
-		if rest, figure := n.parse(cell, 0, room[:]); len(inner) == 0 || len(cell) > 24 || figure && len(rest) == 0 {
+		inner := bytes.Trim(text, "()[]")
+		if len(inner) == 0 || len(text) > 24 || cell.IsNumber(text) {
 			return false
 		}
-		if _, size := currencyAt(inner); size != len(inner) {
-			h := headingOf(string(r.cell(i-1, c)))
-			if means := h.meanings(); len(inner) != len(cell)-2 || len(means) == 0 || !means[0].field.isNumber() {
+		if _, size := cell.CurrencyAt(inner); size != len(inner) {
+			h := field.HeadingOf(string(r.Cell(i-1, c)))
+			if means := h.Meanings(); len(inner) != len(text)-2 || len(means) == 0 || !means[0].Field.IsNumber() {
 				return false
 			}
 		}
@@ -99,10 +96,10 @@ func unitsOnly(r *records, i int) bool {
 	return units > 0
 }
 
-func distinctCells(r *records, i int) bool {
+func distinctCells(r *record.Records, i int) bool {
 	seen := map[string]bool{}
-	for c := range r.count(i) {
-		if cell := string(r.cell(i, c)); cell != "" {
+	for c := range r.Count(i) {
+		if cell := string(r.Cell(i, c)); cell != "" {
 			if seen[cell] {
 				return false
 			}
@@ -113,43 +110,22 @@ func distinctCells(r *records, i int) bool {
 }
 
 // preambles sets aside what stands above the headings.
-func (p *plan) preambles(r *records, header int) {
-	blanks := r.ix.faults
+func (p *plan) preambles(r *record.Records, header int) {
+	blanks := r.Index.Faults
 	put := func(a Aside) {
 		p.preamble = append(p.preamble, a)
 	}
 	for i := range header {
-		for len(blanks) > 0 && blanks[0].line < r.ix.line[i] {
-			put(Aside{Line: blanks[0].line, Rows: 1, Reason: Blank})
+		for len(blanks) > 0 && blanks[0].Line < r.Index.Line[i] {
+			put(Aside{Line: blanks[0].Line, Rows: 1, Reason: Blank})
 			blanks = blanks[1:]
 		}
-		put(Aside{Line: r.ix.line[i], Rows: 1, Reason: Preamble, Text: quote(r.raw(i), 400, true)})
+		put(Aside{Line: r.Index.Line[i], Rows: 1, Reason: Preamble, Text: cell.Quote(r.Raw(i), 400, true)})
 	}
-	for len(blanks) > 0 && blanks[0].line < r.ix.line[header] {
-		if blanks[0].kind == blankRow {
-			put(Aside{Line: blanks[0].line, Rows: 1, Reason: Blank})
+	for len(blanks) > 0 && blanks[0].Line < r.Index.Line[header] {
+		if blanks[0].Kind == record.BlankRow {
+			put(Aside{Line: blanks[0].Line, Rows: 1, Reason: Blank})
 		}
 		blanks = blanks[1:]
 	}
-}
-
-// quote is a text of the file as it may be shown: at most so many bytes, tax
-// numbers overwritten.
-func quote(text []byte, most int, bare bool) string {
-	cut := text
-	if len(cut) > most+16 {
-		cut = cut[:most+16]
-	}
-	masked := maskNumbers(bytes.Clone(cut), bare)
-	if len(masked) > most {
-		masked = masked[:most]
-		for len(masked) > 0 && masked[len(masked)-1]&0xC0 == 0x80 {
-			masked = masked[:len(masked)-1]
-		}
-		if len(masked) > 0 && masked[len(masked)-1] >= 0xC0 {
-			masked = masked[:len(masked)-1]
-		}
-		return strings.ToValidUTF8(string(masked), "�") + "…"
-	}
-	return strings.ToValidUTF8(string(masked), "�")
 }

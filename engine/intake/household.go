@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // duplicates points out ids that several rows have.
@@ -24,7 +26,7 @@ func (s *settler) duplicates(imp *Import, b *book.Book) {
 	if sorted {
 		return
 	}
-	q := Question{Kind: AskDuplicates, Field: ID}
+	q := Question{Kind: AskDuplicates, Field: field.ID}
 	repeats(b.ID, b.N, func(first, i int) {
 		q.Count++
 		if len(q.Lines) < 40 {
@@ -72,7 +74,7 @@ func (s *settler) askCombine(b *book.Book) {
 	if !s.named || b.Household.Len() == 0 || s.p.payments {
 		return
 	}
-	q := Question{Kind: AskCombine, Field: Household}
+	q := Question{Kind: AskCombine, Field: field.Household}
 	n := min(b.N, countLikely) // of a longer list no more is looked at
 	counted := make([]bool, n)
 	group := make([]uint32, n) // each row's household, by the first row that it has
@@ -179,9 +181,9 @@ func (s *settler) combine(imp *Import, b *book.Book, key book.Text, how Combine)
 	out := *b
 	out.N = n
 	out.Line = pick(b.Line, first)
-	out.AUM = sumUp(s, b.AUM, group, n, AUM)
-	out.GDC = sumUp(s, b.GDC, group, n, GDC)
-	out.Hours = sumUp(s, b.Hours, group, n, Hours)
+	out.AUM = sumUp(s, b.AUM, group, n, field.AUM)
+	out.GDC = sumUp(s, b.GDC, group, n, field.GDC)
+	out.Hours = sumUp(s, b.Hours, group, n, field.Hours)
 	out.Referrals = s.sumUpMillis(b.Referrals, group, n)
 	out.Since = extreme(b.Since, group, n, func(a, b book.Day) bool { return a < b })
 	out.Potential = extreme(b.Potential, group, n, func(a, b book.Milli) bool { return a > b })
@@ -219,7 +221,7 @@ func homes2[H any](homes map[string]*H, of func(*H) (int, []uint32)) (names []st
 
 func (s *settler) askApart(names []string, lines []uint32) {
 	if len(names) > 0 {
-		s.p.asked = append(s.p.asked, Question{Kind: AskApart, Field: Household, Count: len(names), Values: names[:min(len(names), 100)], Lines: lines[:min(len(lines), 200)]})
+		s.p.asked = append(s.p.asked, Question{Kind: AskApart, Field: field.Household, Count: len(names), Values: names[:min(len(names), 100)], Lines: lines[:min(len(lines), 200)]})
 	}
 }
 
@@ -232,9 +234,9 @@ func (s *settler) apartness(b *book.Book, how Combine) func(i int) []byte {
 	var address, surname *column
 	for _, c := range s.p.columns {
 		switch {
-		case c.role == roleAddress && c.isText() && address == nil:
+		case c.role == field.RoleAddress && c.isText() && address == nil:
 			address = c
-		case c.role == roleSurname && c.isText():
+		case c.role == field.RoleSurname && c.isText():
 			surname = c
 		}
 	}
@@ -254,7 +256,7 @@ func surnameOf(name []byte) []byte {
 	if i := bytes.IndexByte(name, ','); i > 0 {
 		return name[:i]
 	}
-	name = trim(name)
+	name = cell.Trim(name)
 	if i := bytes.LastIndexByte(name, ' '); i >= 0 {
 		return name[i+1:]
 	}
@@ -268,7 +270,7 @@ func simplified(text []byte) []byte {
 		switch {
 		case 'A' <= c && c <= 'Z':
 			out = append(out, c+'a'-'A')
-		case isLetter(c) || isDigit(c) || c >= 0x80:
+		case cell.IsLetter(c) || cell.IsDigit(c) || c >= 0x80:
 			out = append(out, c)
 		}
 	}

@@ -1,6 +1,12 @@
 package intake
 
-import "tierbook/engine/book"
+import (
+	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
+)
 
 // Import is a file as it was read: the book, and the account of everything
 // that is and is not in it.
@@ -14,12 +20,12 @@ type Import struct {
 	Notes     []Note     // what was done unasked and should be said
 	Controls  Controls
 
-	Encoding   Encoding
+	Encoding   file.Encoding
 	BOM        bool
-	Delimiter  Delimiter
-	LineEnd    LineEnd
+	Delimiter  record.Delimiter
+	LineEnd    file.LineEnd
 	HeaderLine int // line of the headings, NoHeader where there are none
-	Basis      Basis
+	Basis      cell.Basis
 	Payments   bool // one row per payment was summed
 	Passes     int  // how often the file was read: 1 unless later bytes contradicted a decision
 
@@ -58,90 +64,24 @@ type Controls struct {
 	MissingGDC int        `json:"missing_gdc"`
 }
 
-// Sure is how sure a decision is.
-type Sure uint8
-
-const (
-	Unsure  Sure = iota + 1 // no better than a guess: ask
-	Likely                  // by likeness or by what the cells look like
-	Certain                 // the heading or the cells leave no doubt
-	Chosen                  // the user's own
-)
-
-var sureNames = [...]string{"", "unsure", "likely", "certain", "chosen"}
-
-// String is the code.
-func (s Sure) String() string { return sureNames[s] }
-
-// Why is what a decision about a column rests on.
-type Why uint8
-
-const (
-	ByHeading  Why = iota + 1 // the heading is a known name of the field
-	ByLikeness                // the heading resembles one
-	ByCells                   // the cells look like it
-	ByChoice                  // the user said so
-	ByRival                   // another column was the better candidate for its field
-	ByDefault                 // nothing known: kept as an attribute
-	ByPattern                 // the cells look like tax numbers
-)
-
-var whyNames = [...]string{"", "heading", "likeness", "cells", "choice", "rival", "default", "pattern"}
-
-// String is the code.
-func (w Why) String() string { return whyNames[w] }
-
 // Column is one column of the file and what was done with it.
 type Column struct {
-	Number   int      `json:"number"`   // from 0
-	Heading  string   `json:"heading"`  // as shown: the file's own, made unique, or “Column 3” where it has none
-	Original string   `json:"original"` // as the file has it
-	Use      Use      `json:"use"`
-	Field    Field    `json:"field,omitempty"` // NoField unless Use is AsField
-	Rival    Field    `json:"rival,omitempty"` // the field it is a candidate for while another column has it
-	Sure     Sure     `json:"sure"`
-	Why      Why      `json:"why"`
-	Format   Format   `json:"format"`           // as decided; parts that have no meaning for the field are zero
-	Assumed  Format   `json:"assumed,omitzero"` // those parts of Format that nothing in the file decides
-	Samples  []string `json:"samples,omitempty"`
+	Number   int         `json:"number"`   // from 0
+	Heading  string      `json:"heading"`  // as shown: the file's own, made unique, or “Column 3” where it has none
+	Original string      `json:"original"` // as the file has it
+	Use      field.Use   `json:"use"`
+	Field    field.Field `json:"field,omitempty"` // NoField unless Use is AsField
+	Rival    field.Field `json:"rival,omitempty"` // the field it is a candidate for while another column has it
+	Sure     field.Sure  `json:"sure"`
+	Why      field.Why   `json:"why"`
+	Format   cell.Format `json:"format"`           // as decided; parts that have no meaning for the field are zero
+	Assumed  cell.Format `json:"assumed,omitzero"` // those parts of Format that nothing in the file decides
+	Samples  []string    `json:"samples,omitempty"`
 
 	Read       int `json:"read"` // client rows by what became of their cell
 	Missing    int `json:"missing"`
 	Unreadable int `json:"unreadable"`
 }
-
-// Reason is why a cell or a line could not be read as it stands.
-type Reason uint8
-
-const (
-	NotMoney      Reason = iota + 1 // no amount of money
-	NotDate                         // no date, or a day the calendar does not have
-	NotRating                       // no rating or count
-	NotTime                         // no length of time
-	IsNegative                      // service time below 0
-	Unbelievable                    // beyond book.Largest
-	OtherMark                       // a number in the other notation than its column's
-	OtherOrder                      // a date that fits only the other order of day and month
-	OtherScale                      // a rating on another scale than its column's
-	OtherCurrency                   // an amount in another currency than the book's
-	StrayQuote                      // a quote that opens or closes nothing; the line was read as far as it makes sense
-	BrokenRow                       // quotes so broken that the line's cells cannot be told apart
-	ShortRow                        // fewer cells than headings
-	LongRow                         // more cells than headings; Text is the surplus
-	BadBytes                        // bytes that are no text in the file's encoding
-	ControlBytes                    // control characters, taken out of the text
-	LongCell                        // more text than a spreadsheet's cell holds
-)
-
-var reasonNames = [...]string{"", "not_money", "not_date", "not_rating", "not_time", "negative", "unbelievable", "other_mark",
-	"other_order", "other_scale", "other_currency", "stray_quote", "broken_row", "short_row", "long_row", "bad_bytes",
-	"control_bytes", "long_cell"}
-
-// String is the code of the reason.
-func (r Reason) String() string { return reasonNames[r] }
-
-// MarshalText writes the code.
-func (r Reason) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // Remedy is what can be done about a problem.
 type Remedy uint8
@@ -161,21 +101,21 @@ func (r Remedy) String() string { return remedyNames[r] }
 // Problem is a cell that could not be read, or a line that is not as it should
 // be. Tax numbers in its text are overwritten.
 type Problem struct {
-	Line   uint32 `json:"line"`   // on which the record starts
-	Column int    `json:"column"` // its number, -1 where the problem is the line's
-	Field  Field  `json:"field,omitempty"`
-	Reason Reason `json:"reason"`
-	Text   string `json:"text,omitempty"` // the cell as the file has it, at most mostShown bytes of it
+	Line   uint32      `json:"line"`   // on which the record starts
+	Column int         `json:"column"` // its number, -1 where the problem is the line's
+	Field  field.Field `json:"field,omitempty"`
+	Reason cell.Reason `json:"reason"`
+	Text   string      `json:"text,omitempty"` // the cell as the file has it, at most mostShown bytes of it
 }
 
 // Remedy is what can be done about it.
 func (p Problem) Remedy() Remedy {
 	switch p.Reason {
-	case OtherMark, OtherOrder, OtherScale, OtherCurrency:
+	case cell.OtherMark, cell.OtherOrder, cell.OtherScale, cell.OtherCurrency:
 		return ChangeFormat
-	case BrokenRow, ShortRow, LongRow:
+	case cell.BrokenRow, cell.ShortRow, cell.LongRow:
 		return MendLine
-	case StrayQuote, BadBytes, ControlBytes, LongCell:
+	case cell.StrayQuote, cell.BadBytes, cell.ControlBytes, cell.LongCell:
 		return Confirm
 	}
 	return MendCell
@@ -246,7 +186,7 @@ func (k QuestionKind) String() string { return questionNames[k] }
 // the columns' formats say; the answer goes into Options.
 type Question struct {
 	Kind    QuestionKind `json:"kind,omitempty"`
-	Field   Field        `json:"field,omitempty"`
+	Field   field.Field  `json:"field,omitempty"`
 	Columns []int        `json:"columns,omitempty"` // the columns it is about
 	Count   int          `json:"count,omitempty"`   // how many rows, cells or groups it is about
 	Lines   []uint32     `json:"lines,omitempty"`   // some of their lines

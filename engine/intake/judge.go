@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // word is one cell of a row, as a text.
@@ -73,7 +75,7 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 		}
 		if c.hasNumber(i) {
 			numbers++
-			if c.kind == asDay || c.Field == Potential || c.Field == Likeability {
+			if c.kind == asDay || c.Field == field.Potential || c.Field == field.Likeability {
 				person++
 			}
 		}
@@ -86,7 +88,7 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 	if numbers == 0 && len(words) > 1 && s.p.header != NoHeader {
 		same := 0
 		for _, w := range words {
-			if heading := []byte(w.column.Original); bytes.Equal(trim(w.text), trim(heading)) {
+			if heading := []byte(w.column.Original); bytes.Equal(cell.Trim(w.text), cell.Trim(heading)) {
 				same++
 			}
 		}
@@ -98,13 +100,13 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 	for _, w := range words {
 		if l := label(w.text); l > noLabel {
 			is = max(is, l)
-			inField = inField || w.column.Field != NoField
+			inField = inField || w.column.Field != field.NoField
 			continue
 		}
 		switch w.column.Field {
-		case ID, Household:
+		case field.ID, field.Household:
 			person++
-		case Name, LastName, FirstName:
+		case field.Name, field.LastName, field.FirstName:
 			named = true
 		}
 	}
@@ -149,7 +151,7 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 			if k > 0 {
 				text = append(text, ", "...)
 			}
-			text = append(text, trim(w.text)...)
+			text = append(text, cell.Trim(w.text)...)
 		}
 		if isSentence(string(text)) {
 			return Footer, false // a sentence with a comma in it
@@ -157,13 +159,13 @@ func (s *settler) judge(i, last int, sums *running) (reason AsideReason, adds bo
 	}
 	if len(words) == 1 && numbers == 0 && len(s.p.columns) > 1 {
 		w := words[0]
-		text := string(trim(w.text))
-		who := w.column.Field == Name || w.column.Field == ID || w.column.Field == Household || w.column.Field == LastName
+		text := string(cell.Trim(w.text))
+		who := w.column.Field == field.Name || w.column.Field == field.ID || w.column.Field == field.Household || w.column.Field == field.LastName
 		sentence := isSentence(text)
 		switch {
 		case i > last && (!who || sentence || s.afterGap(i)):
 			return Footer, false
-		case sentence, !who && w.column.Field == NoField && len(s.p.columns) > 2:
+		case sentence, !who && w.column.Field == field.NoField && len(s.p.columns) > 2:
 			return Remark, false
 		}
 	}
@@ -186,7 +188,7 @@ func (s *settler) belowAll(i int) bool {
 
 // isCut reports whether row i has fewer cells than there are headings.
 func (s *settler) isCut(i int) bool {
-	return slices.ContainsFunc(s.problems, func(p Problem) bool { return p.Line == s.lines[i] && p.Reason == ShortRow })
+	return slices.ContainsFunc(s.problems, func(p Problem) bool { return p.Line == s.lines[i] && p.Reason == cell.ShortRow })
 }
 
 // topTotal sets the first row aside where it is the sum of all others.
@@ -223,7 +225,7 @@ func (s *settler) topTotal(last int) {
 func (s *settler) hasPersonal() bool {
 	for _, c := range s.p.columns {
 		switch c.Field {
-		case ID, Household, Since, Potential, Likeability:
+		case field.ID, field.Household, field.Since, field.Potential, field.Likeability:
 			return true
 		}
 	}
@@ -247,7 +249,7 @@ func (s *settler) afterGap(i int) bool {
 func (s *settler) groupHeads() []uint32 {
 	var id *column
 	for _, c := range s.p.columns {
-		if c.Field == ID && c.isText() {
+		if c.Field == field.ID && c.isText() {
 			id = c
 		}
 	}
@@ -293,7 +295,7 @@ func (s *settler) nameless() []uint32 {
 	for i := max(0, s.n-lastRows); i < s.n; i++ {
 		rows = append(rows, uint32(i))
 	}
-	for _, f := range [...]Field{ID, Name} {
+	for _, f := range [...]field.Field{field.ID, field.Name} {
 		for _, c := range s.p.columns {
 			if c.Field != f || !c.isText() {
 				continue

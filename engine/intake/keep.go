@@ -9,6 +9,10 @@ import (
 	"math"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 )
 
 // keptVersion is the version of what Pack writes. Unpack reads it and every
@@ -22,38 +26,38 @@ var ErrNewer = errors.New("kept by a newer version")
 // understood, and what did not become part of the book. It is what a
 // workspace keeps beside the columns.
 type Findings struct {
-	Version    int        `json:"version"`
-	Columns    []Column   `json:"columns,omitempty"`
-	Questions  []Question `json:"questions,omitempty"`
-	Notes      []Note     `json:"notes,omitempty"`
-	Controls   Controls   `json:"controls"`
-	Encoding   Encoding   `json:"encoding,omitempty"`
-	BOM        bool       `json:"bom,omitempty"`
-	Delimiter  Delimiter  `json:"delimiter,omitempty"`
-	LineEnd    LineEnd    `json:"line_end,omitempty"`
-	HeaderLine int        `json:"header_line,omitempty"`
-	Basis      Basis      `json:"basis,omitempty"`
-	Payments   bool       `json:"payments,omitempty"`
-	Passes     int        `json:"passes,omitempty"`
-	Options    *Options   `json:"options,omitempty"` // the decisions with which it was read
-	Print      string     `json:"print,omitempty"`   // tells the file
-	Secret     []byte     `json:"secret,omitempty"`  // key of the hash of account numbers
-	Layout     keptLayout `json:"layout,omitzero"`   // where the records of the file are
-	Likely     keptLikely `json:"likely,omitzero"`   // which attributes tell likely households
+	Version    int              `json:"version"`
+	Columns    []Column         `json:"columns,omitempty"`
+	Questions  []Question       `json:"questions,omitempty"`
+	Notes      []Note           `json:"notes,omitempty"`
+	Controls   Controls         `json:"controls"`
+	Encoding   file.Encoding    `json:"encoding,omitempty"`
+	BOM        bool             `json:"bom,omitempty"`
+	Delimiter  record.Delimiter `json:"delimiter,omitempty"`
+	LineEnd    file.LineEnd     `json:"line_end,omitempty"`
+	HeaderLine int              `json:"header_line,omitempty"`
+	Basis      cell.Basis       `json:"basis,omitempty"`
+	Payments   bool             `json:"payments,omitempty"`
+	Passes     int              `json:"passes,omitempty"`
+	Options    *Options         `json:"options,omitempty"` // the decisions with which it was read
+	Print      string           `json:"print,omitempty"`   // tells the file
+	Secret     []byte           `json:"secret,omitempty"`  // key of the hash of account numbers
+	Layout     keptLayout       `json:"layout,omitzero"`   // where the records of the file are
+	Likely     keptLikely       `json:"likely,omitzero"`   // which attributes tell likely households
 }
 
 type keptLayout struct {
-	Encoding  Encoding  `json:"encoding,omitempty"`
-	Mark      int       `json:"mark,omitempty"` // bytes before the text
-	Delimiter Delimiter `json:"delimiter,omitempty"`
-	Newline   byte      `json:"newline,omitempty"`
-	Width     int       `json:"width,omitempty"` // cells of a record
-	Joint     int       `json:"joint,omitempty"` // column, from 1, whose cells are joined of two
-	Skip      int       `json:"skip,omitempty"`
-	Line      uint32    `json:"line,omitempty"`
-	Hidden    []int     `json:"hidden,omitempty"`
-	Account   []int     `json:"account,omitempty"`
-	Private   bool      `json:"private,omitempty"`
+	Encoding  file.Encoding    `json:"encoding,omitempty"`
+	Mark      int              `json:"mark,omitempty"` // bytes before the text
+	Delimiter record.Delimiter `json:"delimiter,omitempty"`
+	Newline   byte             `json:"newline,omitempty"`
+	Width     int              `json:"width,omitempty"` // cells of a record
+	Joint     int              `json:"joint,omitempty"` // column, from 1, whose cells are joined of two
+	Skip      int              `json:"skip,omitempty"`
+	Line      uint32           `json:"line,omitempty"`
+	Hidden    []int            `json:"hidden,omitempty"`
+	Account   []int            `json:"account,omitempty"`
+	Private   bool             `json:"private,omitempty"`
 }
 
 // keptLikely numbers attributes from 1; 0 is none.
@@ -223,13 +227,13 @@ func Unpack(r io.Reader, limit int64) (*Import, error) {
 	if findings.Version == 0 {
 		return nil, fmt.Errorf("%w: no findings", book.ErrPack)
 	}
-	if !problems.sound(len(reasonNames), Fields) || !aside.sound(len(asideNames), 2) {
+	if !problems.sound(cell.Reasons, field.Fields) || !aside.sound(len(asideNames), 2) {
 		return nil, book.ErrPack
 	}
 	var p []Problem
 	for i := range problems.line {
-		p = append(p, Problem{Line: problems.line[i], Column: int(problems.number[i]) - 1, Reason: Reason(problems.code[i]),
-			Field: Field(problems.extra[i]), Text: problems.text.At(i)})
+		p = append(p, Problem{Line: problems.line[i], Column: int(problems.number[i]) - 1, Reason: cell.Reason(problems.code[i]),
+			Field: field.Field(problems.extra[i]), Text: problems.text.At(i)})
 	}
 	var a []Aside
 	for i := range aside.line {

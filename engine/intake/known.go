@@ -1,6 +1,10 @@
 package intake
 
-import "slices"
+import (
+	"slices"
+
+	"tierbook/engine/intake/field"
+)
 
 // Known is how the user had a list with certain headings read, to read the next
 // one with the same headings in the same way.
@@ -19,8 +23,8 @@ func (imp *Import) Known() (Known, bool) {
 	}
 	k := Known{options: *o}
 	for _, c := range imp.Columns {
-		h := headingOf(c.Original)
-		k.headings = append(k.headings, h.text)
+		h := field.HeadingOf(c.Original)
+		k.headings = append(k.headings, h.Text)
 	}
 	return k, true
 }
@@ -36,7 +40,7 @@ func (p *plan) recall(opt *Options) {
 	}
 	texts := make([]string, p.width)
 	for c := range p.heads {
-		texts[c] = p.heads[c].text
+		texts[c] = p.heads[c].Text
 	}
 	sorted := slices.Sorted(slices.Values(texts))
 	for _, k := range known {

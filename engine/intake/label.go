@@ -2,6 +2,8 @@ package intake
 
 import (
 	"strings"
+
+	"tierbook/engine/intake/cell"
 )
 
 // labels are how surely a text is the label of a sum.
@@ -16,11 +18,11 @@ const (
 )
 
 // label reads a cell as the label of a sum.
-func label(cell []byte) labels {
-	if cell = trim(cell); len(cell) < 3 || len(cell) > 60 {
+func label(part []byte) labels {
+	if part = cell.Trim(part); len(part) < 3 || len(part) > 60 {
 		return noLabel
 	}
-	text := strings.TrimRight(lower(cell), " :.")
+	text := strings.TrimRight(cell.Lower(part), " :.")
 	switch text {
 	case "total", "totals", "grand total", "grand totals", "overall total", "report total", "report totals", "sum", "sums", "total sum", "total all", "all total",
 		"gesamt", "gesamtsumme", "summe", "total general", "totale", "totaal", "total clients", "total households", "total accounts":
@@ -54,7 +56,7 @@ func isSentence(text string) bool {
 	if len(text) > 60 || strings.HasSuffix(text, ".") && strings.Count(text, " ") > 2 || strings.HasSuffix(text, ":") {
 		return true
 	}
-	low := lower([]byte(text[:min(len(text), 60)]))
+	low := cell.Lower([]byte(text[:min(len(text), 60)]))
 	for _, start := range [...]string{"confidential", "disclaimer", "disclosure", "generated", "printed", "report", "run date", "date ", "as of", "page ", "source", "note:", "notes:", "©", "copyright", "for internal", "end of", "exported", "prepared", "created", "internal use", "important", "* ", "** ", "data as", "all rights", "filter", "sorted by", "region:", "advisor:", "group:", "this report", "past performance"} {
 		if strings.HasPrefix(low, start) {
 			return true

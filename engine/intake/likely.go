@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // likely is where the book has what tells that two rows are one household:
@@ -14,11 +16,11 @@ type likely struct {
 	email, phone, address, surname int
 }
 
-func (l *likely) note(r role, attribute int) {
+func (l *likely) note(r field.Role, attribute int) {
 	for _, one := range []struct {
-		role role
+		role field.Role
 		at   *int
-	}{{roleEmail, &l.email}, {rolePhone, &l.phone}, {roleAddress, &l.address}, {roleSurname, &l.surname}} {
+	}{{field.RoleEmail, &l.email}, {field.RolePhone, &l.phone}, {field.RoleAddress, &l.address}, {field.RoleSurname, &l.surname}} {
 		if r == one.role && *one.at == 0 {
 			*one.at = attribute + 1
 		}
@@ -30,7 +32,7 @@ func (l *likely) note(r role, attribute int) {
 const countLikely = 50_000
 
 func (imp *Import) askHouseholds() (Question, bool) {
-	q := Question{Kind: AskHouseholds, Field: Household}
+	q := Question{Kind: AskHouseholds, Field: field.Household}
 	l := imp.likely
 	if !l.asked || l.email+l.phone+l.address == 0 {
 		return q, false
@@ -84,7 +86,7 @@ func (imp *Import) LikelyHouseholds() []Group {
 			}
 		}
 	}
-	cell := func(attribute, i int) []byte {
+	text := func(attribute, i int) []byte {
 		if attribute == 0 {
 			return nil
 		}
@@ -92,14 +94,14 @@ func (imp *Import) LikelyHouseholds() []Group {
 	}
 	surname := func(i int) []byte {
 		if l.surname > 0 {
-			return cell(l.surname, i)
+			return text(l.surname, i)
 		}
 		return surnameOf(b.Name.Bytes(i))
 	}
 	if l.email > 0 {
 		join(func(i int) []byte {
-			if mail := cell(l.email, i); bytes.IndexByte(mail, '@') > 0 {
-				return bytes.ToLower(trim(mail))
+			if mail := text(l.email, i); bytes.IndexByte(mail, '@') > 0 {
+				return bytes.ToLower(cell.Trim(mail))
 			}
 			return nil
 		})
@@ -107,8 +109,8 @@ func (imp *Import) LikelyHouseholds() []Group {
 	if l.phone > 0 {
 		join(func(i int) []byte {
 			number := make([]byte, 0, 16)
-			for _, c := range cell(l.phone, i) {
-				if isDigit(c) {
+			for _, c := range text(l.phone, i) {
+				if cell.IsDigit(c) {
 					number = append(number, c)
 				}
 			}
@@ -120,7 +122,7 @@ func (imp *Import) LikelyHouseholds() []Group {
 	}
 	if l.address > 0 {
 		join(func(i int) []byte {
-			address, name := simplified(cell(l.address, i)), simplified(surname(i))
+			address, name := simplified(text(l.address, i)), simplified(surname(i))
 			if len(address) < 5 || len(name) == 0 {
 				return nil
 			}
@@ -138,7 +140,7 @@ func (imp *Import) LikelyHouseholds() []Group {
 		if !ok {
 			k = len(groups)
 			at[t] = k
-			name := string(trim(surname(int(t))))
+			name := string(cell.Trim(surname(int(t))))
 			if name == "" {
 				name = b.NameOf(int(t))
 			}

@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
 )
 
 func readText(t testing.TB, text string, opt Options) *Import {
@@ -30,34 +33,34 @@ func readText(t testing.TB, text string, opt Options) *Import {
 func TestNoList(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
-		kind       FileKind
+		kind       file.Kind
 	}{
-		{"nothing", "", Empty},
-		{"blanks", " \r\n\r\n\t\n", Empty},
-		{"commas", ",,,,\n,,,,\n", Empty},
-		{"a mark alone", "\ufeff", Empty},
-		{"only headings", "name,aum,gdc\n", OnlyHeader},
-		{"only headings, no line end", "Client Name;AUM;GDC", OnlyHeader},
-		{"headings and a total of nothing", "name,aum,gdc\nTotal,0,0\n", OnlyHeader},
-		{"xlsx", "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml \xa2", Spreadsheet},
-		{"ods", "PK\x03\x04\x14\x00\x00\x08\x00\x00mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Spreadsheet},
-		{"docx", "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml \xa2\x00word/document.xml", RichText},
-		{"odt", "PK\x03\x04\x14\x00\x00\x08\x00\x00mimetypeapplication/vnd.oasis.opendocument.text", RichText},
-		{"numbers", "PK\x03\x04\x14\x00\x00\x00\x00\x00Index/Document.iwa", Spreadsheet},
-		{"vcards", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann, Archer\r\nEND:VCARD\r\n", Cards},
-		{"zip", "PK\x03\x04\x14\x00\x00\x00\x08\x00book.csv", Archive},
-		{"gzip", "\x1f\x8b\x08\x00\x00", Archive},
-		{"xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", OldExcel},
-		{"pdf", "%PDF-1.7\n%\xe2\xe3", PDF},
-		{"png", "\x89PNG\r\n\x1a\n", Image}, {"jpeg", "\xff\xd8\xff\xe0\x00\x10JFIF", Image}, {"heic", "\x00\x00\x00\x18ftypheic\x00", Image},
-		{"html as xls", "\n<html><table><tr><td>Name</td></tr></table>", WebPage},
-		{"json", `[{"name": "Ana"}]`, JSON},
-		{"rtf", `{\rtf1\ansi name,aum}`, RichText},
-		{"junk", "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f" + strings.Repeat("\x10\x90\x03q", 100), Binary},
-		{"utf-32", "\xff\xfe\x00\x00n\x00\x00\x00a\x00\x00\x00", UTF32},
+		{"nothing", "", file.Empty},
+		{"blanks", " \r\n\r\n\t\n", file.Empty},
+		{"commas", ",,,,\n,,,,\n", file.Empty},
+		{"a mark alone", "\ufeff", file.Empty},
+		{"only headings", "name,aum,gdc\n", file.OnlyHeader},
+		{"only headings, no line end", "Client Name;AUM;GDC", file.OnlyHeader},
+		{"headings and a total of nothing", "name,aum,gdc\nTotal,0,0\n", file.OnlyHeader},
+		{"xlsx", "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml \xa2", file.Spreadsheet},
+		{"ods", "PK\x03\x04\x14\x00\x00\x08\x00\x00mimetypeapplication/vnd.oasis.opendocument.spreadsheet", file.Spreadsheet},
+		{"docx", "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml \xa2\x00word/document.xml", file.RichText},
+		{"odt", "PK\x03\x04\x14\x00\x00\x08\x00\x00mimetypeapplication/vnd.oasis.opendocument.text", file.RichText},
+		{"numbers", "PK\x03\x04\x14\x00\x00\x00\x00\x00Index/Document.iwa", file.Spreadsheet},
+		{"vcards", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann, Archer\r\nEND:VCARD\r\n", file.Cards},
+		{"zip", "PK\x03\x04\x14\x00\x00\x00\x08\x00book.csv", file.Archive},
+		{"gzip", "\x1f\x8b\x08\x00\x00", file.Archive},
+		{"xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", file.OldExcel},
+		{"pdf", "%PDF-1.7\n%\xe2\xe3", file.PDF},
+		{"png", "\x89PNG\r\n\x1a\n", file.Image}, {"jpeg", "\xff\xd8\xff\xe0\x00\x10JFIF", file.Image}, {"heic", "\x00\x00\x00\x18ftypheic\x00", file.Image},
+		{"html as xls", "\n<html><table><tr><td>Name</td></tr></table>", file.WebPage},
+		{"json", `[{"name": "Ana"}]`, file.JSON},
+		{"rtf", `{\rtf1\ansi name,aum}`, file.RichText},
+		{"junk", "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f" + strings.Repeat("\x10\x90\x03q", 100), file.Binary},
+		{"utf-32", "\xff\xfe\x00\x00n\x00\x00\x00a\x00\x00\x00", file.UTF32},
 	} {
 		_, err := Read(context.Background(), bytes.NewReader([]byte(c.text)), Options{AsOf: asOfTest})
-		var is *FileError
+		var is *file.Error
 		if !errors.As(err, &is) || is.Kind != c.kind || is.Error() == "" {
 			t.Errorf("%s: %v, want %v", c.name, err, c.kind)
 		}
@@ -169,7 +172,7 @@ func TestNoHeader(t *testing.T) {
 		t.Errorf("guessed %+v", imp.Columns)
 	}
 	for _, c := range imp.Columns {
-		if c.Field != NoField && c.Sure != Unsure {
+		if c.Field != field.NoField && c.Sure != field.Unsure {
 			t.Errorf("%s is %s, without a heading", c.Heading, c.Sure)
 		}
 		if len(c.Samples) == 0 {
@@ -177,29 +180,29 @@ func TestNoHeader(t *testing.T) {
 		}
 	}
 	// The user knows better.
-	imp = readText(t, text.String(), Options{Columns: map[int]Choice{2: {Use: AsField, Field: GDC}, 3: {Use: AsField, Field: AUM}}})
-	if book.At(imp.Book.GDC, 1) != 10100050 || imp.Columns[2].Sure != Chosen {
+	imp = readText(t, text.String(), Options{Columns: map[int]Choice{2: {Use: field.AsField, Field: field.GDC}, 3: {Use: field.AsField, Field: field.AUM}}})
+	if book.At(imp.Book.GDC, 1) != 10100050 || imp.Columns[2].Sure != field.Chosen {
 		t.Errorf("not as chosen: %+v", imp.Columns)
 	}
 }
 
 // TestLarge reads extremes of size in a time that shows no quadratic growth.
 func TestLarge(t *testing.T) {
-	cell := strings.Repeat("a long note, ", 10<<20/13)
+	text := strings.Repeat("a long note, ", 10<<20/13)
 	wideRow := strings.Repeat("x,", 9999) + "x\n"
 	for _, c := range []struct {
 		name    string
 		text    string
 		clients int
-		problem Reason
+		problem cell.Reason
 	}{
-		{"a cell of 10 MB", "name,aum,notes\nAna,1,\"" + cell + "\"\nBob,2,\n", 2, LongCell},
-		{"a cell of 10 MB without quotes", "name;aum;notes\nAna;1;" + cell + "\nBob;2;\n", 2, LongCell},
-		{"an amount of 10 MB", "name;aum;notes\nAna;" + strings.Repeat("1", 10<<20) + ";\nBob;2;\n", 2, Unbelievable},
+		{"a cell of 10 MB", "name,aum,notes\nAna,1,\"" + text + "\"\nBob,2,\n", 2, cell.LongCell},
+		{"a cell of 10 MB without quotes", "name;aum;notes\nAna;1;" + text + "\nBob;2;\n", 2, cell.LongCell},
+		{"an amount of 10 MB", "name;aum;notes\nAna;" + strings.Repeat("1", 10<<20) + ";\nBob;2;\n", 2, cell.Unbelievable},
 		{"10,000 columns", wideRow + wideRow + wideRow, 3, 0},
-		{"an open quote on line 2 of 100,000", "name,aum,gdc\n\"Ana,1,2\n" + strings.Repeat("Bob,2,3\n", 100_000), 100_001, StrayQuote},
-		{"an open quote before 100,000 with quotes", "name,aum,gdc\n\"Ana,1,2\n" + strings.Repeat("\"Bob, Jr.\",2,3\n", 100_000), 100_001, StrayQuote},
-		{"open quotes on 100,000 lines", "name,aum,gdc\n" + strings.Repeat("\"Bob,2,3\n", 100_000), 100_000, StrayQuote},
+		{"an open quote on line 2 of 100,000", "name,aum,gdc\n\"Ana,1,2\n" + strings.Repeat("Bob,2,3\n", 100_000), 100_001, cell.StrayQuote},
+		{"an open quote before 100,000 with quotes", "name,aum,gdc\n\"Ana,1,2\n" + strings.Repeat("\"Bob, Jr.\",2,3\n", 100_000), 100_001, cell.StrayQuote},
+		{"open quotes on 100,000 lines", "name,aum,gdc\n" + strings.Repeat("\"Bob,2,3\n", 100_000), 100_000, cell.StrayQuote},
 		{"a million blank lines", "name,aum,gdc\nBob,2,3\n" + strings.Repeat(",,\n", 1_000_000), 1, 0},
 		{"quotes only", "name,aum,gdc\n" + strings.Repeat("\"", 1_000_001) + "\nBob,2,3\n", 1, 0},
 	} {
@@ -263,7 +266,7 @@ func TestTaxNumbers(t *testing.T) {
 		})
 	}
 	// What the user says is no tax number is kept.
-	imp := readText(t, "name,Ref,aum\nAna,123-45-6789,1\nBob,123-45-6780,2\n", Options{Columns: map[int]Choice{1: {Use: Attribute}}})
+	imp := readText(t, "name,Ref,aum\nAna,123-45-6789,1\nBob,123-45-6780,2\n", Options{Columns: map[int]Choice{1: {Use: field.Attribute}}})
 	if got := imp.Book.Attributes[0].Cells.At(0); got != "123-45-6789" {
 		t.Errorf("kept %q", got)
 	}

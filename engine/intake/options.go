@@ -1,6 +1,12 @@
 package intake
 
-import "tierbook/engine/book"
+import (
+	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
+)
 
 // Options are the user's decisions on how to read a file. The zero value of
 // each means: find out. They are kept with an import, so that it can be made
@@ -9,11 +15,11 @@ type Options struct {
 	AsOf    book.Day `json:"as_of"`   // for years as a client, and for what “to date” means
 	Combine Combine  `json:"combine"` // which rows are one client
 
-	Encoding   Encoding       `json:"encoding,omitempty"`
-	Delimiter  Delimiter      `json:"delimiter,omitempty"`
-	HeaderLine int            `json:"header_line,omitempty"` // line of the headings, from 1; NoHeader where there are none
-	Columns    map[int]Choice `json:"columns,omitempty"`     // by the column's number, from 0
-	Payments   Answer         `json:"payments,omitempty"`    // one row per payment: the twelve months to AsOf are summed
+	Encoding   file.Encoding    `json:"encoding,omitempty"`
+	Delimiter  record.Delimiter `json:"delimiter,omitempty"`
+	HeaderLine int              `json:"header_line,omitempty"` // line of the headings, from 1; NoHeader where there are none
+	Columns    map[int]Choice   `json:"columns,omitempty"`     // by the column's number, from 0
+	Payments   Answer           `json:"payments,omitempty"`    // one row per payment: the twelve months to AsOf are summed
 
 	Rules      []Rule     `json:"rules,omitempty"`
 	Cells      []Cell     `json:"cells,omitempty"`
@@ -33,9 +39,9 @@ const NoHeader = -1
 
 // Choice is what the user decided about one column.
 type Choice struct {
-	Use    Use    `json:"use,omitempty"`
-	Field  Field  `json:"field,omitempty"` // with Use AsField
-	Format Format `json:"format,omitzero"`
+	Use    field.Use   `json:"use,omitempty"`
+	Field  field.Field `json:"field,omitempty"` // with Use AsField
+	Format cell.Format `json:"format,omitzero"`
 }
 
 // Answer is yes, no, or not asked.
@@ -50,6 +56,14 @@ var answerNames = [...]string{"", "yes", "no"}
 
 // String is the code of the answer.
 func (a Answer) String() string { return answerNames[a] }
+
+// MarshalText writes the code.
+func (a Answer) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText reads the code.
+func (a *Answer) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(a, answerNames[:], t, "an answer")
+}
 
 // Rule reads one text as another wherever it is the whole cell of the column:
 // “high” as “9”. The empty text is a missing value.
@@ -81,51 +95,4 @@ type Client struct {
 type Group struct {
 	Name  string   `json:"name"`
 	Lines []uint32 `json:"lines"`
-}
-
-// Delimiter is what parts the cells of a row: ',', ';', '\t' or '|'.
-type Delimiter byte
-
-var delimiters = [...]Delimiter{',', ';', '\t', '|'}
-
-var delimiterNames = map[Delimiter]string{0: "", ',': "comma", ';': "semicolon", '\t': "tab", '|': "pipe"}
-
-// String is the code of the delimiter.
-func (d Delimiter) String() string { return delimiterNames[d] }
-
-// LineEnd is how the lines of a file end.
-type LineEnd uint8
-
-const (
-	LF LineEnd = iota + 1
-	CRLF
-	CR
-)
-
-var lineEndNames = [...]string{"", "lf", "crlf", "cr"}
-
-// String is the code of the line end.
-func (e LineEnd) String() string { return lineEndNames[e] }
-
-// Encoding is how the characters of a file are written.
-type Encoding uint8
-
-const (
-	UTF8 Encoding = iota + 1
-	UTF16LE
-	UTF16BE
-	Windows1252
-)
-
-var encodingNames = [...]string{"", "utf-8", "utf-16le", "utf-16be", "windows-1252"}
-
-// String is the code of the encoding.
-func (e Encoding) String() string { return encodingNames[e] }
-
-// MarshalText writes the code.
-func (e Encoding) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
-
-// UnmarshalText reads the code.
-func (e *Encoding) UnmarshalText(t []byte) error {
-	return unname(e, encodingNames[:], t, "an encoding")
 }

@@ -1,6 +1,10 @@
 package intake
 
-import "tierbook/engine/book"
+import (
+	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+)
 
 // mostShown is how many bytes of a cell its problem shows.
 const mostShown = 200
@@ -8,11 +12,11 @@ const mostShown = 200
 // ProblemGroup is problems of one kind: cells of one column that say the same and
 // could not be read for the same reason. One rule mends them all.
 type ProblemGroup struct {
-	Column int      `json:"column"` // -1 for problems of whole lines
-	Field  Field    `json:"field,omitempty"`
-	Reason Reason   `json:"reason"`
-	Text   string   `json:"text,omitempty"` // what they all say, "" where each line says its own
-	Lines  []uint32 `json:"lines"`
+	Column int         `json:"column"` // -1 for problems of whole lines
+	Field  field.Field `json:"field,omitempty"`
+	Reason cell.Reason `json:"reason"`
+	Text   string      `json:"text,omitempty"` // what they all say, "" where each line says its own
+	Lines  []uint32    `json:"lines"`
 }
 
 // ProblemGroups groups the problems of an import so that each group is one
@@ -20,7 +24,7 @@ type ProblemGroup struct {
 func (imp *Import) ProblemGroups() []ProblemGroup {
 	type key struct {
 		column int
-		reason Reason
+		reason cell.Reason
 		text   string
 	}
 	at := map[key]int{}

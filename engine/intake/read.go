@@ -8,12 +8,16 @@ import (
 	"hash"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 )
 
 // Read reads a client list. The error is a *FileError where the file is no
 // client list at all, the context's where it was cancelled, else the source's.
-func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
-	s, err := take(ctx, src, &opt)
+func Read(ctx context.Context, src file.Source, opt Options) (*Import, error) {
+	s, err := file.SampleOf(ctx, src, opt.Encoding)
 	if err != nil {
 		return nil, err
 	}
@@ -31,10 +35,10 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 	if err != nil {
 		return nil, err
 	}
-	if opt.Encoding == 0 && p.enc == UTF8 && p.mark == 0 && r.badText > 0 && r.badText*10 > r.goodText {
+	if opt.Encoding == 0 && p.Enc == file.UTF8 && p.Mark == 0 && r.badText > 0 && r.badText*10 > r.goodText {
 		// What the sample did not show: the characters are not UTF-8 after all.
 		again := opt
-		again.Encoding = Windows1252
+		again.Encoding = file.Windows1252
 		imp, err := Read(ctx, src, again)
 		if err == nil {
 			imp.Options.Encoding = 0 // found out, not decided
@@ -59,13 +63,13 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 	r.mend()
 	settled := r.settle()
 	opt.Known, opt.Progress = nil, nil
-	imp := &Import{Options: opt, Print: s.print, Secret: opt.Secret, Encoding: p.enc, BOM: p.mark > 0, Delimiter: p.delim, LineEnd: p.ends, HeaderLine: p.header, Payments: p.payments, Passes: passes}
+	imp := &Import{Options: opt, Print: s.Print, Secret: opt.Secret, Encoding: p.Enc, BOM: p.Mark > 0, Delimiter: p.delim, LineEnd: p.ends, HeaderLine: p.header, Payments: p.payments, Passes: passes}
 	settled.finish(imp)
 	if imp.Controls.DataRows == 0 && imp.Controls.LeftOut == 0 && settled.outside.rows == 0 {
 		if p.header == NoHeader {
-			return nil, &FileError{Empty}
+			return nil, &file.Error{Kind: file.Empty}
 		}
-		return nil, &FileError{OnlyHeader}
+		return nil, &file.Error{Kind: file.OnlyHeader}
 	}
 	imp.Controls.Lines = lines
 	imp.Problems, imp.Aside = r.problems, r.aside
@@ -77,7 +81,7 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 			c.stillAssumed()
 		}
 		imp.Columns = append(imp.Columns, c.Column)
-		if c.Field == GDC {
+		if c.Field == field.GDC {
 			imp.Basis = c.Format.Basis
 		}
 	}
@@ -90,7 +94,7 @@ func Read(ctx context.Context, src Source, opt Options) (*Import, error) {
 }
 
 // pass reads the whole file into columns, and says how many lines it has.
-func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
+func (r *reader) pass(ctx context.Context, src file.Source) (lines int, err error) {
 	r.problems, r.suspects, r.texts, r.byLine, r.heads = nil, nil, map[string]string{}, nil, nil
 	r.totalAUM, r.totalGDC = book.Missing, book.Missing
 	r.goodText, r.badText = 0, 0
@@ -98,47 +102,47 @@ func (r *reader) pass(ctx context.Context, src Source) (lines int, err error) {
 	r.records = len(r.aside)
 	r.prepare()
 	for i, e := range r.p.evidence {
-		r.p.columns[i].dated = e.share(e.dates, 95) && e.taxNumbers == 0
+		r.p.columns[i].dated = e.Share(e.Dates, 95) && e.TaxNumbers == 0
 	}
 	return r.walk(ctx, src, r.block)
 }
 
 // walk indexes the file block by block, below the headings, and says how many
 // lines it has.
-func (r *reader) walk(ctx context.Context, src Source, block func(buf []byte)) (lines int, err error) {
+func (r *reader) walk(ctx context.Context, src file.Source, block func(buf []byte)) (lines int, err error) {
 	p := r.p
-	r.ix = indexer{delim: p.splitter(), newline: p.newline, width: p.width, joint: p.joint, patience: mostPatience, forced: r.forced}
-	s := p.stream(ctx, src, r.opt.Progress)
+	r.ix = record.Index{Delim: p.splitter(), Newline: p.newline, Width: p.width, Joint: p.joint, Patience: record.MostPatience, Forced: r.forced}
+	s := p.Sample.Stream(ctx, src, r.opt.Progress)
 	line, skip, reach := p.line, p.skip, blockSize
 	for {
-		n := min(skip, s.to-s.from)
-		s.from += n
+		n := min(skip, s.To-s.From)
+		s.From += n
 		skip -= n
-		if s.from == s.to {
-			if s.ended {
+		if s.From == s.To {
+			if s.Ended {
 				return int(line) - 1, nil
 			}
-			if err := s.fill(); err != nil {
+			if err := s.Fill(); err != nil {
 				return 0, err
 			}
 			continue
 		}
-		to := min(s.from+reach, s.to)
-		next, nextLine := r.ix.rows(s.buf, s.from, to, line, s.ended && to == s.to)
-		if next == s.from {
+		to := min(s.From+reach, s.To)
+		next, nextLine := r.ix.Rows(s.Buf, s.From, to, line, s.Ended && to == s.To)
+		if next == s.From {
 			// Not one whole record: look further, or read on.
 			reach *= 2
-			if to == s.to {
-				if err := s.fill(); err != nil {
+			if to == s.To {
+				if err := s.Fill(); err != nil {
 					return 0, err
 				}
 			}
 			continue
 		}
-		block(s.buf)
-		s.from, line, reach = next, nextLine, blockSize
-		if s.to-s.from < blockSize && !s.ended {
-			if err := s.fill(); err != nil {
+		block(s.Buf)
+		s.From, line, reach = next, nextLine, blockSize
+		if s.To-s.From < blockSize && !s.Ended {
+			if err := s.Fill(); err != nil {
 				return 0, err
 			}
 		}
@@ -150,13 +154,13 @@ const blockSize = 256 << 10
 
 // reconsider decides anew about the columns some cells of which another format
 // would read, by all the cells that the file has; it answers which changed.
-func (r *reader) reconsider(ctx context.Context, src Source) (changed []int, err error) {
+func (r *reader) reconsider(ctx context.Context, src file.Source) (changed []int, err error) {
 	p := r.p
 	var doubted []*column
 	for _, c := range p.columns {
 		if c.contrary > 0 && (c.seen < int64(len(r.lines))) {
 			doubted = append(doubted, c)
-			p.evidence[c.Number] = &evidence{}
+			p.evidence[c.Number] = &cell.Evidence{}
 		}
 	}
 	if len(doubted) == 0 {
@@ -164,9 +168,9 @@ func (r *reader) reconsider(ctx context.Context, src Source) (changed []int, err
 	}
 	_, err = r.walk(ctx, src, func(buf []byte) {
 		for _, c := range doubted {
-			for i := range r.ix.line {
-				s, e := r.ix.at(i, c.Number)
-				p.evidence[c.Number].see(bare(buf[s:e]), r.opt.AsOf)
+			for i := range r.ix.Line {
+				s, e := r.ix.At(i, c.Number)
+				p.evidence[c.Number].See(cell.Bare(buf[s:e]), r.opt.AsOf)
 			}
 		}
 	})
@@ -182,10 +186,10 @@ func (r *reader) reconsider(ctx context.Context, src Source) (changed []int, err
 
 // stillAssumed drops the assumptions that cells beyond the sample bear out.
 func (c *column) stillAssumed() {
-	if c.proof.order() == c.Format.Order {
+	if c.proof.Order() == c.Format.Order {
 		c.Assumed.Order = 0
 	}
-	if c.proof.mark() == c.Format.Decimal {
+	if c.proof.Mark() == c.Format.Decimal {
 		c.Assumed.Decimal = 0
 	}
 }
@@ -220,7 +224,7 @@ func (p *plan) questions() []Question {
 		if c.Format.Times > 1 {
 			p.notes = append(p.notes, Note{NoteTimes, c.Number, int(c.Format.Times)})
 		}
-		if c.factor > 1 || c.Format.Period == YearToDate {
+		if c.factor > 1 || c.Format.Period == cell.YearToDate {
 			p.notes = append(p.notes, Note{NoteAnnualised, c.Number, int(c.Format.Period)})
 		}
 	}
@@ -251,7 +255,7 @@ func (r *reader) mend() {
 			if texts[c] == nil {
 				texts[c] = map[int]string{}
 			}
-			texts[c][i] = r.account(bare([]byte(m.Text)))
+			texts[c][i] = r.account(cell.Bare([]byte(m.Text)))
 		case asCents:
 			c.cents[i] = book.Cents(r.readOwn(c, m.Text, m.Line))
 		case asDay:
@@ -270,14 +274,14 @@ func (r *reader) mend() {
 // hasher makes what is kept of account numbers: a keyed hash, and the last four
 // for people. Without a key of the user's the file's own beginning is one: who
 // has but the hash cannot try all numbers.
-func hasher(secret []byte, s *sample) func(number []byte) string {
+func hasher(secret []byte, s *file.Sample) func(number []byte) string {
 	var mac hash.Hash // made for the first number: most lists have none
 	var sum []byte
 	code := base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
 	return func(number []byte) string {
 		if mac == nil {
 			if len(secret) == 0 {
-				beginning := sha256.Sum256(s.pieces[0])
+				beginning := sha256.Sum256(s.Pieces[0])
 				secret = beginning[:]
 			}
 			mac = hmac.New(sha256.New, secret)
@@ -285,6 +289,6 @@ func hasher(secret []byte, s *sample) func(number []byte) string {
 		mac.Reset()
 		mac.Write(number)
 		sum = mac.Sum(sum[:0])
-		return code.EncodeToString(sum[:10]) + lastFour(number)
+		return code.EncodeToString(sum[:10]) + cell.LastFour(number)
 	}
 }

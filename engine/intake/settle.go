@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // settler decides which rows are clients.
@@ -24,9 +26,9 @@ func (r *reader) settle() *settler {
 	s := &settler{reader: r, n: len(r.lines)}
 	for _, c := range r.p.columns {
 		switch c.Field {
-		case AUM:
+		case field.AUM:
 			s.aum = c
-		case GDC:
+		case field.GDC:
 			s.gdc = c
 		}
 	}
@@ -81,8 +83,8 @@ func (s *settler) written(c *column, v book.Cents) book.Cents {
 	switch {
 	case c == nil || v == book.Missing:
 		return 0
-	case c.Format.Period == YearToDate:
-		return toDate(v, s.opt.AsOf)
+	case c.Format.Period == cell.YearToDate:
+		return cell.ToDate(v, s.opt.AsOf)
 	}
 	return v / book.Cents(c.factor)
 }
@@ -282,12 +284,12 @@ func (s *settler) window() {
 	}
 	var when *column
 	for _, c := range s.p.columns {
-		if c.Field == PaymentDate {
+		if c.Field == field.PaymentDate {
 			when = c
 		}
 	}
 	s.askAsOf(when)
-	from := yearBefore(s.opt.AsOf)
+	from := cell.YearBefore(s.opt.AsOf)
 	for i, d := range when.days {
 		if !s.drop[i] && book.Has(d) && (d <= from || d > s.opt.AsOf) {
 			s.drop[i] = true
@@ -296,13 +298,6 @@ func (s *settler) window() {
 			s.aside = append(s.aside, Aside{Line: s.lines[i], Rows: 1, Reason: OutsidePeriod, Text: d.String()})
 		}
 	}
-}
-
-// yearBefore is the day before the twelve months to a day begin.
-func yearBefore(to book.Day) book.Day {
-	t := to.Time()
-	year, month, day := t.Year()-1, int(t.Month()), t.Day()
-	return book.Date(year, month, min(day, daysIn(year, month)))
 }
 
 // askAsOf asks whether the list is true as of its last payment, where that is more
@@ -321,7 +316,7 @@ func (s *settler) askAsOf(when *column) {
 		return
 	}
 	all, now, then := 0, 0, 0
-	nowFrom, thenFrom := yearBefore(s.opt.AsOf), yearBefore(last)
+	nowFrom, thenFrom := cell.YearBefore(s.opt.AsOf), cell.YearBefore(last)
 	each(func(d book.Day) {
 		all++
 		if d > nowFrom && d <= s.opt.AsOf {

@@ -5,24 +5,27 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 )
 
 const (
-	headSize   = 256 << 10 // a file up to this size is in memory before it is read
-	lookSize   = 96 << 10  // bytes looked at before a file is read: at its start
-	pieceSize  = 32 << 10  // in its middle and at its end
-	lookedAt   = 400       // rows whose cells are evidence
-	glancedAt  = 40        // the same of columns that are known to be no numbers
-	headerRows = 60        // records among which the headings are looked for
-	mostCols   = 20_000    // columns that are told apart; no list has as many
+	lookSize   = 96 << 10 // bytes of the sample's start that are looked at
+	lookedAt   = 400      // rows whose cells are evidence
+	glancedAt  = 40       // the same of columns that are known to be no numbers
+	headerRows = 60       // records among which the headings are looked for
+	mostCols   = 20_000   // columns that are told apart; no list has as many
 )
 
 // plan is how a file is to be read.
 type plan struct {
-	*sample
-	delim     Delimiter
+	*file.Sample
+	delim     record.Delimiter
 	newline   byte
-	ends      LineEnd
+	ends      file.LineEnd
 	width     int
 	joint     int // column, from 1, whose cells are joined of two where a row has one too many
 	header    int // line, or NoHeader
@@ -31,10 +34,10 @@ type plan struct {
 	line      uint32
 	preamble  []Aside
 	columns   []*column
-	heads     []heading
-	evidence  []*evidence
-	fileMark  Mark  // of most columns that tell
-	fileOrder Order // …
+	heads     []field.Heading
+	evidence  []*cell.Evidence
+	fileMark  cell.Mark  // of most columns that tell
+	fileOrder cell.Order // …
 	payments  bool
 	private   bool // some column holds tax numbers: hide runs of nine digits in what is quoted
 	rowBytes  float64
@@ -43,20 +46,20 @@ type plan struct {
 }
 
 // sniff decides how to read a file.
-func sniff(s *sample, opt *Options) (*plan, error) {
-	p := &plan{sample: s}
-	text := s.pieces[0]
-	p.ends, p.newline = lineEnds(text[margin:min(len(text), margin+pieceSize)])
+func sniff(s *file.Sample, opt *Options) (*plan, error) {
+	p := &plan{Sample: s}
+	text := s.Pieces[0]
+	p.ends, p.newline = file.LineEnds(text[file.Margin:min(len(text), file.Margin+file.PieceSize)])
 	line := uint32(1)
 	body := text
 	// “sep=;” is what spreadsheets write to tell one another the delimiter.
-	if rest := text[margin:]; len(rest) > 5 && lower(rest[:4]) == "sep=" && slices.Contains(delimiters[:], Delimiter(rest[4])) && (rest[5] == '\r' || rest[5] == '\n') {
-		p.delim = Delimiter(rest[4])
-		after := lineAfter(rest)
+	if rest := text[file.Margin:]; len(rest) > 5 && cell.Lower(rest[:4]) == "sep=" && slices.Contains(record.Delimiters[:], record.Delimiter(rest[4])) && (rest[5] == '\r' || rest[5] == '\n') {
+		p.delim = record.Delimiter(rest[4])
+		after := file.LineAfter(rest)
 		p.preamble = append(p.preamble, Aside{Line: 1, Rows: 1, Reason: Preamble, Text: string(rest[:5])})
 		p.skip = after
 		line = 2
-		body = append(make([]byte, margin, len(rest)+2*margin), rest[after:]...)
+		body = append(make([]byte, file.Margin, len(rest)+2*file.Margin), rest[after:]...)
 	}
 	if opt.Delimiter != 0 {
 		p.delim = opt.Delimiter
@@ -66,32 +69,32 @@ func sniff(s *sample, opt *Options) (*plan, error) {
 	}
 	looked := body
 	if opt.HeaderLine <= headerRows {
-		looked = upTo(body, lookSize)
+		looked = record.UpTo(body, lookSize)
 	}
-	var r records
-	r.read(looked, p.splitter(), p.newline, line)
-	if r.len() == 0 {
-		return nil, &FileError{Empty}
+	var r record.Records
+	r.Read(looked, p.splitter(), p.newline, line)
+	if r.Len() == 0 {
+		return nil, &file.Error{Kind: file.Empty}
 	}
-	p.width, _ = r.width()
+	p.width, _ = r.Width()
 	header := p.findHeader(&r, opt)
 	p.header = NoHeader
 	first := 0 // the first record of the data
 	p.line = line
 	if header >= 0 {
-		p.header = int(r.ix.line[header])
+		p.header = int(r.Index.Line[header])
 		p.widen(&r, header)
 		p.preambles(&r, header)
-		next := r.after(header, body, p.newline)
+		next := r.After(header, body, p.newline)
 		first = header + 1
-		if first < r.len() && r.ix.cells[r.ix.begin[first]]+1 == next && unitsOnly(&r, first) {
-			p.preamble = append(p.preamble, Aside{Line: r.ix.line[first], Rows: 1, Reason: RepeatedHeader, Text: quote(r.raw(first), 400, true)})
-			next = r.after(first, body, p.newline)
+		if first < r.Len() && r.Index.Cells[r.Index.Begin[first]]+1 == next && unitsOnly(&r, first) {
+			p.preamble = append(p.preamble, Aside{Line: r.Index.Line[first], Rows: 1, Reason: RepeatedHeader, Text: cell.Quote(r.Raw(first), 400, true)})
+			next = r.After(first, body, p.newline)
 			p.units = first
 			first++
 		}
-		p.skip += int(next) - margin
-		p.line = uint32(p.header + lineCount(body[r.ix.cells[r.ix.begin[header]]+1:next], p.newline))
+		p.skip += int(next) - file.Margin
+		p.line = uint32(p.header + lineCount(body[r.Index.Cells[r.Index.Begin[header]]+1:next], p.newline))
 	}
 	if p.width > mostCols {
 		p.width = mostCols
@@ -117,24 +120,24 @@ func lineCount(text []byte, newline byte) int {
 }
 
 // gather names the columns and looks at the cells of the sample.
-func (p *plan) gather(r *records, header, first int, opt *Options) {
+func (p *plan) gather(r *record.Records, header, first int, opt *Options) {
 	p.columns = make([]*column, p.width)
-	p.heads = make([]heading, p.width)
-	p.evidence = make([]*evidence, p.width)
+	p.heads = make([]field.Heading, p.width)
+	p.evidence = make([]*cell.Evidence, p.width)
 	used := map[string]int{}
 	for c := range p.width {
-		col := &column{Column: Column{Number: c, Use: Attribute, Sure: Certain, Why: ByDefault}}
-		p.columns[c], p.evidence[c] = col, &evidence{}
+		col := &column{Column: Column{Number: c, Use: field.Attribute, Sure: field.Certain, Why: field.ByDefault}}
+		p.columns[c], p.evidence[c] = col, &cell.Evidence{}
 		if header >= 0 {
-			col.Original = strings.ToValidUTF8(string(r.cell(header, c)), "�")
+			col.Original = strings.ToValidUTF8(string(r.Cell(header, c)), "�")
 		}
-		p.heads[c] = headingOf(col.Original)
+		p.heads[c] = field.HeadingOf(col.Original)
 		if p.units > 0 {
-			p.heads[c] = headingOf(col.Original + " " + string(r.cell(p.units, c)))
+			p.heads[c] = field.HeadingOf(col.Original + " " + string(r.Cell(p.units, c)))
 		}
-		p.evidence[c].tell, p.evidence[c].numeric = p.heads[c].kinds()
+		p.evidence[c].Tell, p.evidence[c].Numeric = p.heads[c].Kinds()
 		if header < 0 {
-			p.evidence[c].tell, p.evidence[c].numeric = true, true
+			p.evidence[c].Tell, p.evidence[c].Numeric = true, true
 		}
 		col.Heading = strings.Join(strings.Fields(strings.TrimPrefix(col.Original, "\ufeff")), " ")
 		if col.Heading == "" {
@@ -145,43 +148,43 @@ func (p *plan) gather(r *records, header, first int, opt *Options) {
 		}
 		used[col.Heading]++
 	}
-	rows := r.len() - first
+	rows := r.Len() - first
 	step := max(1, rows/lookedAt)
-	for i := first; i < r.len(); i += step {
+	for i := first; i < r.Len(); i += step {
 		p.look(r, i, opt)
 	}
 	if rows > 0 {
-		from := r.ix.cells[r.ix.begin[first]] + 1
-		p.rowBytes = float64(len(r.text)-int(from)) / float64(rows)
+		from := r.Index.Cells[r.Index.Begin[first]] + 1
+		p.rowBytes = float64(len(r.Text)-int(from)) / float64(rows)
 	}
-	for _, piece := range p.pieces[1:] {
-		var more records
-		more.read(piece, p.splitter(), p.newline, 0)
+	for _, piece := range p.Pieces[1:] {
+		var more record.Records
+		more.Read(piece, p.splitter(), p.newline, 0)
 		if p.joint > 0 {
-			more.join(p.joint, p.width)
+			more.Join(p.joint, p.width)
 		}
-		for i := 0; i < more.len(); i += max(1, more.len()/60) {
+		for i := 0; i < more.Len(); i += max(1, more.Len()/60) {
 			p.look(&more, i, opt)
 		}
 	}
 }
 
 // look takes the cells of one record as evidence.
-func (p *plan) look(r *records, i int, opt *Options) {
-	if r.count(i) < p.width-1 && r.count(i)*2 < p.width {
+func (p *plan) look(r *record.Records, i int, opt *Options) {
+	if r.Count(i) < p.width-1 && r.Count(i)*2 < p.width {
 		return
 	}
-	for c := range min(p.width, r.count(i)) {
-		cell := r.cell(i, c)
-		p.columns[c].bytes += int64(len(cell))
+	for c := range min(p.width, r.Count(i)) {
+		part := r.Cell(i, c)
+		p.columns[c].bytes += int64(len(part))
 		p.columns[c].seen++
-		if e := p.evidence[c]; e.numeric || e.cells < glancedAt {
-			e.see(cell, opt.AsOf)
+		if e := p.evidence[c]; e.Numeric || e.Cells < glancedAt {
+			e.See(part, opt.AsOf)
 		} else {
-			e.glance(cell)
+			e.Glance(part)
 		}
-		if samples := p.columns[c].Samples; len(cell) > 0 && len(samples) < 5 && p.columns[c].seen < 40 {
-			if text := quote(cell, 80, false); !slices.Contains(samples, text) {
+		if samples := p.columns[c].Samples; len(part) > 0 && len(samples) < 5 && p.columns[c].seen < 40 {
+			if text := cell.Quote(part, 80, false); !slices.Contains(samples, text) {
 				p.columns[c].Samples = append(samples, text)
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"unicode/utf16"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/field"
 )
 
 // truth is one client of a made-up list, before anybody exported it.
@@ -73,11 +74,11 @@ type style struct {
 }
 
 type badCell struct {
-	field Field
+	field field.Field
 	text  string
 }
 
-var fieldOrder = [10]Field{ID, Name, AUM, GDC, Since, Potential, Likeability, Referrals, Hours, Household}
+var fieldOrder = [10]field.Field{field.ID, field.Name, field.AUM, field.GDC, field.Since, field.Potential, field.Likeability, field.Referrals, field.Hours, field.Household}
 
 var headsSeen = [10][]string{
 	{"id", "Client ID", "Contact ID", "client #", "Id", "Customer Number", "Client No.", "CRM ID", "Record ID"},
@@ -259,6 +260,9 @@ func (s *style) export(list []truth) []byte {
 	return encoded(out.String(), s.encoding)
 }
 
+// high1252 is what Windows-1252 has from 0x80 to 0x9F.
+const high1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
+
 func encoded(text, encoding string) []byte {
 	switch encoding {
 	case "utf-8-bom":
@@ -266,7 +270,7 @@ func encoded(text, encoding string) []byte {
 	case "windows-1252":
 		var out []byte
 		for _, r := range text {
-			if i := slices.Index(high[:], r); i >= 0 {
+			if i := slices.Index([]rune(high1252), r); i >= 0 {
 				r = rune(0x80 + i)
 			}
 			out = append(out, byte(r))
@@ -296,21 +300,21 @@ func TestStyles(t *testing.T) {
 		s.bad = map[int]badCell{}
 		if seed%3 == 1 {
 			for range 1 + r.IntN(20) {
-				bad := []badCell{{AUM, "call Bob"}, {GDC, "#REF!"}, {Since, "31/31/2011"}, {Since, "soon"}, {Potential, "high?"}, {Likeability, "see notes"}, {Hours, "12h30x"}, {Hours, "-3"}}[r.IntN(8)]
+				bad := []badCell{{field.AUM, "call Bob"}, {field.GDC, "#REF!"}, {field.Since, "31/31/2011"}, {field.Since, "soon"}, {field.Potential, "high?"}, {field.Likeability, "see notes"}, {field.Hours, "12h30x"}, {field.Hours, "-3"}}[r.IntN(8)]
 				i := r.IntN(len(list))
 				s.bad[i] = bad
 				switch c := &list[i]; bad.field {
-				case AUM:
+				case field.AUM:
 					c.aum = book.Missing
-				case GDC:
+				case field.GDC:
 					c.gdc = book.Missing
-				case Since:
+				case field.Since:
 					c.since = book.Missing
-				case Potential:
+				case field.Potential:
 					c.potential = book.Missing
-				case Likeability:
+				case field.Likeability:
 					c.like = book.Missing
-				case Hours:
+				case field.Hours:
 					c.hours = book.Missing
 				}
 			}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // askRepeated asks about amounts that are the same in all rows of many clients.
@@ -72,13 +74,13 @@ func repeatsOf[Q book.Quantity](column []Q, group []uint32, n int) (same int, sa
 
 // sumUp adds the amounts of each client, or takes those once that are the same
 // in all its rows, where the user said so.
-func sumUp[Q book.Quantity](s *settler, column []Q, group []uint32, n int, f Field) []Q {
+func sumUp[Q book.Quantity](s *settler, column []Q, group []uint32, n int, f field.Field) []Q {
 	c := s.column(f)
 	if column == nil || c == nil {
 		return nil
 	}
 	sums, over := add(column, group, n)
-	if c.Format.Repeated == Once {
+	if c.Format.Repeated == cell.Once {
 		first := make([]Q, n)
 		differ := make([]bool, n)
 		for i := range first {
@@ -102,14 +104,14 @@ func sumUp[Q book.Quantity](s *settler, column []Q, group []uint32, n int, f Fie
 
 func (s *settler) sumUpMillis(column []book.Milli, group []uint32, n int) []book.Milli {
 	sums, over := add(column, group, n)
-	if c := s.column(Referrals); c != nil {
-		s.tooMuch(over, group, c.Number, Referrals)
+	if c := s.column(field.Referrals); c != nil {
+		s.tooMuch(over, group, c.Number, field.Referrals)
 	}
 	return sums
 }
 
 // column is the column of a field, nil for none.
-func (s *settler) column(f Field) *column {
+func (s *settler) column(f field.Field) *column {
 	for _, c := range s.p.columns {
 		if c.Field == f {
 			return c
@@ -119,10 +121,10 @@ func (s *settler) column(f Field) *column {
 }
 
 // tooMuch notes the clients whose sum is beyond belief.
-func (s *settler) tooMuch(over []uint32, group []uint32, column int, field Field) {
+func (s *settler) tooMuch(over []uint32, group []uint32, column int, field field.Field) {
 	for _, g := range over {
 		i := slices.Index(group, g)
-		s.problem(s.lines[i], column, field, Unbelievable, nil)
+		s.problem(s.lines[i], column, field, cell.Unbelievable, nil)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/intake/cell"
 )
 
 // TestSurplus holds what becomes of rows that have more cells than there are
@@ -65,7 +66,7 @@ func TestSurplus(t *testing.T) {
 		}
 		var long []uint32
 		for _, p := range imp.Problems {
-			if p.Reason == LongRow {
+			if p.Reason == cell.LongRow {
 				long = append(long, p.Line)
 			} else if p.Column < 0 {
 				t.Errorf("%s: line %d is %v", c.what, p.Line, p.Reason)

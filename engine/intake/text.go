@@ -5,13 +5,17 @@ import (
 	"encoding/binary"
 	"slices"
 	"unicode/utf8"
+
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // textBlock copies the cells of an attribute, as they stand but for the quotes
 // round them. It copies whole words, and so up to seven bytes too many, which the
 // next cell overwrites.
 func (r *reader) textBlock(c *column, buf []byte, base, n int) {
-	cells, stride, k, cut := r.ix.of(c.Number)
+	p := r.ix.Of(c.Number)
+	cells, stride, k, cut := p.Ends, p.Stride, p.First, p.Cut
 	from, at, empty := len(c.text), len(c.text), 0
 	to := c.text[:cap(c.text)]
 	c.ends = slices.Grow(c.ends, n)[:base+n]
@@ -65,7 +69,8 @@ func (r *reader) textBlock(c *column, buf []byte, base, n int) {
 // nameBlock copies the cells of an id, name or household like textBlock does, and
 // looks at what they begin and end with.
 func (r *reader) nameBlock(c *column, buf []byte, base, n int) {
-	cells, stride, k, cut := r.ix.of(c.Number)
+	p := r.ix.Of(c.Number)
+	cells, stride, k, cut := p.Ends, p.Stride, p.First, p.Cut
 	from, at, empty := len(c.text), len(c.text), 0
 	to := c.text[:cap(c.text)]
 	c.ends = slices.Grow(c.ends, n)[:base+n]
@@ -126,15 +131,15 @@ func mayBeTaxNumber(w uint64) bool {
 // checkText looks for what is no text, and for tax numbers among words, in the
 // cells that were last added to a column.
 func (r *reader) checkText(c *column, base, n, from int) {
-	if c.Why != ByChoice && !c.dated {
-		c.taxNumbers += maskWithin(c.text, from, c.ends[base:base+n])
+	if c.Why != field.ByChoice && !c.dated {
+		c.taxNumbers += cell.MaskWithin(c.text, from, c.ends[base:base+n])
 	}
-	if !r.ix.foreign && !r.ix.nul {
+	if !r.ix.Foreign && !r.ix.Nul {
 		return
 	}
-	if added := c.text[from:]; r.ix.nul && bytes.IndexByte(added, 0) >= 0 || !utf8.Valid(added) {
+	if added := c.text[from:]; r.ix.Nul && bytes.IndexByte(added, 0) >= 0 || !utf8.Valid(added) {
 		r.cleanse(c, base, n, from)
-	} else if !isASCII(added) {
+	} else if !cell.IsASCII(added) {
 		r.goodText++
 	}
 }
@@ -183,43 +188,43 @@ const longest = 32767
 
 // mindful is the text of a cell that is not to be taken as it is; it notes what
 // is to be noted of it.
-func (r *reader) mindful(c *column, cell []byte, row int) []byte {
-	if mind := minds[cell[0]] | minds[cell[len(cell)-1]]; mind&(mindStart|mindEnd) != 0 || c.rules != nil {
-		cell = r.careful(c, cell)
+func (r *reader) mindful(c *column, text []byte, row int) []byte {
+	if mind := minds[text[0]] | minds[text[len(text)-1]]; mind&(mindStart|mindEnd) != 0 || c.rules != nil {
+		text = r.careful(c, text)
 	}
 	if c.kind == asName {
-		if len(cell) <= 12 && isNameless(cell) {
+		if len(text) <= 12 && cell.IsNameless(text) {
 			return nil
 		}
-		if label(cell) != noLabel {
+		if label(text) != noLabel {
 			r.suspects = append(r.suspects, uint32(row))
 		}
 	}
-	if isTaxNumber(cell) && c.Why != ByChoice {
-		overwrite(cell)
+	if cell.IsTaxNumber(text) && c.Why != field.ByChoice {
+		cell.Overwrite(text)
 		c.taxNumbers++
 	}
-	if len(cell) > longest {
-		r.problem(r.lines[row], c.Number, c.Field, LongCell, cell)
+	if len(text) > longest {
+		r.problem(r.lines[row], c.Number, c.Field, cell.LongCell, text)
 	}
-	return cell
+	return text
 }
 
 // careful is the text of a cell that has quotes or blanks at its ends, or may be
 // read as another.
-func (r *reader) careful(c *column, cell []byte) []byte {
+func (r *reader) careful(c *column, text []byte) []byte {
 	switch {
 	case c.kind == asName:
-		cell = bare(cell)
+		text = cell.Bare(text)
 	default:
-		if inner := trim(cell); len(inner) > 0 && inner[0] == '"' {
-			cell = unquote(inner)
+		if inner := cell.Trim(text); len(inner) > 0 && inner[0] == '"' {
+			text = cell.Unquote(inner)
 		}
 	}
-	if as, ok := c.rules[string(cell)]; ok {
-		cell = []byte(as)
+	if as, ok := c.rules[string(text)]; ok {
+		text = []byte(as)
 	}
-	return cell
+	return text
 }
 
 // cleanse replaces what is no text in the last n cells of a column.
@@ -228,44 +233,36 @@ func (r *reader) cleanse(c *column, base, n, from int) {
 	c.text = c.text[:from]
 	start := 0
 	for i := base; i < base+n; i++ {
-		cell := old[start : int(c.ends[i])-from]
+		text := old[start : int(c.ends[i])-from]
 		start = int(c.ends[i]) - from
-		reason := Reason(0)
-		if bytes.IndexByte(cell, 0) >= 0 {
-			reason = ControlBytes
-			cell = bytes.ReplaceAll(cell, []byte{0}, nil)
+		reason := cell.Reason(0)
+		if bytes.IndexByte(text, 0) >= 0 {
+			reason = cell.ControlBytes
+			text = bytes.ReplaceAll(text, []byte{0}, nil)
 		}
 		switch {
-		case !utf8.Valid(cell):
-			reason = BadBytes
+		case !utf8.Valid(text):
+			reason = cell.BadBytes
 			r.badText++
-			cell = bytes.ToValidUTF8(cell, []byte("�"))
-		case !isASCII(cell):
+			text = bytes.ToValidUTF8(text, []byte("�"))
+		case !cell.IsASCII(text):
 			r.goodText++
 		}
 		if reason != 0 {
-			r.problem(r.lines[i], c.Number, c.Field, reason, cell)
+			r.problem(r.lines[i], c.Number, c.Field, reason, text)
 		}
-		c.text = append(c.text, cell...)
+		c.text = append(c.text, text...)
 		c.ends[i] = uint32(len(c.text))
 	}
 }
 
 // account is what is kept of an account number.
 func (r *reader) account(number []byte) string {
-	if isNameless(number) {
+	if cell.IsNameless(number) {
 		return ""
 	}
 	if bytes.HasPrefix(number, []byte("…")) || bytes.IndexByte(number, '*') >= 0 {
 		return string(number) // hidden already
 	}
 	return r.hash(number)
-}
-
-// lastFour is what is shown of an account number.
-func lastFour(number []byte) string {
-	if len(number) > 4 {
-		number = number[len(number)-4:]
-	}
-	return "…" + string(bytes.ToValidUTF8(number, nil))
 }

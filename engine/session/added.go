@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 )
 
 // AddClient adds a client that the file does not have. What else is known of it
@@ -26,8 +26,8 @@ func (c AddClient) apply(st *State) error {
 	d, key := st.Changes.edit(), st.nextKey()
 	d.add(key)
 	for _, v := range []SetValue{
-		{key, intake.Name, 0, c.Name}, {key, intake.Household, 0, c.Household},
-		{key, intake.AUM, int64(c.AUM), ""}, {key, intake.GDC, int64(c.GDC), ""},
+		{key, field.Name, 0, c.Name}, {key, field.Household, 0, c.Household},
+		{key, field.AUM, int64(c.AUM), ""}, {key, field.GDC, int64(c.GDC), ""},
 	} {
 		if err := v.in(d, *st); err != nil {
 			return err
@@ -198,9 +198,9 @@ func (q ExcludedQuery) answer(s *Session) (ExcludedPage, error) {
 
 // excludedRow is what is known of a client that is left out.
 func (st State) excludedRow(key book.Key) ExcludedRow {
-	row := ExcludedRow{Key: key, AUM: book.Cents(st.number(key, intake.AUM)), GDC: book.Cents(st.number(key, intake.GDC))}
+	row := ExcludedRow{Key: key, AUM: book.Cents(st.number(key, field.AUM)), GDC: book.Cents(st.number(key, field.GDC))}
 	row.Reason, _ = st.Changes.reason(key)
-	name, own := st.Changes.text(key, intake.Name)
+	name, own := st.Changes.text(key, field.Name)
 	if i, ok := rowOf(st.file(), key); !own && ok {
 		name = st.file().NameOf(i)
 	}
@@ -211,7 +211,7 @@ func (st State) excludedRow(key book.Key) ExcludedRow {
 }
 
 // number is a client's number of a field as it counts, or would count.
-func (st State) number(key book.Key, f intake.Field) int64 {
+func (st State) number(key book.Key, f field.Field) int64 {
 	if v := st.Changes.value(key, f); v != unset {
 		return v
 	}

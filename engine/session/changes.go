@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 )
 
 // Changes are what the advisor knows better than the file, or beside it:
@@ -16,9 +16,9 @@ import (
 // Changes name clients by their permanent keys and are never changed in place.
 // nil is none.
 type Changes struct {
-	values   [intake.Fields]*overlay            // of the fields that are numbers
-	texts    [intake.Fields]map[book.Key]string // of the others
-	excluded *overlay                           // 1 + the place of the reason
+	values   [field.Fields]*overlay            // of the fields that are numbers
+	texts    [field.Fields]map[book.Key]string // of the others
+	excluded *overlay                          // 1 + the place of the reason
 	reasons  []string
 	added    []book.Key // ascending
 	last     book.Key   // the highest key that an added client was ever given
@@ -26,11 +26,11 @@ type Changes struct {
 
 // Editable are the fields that can be changed, in the order in which a page
 // shows them.
-var Editable = [...]intake.Field{intake.Name, intake.Household, intake.AUM, intake.GDC, intake.Since,
-	intake.Potential, intake.Likeability, intake.Referrals, intake.Hours}
+var Editable = [...]field.Field{field.Name, field.Household, field.AUM, field.GDC, field.Since,
+	field.Potential, field.Likeability, field.Referrals, field.Hours}
 
 // of are the own numbers of a field.
-func (c *Changes) of(f intake.Field) *overlay {
+func (c *Changes) of(f field.Field) *overlay {
 	if c == nil {
 		return nil
 	}
@@ -38,12 +38,12 @@ func (c *Changes) of(f intake.Field) *overlay {
 }
 
 // value is a client's own number of a field, unset where it has none.
-func (c *Changes) value(key book.Key, f intake.Field) int64 {
+func (c *Changes) value(key book.Key, f field.Field) int64 {
 	return c.of(f).at(key)
 }
 
 // text is a client's own text of a field.
-func (c *Changes) text(key book.Key, f intake.Field) (string, bool) {
+func (c *Changes) text(key book.Key, f field.Field) (string, bool) {
 	if c == nil {
 		return "", false
 	}
@@ -84,8 +84,8 @@ func (c *Changes) Added() []book.Key {
 type draft struct {
 	from     *Changes
 	now      Changes
-	values   [intake.Fields]edit
-	fresh    [intake.Fields]bool // maps of texts that are not shared with from
+	values   [field.Fields]edit
+	fresh    [field.Fields]bool // maps of texts that are not shared with from
 	excluded edit
 	dirty    bool // something beside the overlays has changed
 }
@@ -135,7 +135,7 @@ func (c *Changes) empty() bool {
 
 // setText gives a client a text of its own; with own unset it has the file's
 // again.
-func (d *draft) setText(key book.Key, f intake.Field, text string, own bool) {
+func (d *draft) setText(key book.Key, f field.Field, text string, own bool) {
 	if was, ok := d.now.texts[f][key]; ok == own && was == text {
 		return
 	}
@@ -186,7 +186,7 @@ func (d *draft) remove(key book.Key) {
 	d.dirty = true
 	for f := range d.values {
 		d.values[f].set(key, unset)
-		d.setText(key, intake.Field(f), "", false)
+		d.setText(key, field.Field(f), "", false)
 	}
 	d.excluded.set(key, unset)
 }
@@ -221,7 +221,7 @@ func (c *Changes) Carried(to func(book.Key) book.Key) *Changes {
 		})
 		for _, key := range keysOf(c.texts[f]) {
 			if now := at(key); now != 0 {
-				d.setText(now, intake.Field(f), c.texts[f][key], true)
+				d.setText(now, field.Field(f), c.texts[f][key], true)
 			}
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 )
 
 // keptChanges is what turns one set of changes into another: all that differs,
@@ -20,15 +20,15 @@ type keptChanges struct {
 // number, a text, none, or with Back the file's again. Without, the clients
 // were added, removed, left out for the reason, or with Back are counted again.
 type keptChange struct {
-	Field   intake.Field `json:"field,omitzero"`
-	Clients Keys         `json:"clients"`
-	Number  *int64       `json:"number,omitempty"`
-	Text    *string      `json:"text,omitempty"`
-	None    bool         `json:"none,omitempty"`
-	Back    bool         `json:"back,omitempty"`
-	Added   bool         `json:"added,omitempty"`
-	Removed bool         `json:"removed,omitempty"`
-	Reason  string       `json:"reason,omitempty"`
+	Field   field.Field `json:"field,omitzero"`
+	Clients Keys        `json:"clients"`
+	Number  *int64      `json:"number,omitempty"`
+	Text    *string     `json:"text,omitempty"`
+	None    bool        `json:"none,omitempty"`
+	Back    bool        `json:"back,omitempty"`
+	Added   bool        `json:"added,omitempty"`
+	Removed bool        `json:"removed,omitempty"`
+	Reason  string      `json:"reason,omitempty"`
 }
 
 // changesBetween is what turns one set of changes into another that has some.
@@ -52,7 +52,7 @@ func changesBetween(from, to *Changes) keptChanges {
 		k.Set = append(k.Set, keptChange{Clients: more, Added: true})
 	}
 	for f := range to.values {
-		field := intake.Field(f)
+		field := field.Field(f)
 		at := map[int64]int{} // place in k.Set of those with a value, in the order in which the first has it
 		differ(from.values[f], to.values[f], func(key book.Key, _, v int64) {
 			i, ok := at[v]
@@ -120,7 +120,7 @@ func (k keptChanges) on(st State) (*Changes, error) {
 
 func (c keptChange) in(d *draft, st State) error {
 	wrong := fault("broken-log", "0", "checkpoint", "changes of "+c.Field.String())
-	if c.Field == intake.NoField {
+	if c.Field == field.NoField {
 		for _, key := range c.Clients {
 			_, filed := rowOf(st.file(), key)
 			switch {
@@ -140,7 +140,7 @@ func (c keptChange) in(d *draft, st State) error {
 		}
 		return nil
 	}
-	if c.Field != intake.ID && !slices.Contains(Editable[:], c.Field) {
+	if c.Field != field.ID && !slices.Contains(Editable[:], c.Field) {
 		return wrong
 	}
 	for _, key := range c.Clients {

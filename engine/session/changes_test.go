@@ -11,15 +11,15 @@ import (
 
 	"tierbook/engine"
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 )
 
 // changing is what has been changed before the commands of a kind, so that they
 // have something to do.
 var changing = map[string][]Command{
-	"clear-value":   {SetValue{Key: 1, Field: intake.AUM, Value: 7}, SetValue{Key: 2, Field: intake.Name, Text: "Own"}},
-	"rate":          {Rate{Key: 3, Field: intake.Likeability, Value: 9000}},
-	"set-hours":     {SetValue{Key: 12, Field: intake.Hours, Value: 5}},
+	"clear-value":   {SetValue{Key: 1, Field: field.AUM, Value: 7}, SetValue{Key: 2, Field: field.Name, Text: "Own"}},
+	"rate":          {Rate{Key: 3, Field: field.Likeability, Value: 9000}},
+	"set-hours":     {SetValue{Key: 12, Field: field.Hours, Value: 5}},
 	"remove-client": {AddClient{Name: "New", AUM: book.Missing, GDC: 5}},
 	"include":       {Exclude{Who{Clients: Keys{4, 5}}, "gone"}},
 }
@@ -32,59 +32,59 @@ func init() {
 	long := strings.Repeat("ü", mostText)
 	trials["set-value"] = trial{
 		[]taken{
-			{SetValue{Key: 1, Field: intake.AUM, Value: -5}, func(st State, o Overview) bool {
-				return st.Book().AUM[0] == -5 && st.Source.Import.Book.AUM[0] == 1200_000_00 && o.Own.Values == 1 && o.Own.Fields[intake.AUM] == 1
+			{SetValue{Key: 1, Field: field.AUM, Value: -5}, func(st State, o Overview) bool {
+				return st.Book().AUM[0] == -5 && st.Source.Import.Book.AUM[0] == 1200_000_00 && o.Own.Values == 1 && o.Own.Fields[field.AUM] == 1
 			}},
-			{SetValue{Key: 1, Field: intake.GDC, Value: book.Missing}, func(_ State, o Overview) bool { return o.NoGDC == 3 }},
-			{SetValue{Key: 5, Field: intake.Since, Value: int64(book.Date(1999, 1, 1))}, func(st State, _ Overview) bool { return st.Book().Since[4] == book.Date(1999, 1, 1) }},
-			{SetValue{Key: 7, Field: intake.Name, Text: "  Ana   López "}, func(st State, _ Overview) bool { return st.Book().NameOf(6) == "Ana López" }},
-			{SetValue{Key: 7, Field: intake.Household, Text: long}, func(st State, _ Overview) bool {
+			{SetValue{Key: 1, Field: field.GDC, Value: book.Missing}, func(_ State, o Overview) bool { return o.NoGDC == 3 }},
+			{SetValue{Key: 5, Field: field.Since, Value: int64(book.Date(1999, 1, 1))}, func(st State, _ Overview) bool { return st.Book().Since[4] == book.Date(1999, 1, 1) }},
+			{SetValue{Key: 7, Field: field.Name, Text: "  Ana   López "}, func(st State, _ Overview) bool { return st.Book().NameOf(6) == "Ana López" }},
+			{SetValue{Key: 7, Field: field.Household, Text: long}, func(st State, _ Overview) bool {
 				return st.Book().Household.At(6) == long && st.Book().Household.At(5) == ""
 			}},
 		},
 		[]refused{
-			{SetValue{Key: 13, Field: intake.AUM}, "unknown-client", []string{"13"}},
-			{SetValue{Key: 0, Field: intake.AUM}, "unknown-client", []string{"0"}},
-			{SetValue{Key: 1, Field: intake.ID, Text: "x"}, "unknown-field", []string{"id"}},
+			{SetValue{Key: 13, Field: field.AUM}, "unknown-client", []string{"13"}},
+			{SetValue{Key: 0, Field: field.AUM}, "unknown-client", []string{"0"}},
+			{SetValue{Key: 1, Field: field.ID, Text: "x"}, "unknown-field", []string{"id"}},
 			{SetValue{Key: 1}, "unknown-field", []string{""}},
-			{SetValue{Key: 1, Field: intake.Name, Text: " "}, "no-name", nil},
-			{SetValue{Key: 1, Field: intake.Name, Text: long + "x"}, "long-text", []string{"name", "200"}},
-			{SetValue{Key: 1, Field: intake.AUM, Value: book.Largest + 1}, "unbelievable", []string{"aum"}},
-			{SetValue{Key: 1, Field: intake.Hours, Value: -1}, "below-zero", []string{"hours"}},
-			{SetValue{Key: 1, Field: intake.Potential, Value: -1}, "below-zero", []string{"potential"}},
-			{SetValue{Key: 1, Field: intake.Since, Value: 9_000_000}, "unbelievable", []string{"client_since"}},
-			{SetValue{Key: 1, Field: intake.Hours, Value: unset}, "below-zero", []string{"hours"}},
-			{SetValue{Key: 1, Field: intake.AUM, Value: unset}, "unbelievable", []string{"aum"}},
+			{SetValue{Key: 1, Field: field.Name, Text: " "}, "no-name", nil},
+			{SetValue{Key: 1, Field: field.Name, Text: long + "x"}, "long-text", []string{"name", "200"}},
+			{SetValue{Key: 1, Field: field.AUM, Value: book.Largest + 1}, "unbelievable", []string{"aum"}},
+			{SetValue{Key: 1, Field: field.Hours, Value: -1}, "below-zero", []string{"hours"}},
+			{SetValue{Key: 1, Field: field.Potential, Value: -1}, "below-zero", []string{"potential"}},
+			{SetValue{Key: 1, Field: field.Since, Value: 9_000_000}, "unbelievable", []string{"client_since"}},
+			{SetValue{Key: 1, Field: field.Hours, Value: unset}, "below-zero", []string{"hours"}},
+			{SetValue{Key: 1, Field: field.AUM, Value: unset}, "unbelievable", []string{"aum"}},
 		},
 	}
 	trials["clear-value"] = trial{
 		[]taken{
-			{ClearValue{1, intake.AUM}, func(st State, o Overview) bool { return st.Book().AUM[0] == 1200_000_00 && o.Own.Values == 1 }},
-			{ClearValue{2, intake.Name}, func(st State, _ Overview) bool { return st.Book().NameOf(1) == "B Client" }},
+			{ClearValue{1, field.AUM}, func(st State, o Overview) bool { return st.Book().AUM[0] == 1200_000_00 && o.Own.Values == 1 }},
+			{ClearValue{2, field.Name}, func(st State, _ Overview) bool { return st.Book().NameOf(1) == "B Client" }},
 		},
-		[]refused{{ClearValue{1, intake.ID}, "unknown-field", nil}},
+		[]refused{{ClearValue{1, field.ID}, "unknown-field", nil}},
 	}
 	trials["rate"] = trial{
 		[]taken{
-			{Rate{5, intake.Potential, 8000}, func(st State, o Overview) bool { return st.Book().Potential[4] == 8000 && o.Own.Values == 2 }},
-			{Rate{3, intake.Likeability, book.Missing}, func(st State, o Overview) bool { return st.Book().Likeability[2] == 2000 && o.Own.Values == 0 }},
+			{Rate{5, field.Potential, 8000}, func(st State, o Overview) bool { return st.Book().Potential[4] == 8000 && o.Own.Values == 2 }},
+			{Rate{3, field.Likeability, book.Missing}, func(st State, o Overview) bool { return st.Book().Likeability[2] == 2000 && o.Own.Values == 0 }},
 		},
 		[]refused{
-			{Rate{5, intake.AUM, 8000}, "unknown-field", []string{"aum"}},
-			{Rate{99, intake.Potential, 8000}, "unknown-client", []string{"99"}},
-			{Rate{5, intake.Potential, -1}, "below-zero", nil},
+			{Rate{5, field.AUM, 8000}, "unknown-field", []string{"aum"}},
+			{Rate{99, field.Potential, 8000}, "unknown-client", []string{"99"}},
+			{Rate{5, field.Potential, -1}, "below-zero", nil},
 		},
 	}
 	trials["fill-in"] = trial{
 		[]taken{
-			{FillIn{[]Filling{{5, intake.Potential, 8000}, {6, intake.Referrals, 1000}}}, func(st State, o Overview) bool {
+			{FillIn{[]Filling{{5, field.Potential, 8000}, {6, field.Referrals, 1000}}}, func(st State, o Overview) bool {
 				return st.Book().Potential[4] == 8000 && st.Book().Referrals[5] == 1000 && o.Own.Values == 2
 			}},
 		},
 		[]refused{
-			{FillIn{[]Filling{{5, intake.AUM, 8000}}}, "unknown-field", []string{"aum"}},
-			{FillIn{[]Filling{{5, intake.Potential, 1}, {99, intake.Potential, 8000}}}, "unknown-client", []string{"99"}},
-			{FillIn{[]Filling{{5, intake.Potential, -1}}}, "below-zero", nil},
+			{FillIn{[]Filling{{5, field.AUM, 8000}}}, "unknown-field", []string{"aum"}},
+			{FillIn{[]Filling{{5, field.Potential, 1}, {99, field.Potential, 8000}}}, "unknown-client", []string{"99"}},
+			{FillIn{[]Filling{{5, field.Potential, -1}}}, "below-zero", nil},
 		},
 	}
 	trials["set-hours"] = trial{
@@ -152,8 +152,8 @@ func init() {
 
 // onPaper is changes as a person would keep them: who says what, in maps.
 type onPaper struct {
-	numbers map[book.Key]map[intake.Field]int64
-	texts   map[book.Key]map[intake.Field]string
+	numbers map[book.Key]map[field.Field]int64
+	texts   map[book.Key]map[field.Field]string
 	out     map[book.Key]bool
 	added   []book.Key
 }
@@ -173,7 +173,7 @@ func (p *onPaper) byHand(file *book.Book) *book.Book {
 			continue
 		}
 		row, filed := rows[key]
-		number := func(f intake.Field) int64 {
+		number := func(f field.Field) int64 {
 			if v, ok := p.numbers[key][f]; ok {
 				return v
 			}
@@ -182,12 +182,12 @@ func (p *onPaper) byHand(file *book.Book) *book.Book {
 			}
 			return numberOf(file, f, row)
 		}
-		text := func(f intake.Field) string {
+		text := func(f field.Field) string {
 			if v, ok := p.texts[key][f]; ok {
 				return v
 			}
 			if !filed {
-				return map[bool]string{true: addedID(key)}[f == intake.ID]
+				return map[bool]string{true: addedID(key)}[f == field.ID]
 			}
 			return textOf(file, f, row)
 		}
@@ -197,16 +197,16 @@ func (p *onPaper) byHand(file *book.Book) *book.Book {
 		}
 		b.N++
 		b.Keys, b.Line = append(b.Keys, key), append(b.Line, line)
-		b.ID.Append(text(intake.ID))
-		b.Name.Append(text(intake.Name))
-		b.Household.Append(text(intake.Household))
-		b.AUM = append(b.AUM, book.Cents(number(intake.AUM)))
-		b.GDC = append(b.GDC, book.Cents(number(intake.GDC)))
-		b.Since = append(b.Since, book.Day(number(intake.Since)))
-		b.Potential = append(b.Potential, book.Milli(number(intake.Potential)))
-		b.Likeability = append(b.Likeability, book.Milli(number(intake.Likeability)))
-		b.Referrals = append(b.Referrals, book.Milli(number(intake.Referrals)))
-		b.Hours = append(b.Hours, book.Minutes(number(intake.Hours)))
+		b.ID.Append(text(field.ID))
+		b.Name.Append(text(field.Name))
+		b.Household.Append(text(field.Household))
+		b.AUM = append(b.AUM, book.Cents(number(field.AUM)))
+		b.GDC = append(b.GDC, book.Cents(number(field.GDC)))
+		b.Since = append(b.Since, book.Day(number(field.Since)))
+		b.Potential = append(b.Potential, book.Milli(number(field.Potential)))
+		b.Likeability = append(b.Likeability, book.Milli(number(field.Likeability)))
+		b.Referrals = append(b.Referrals, book.Milli(number(field.Referrals)))
+		b.Hours = append(b.Hours, book.Minutes(number(field.Hours)))
 	}
 	return b
 }
@@ -225,7 +225,7 @@ func TestChangesEqualABookMadeByHand(t *testing.T) {
 		untouched, _ := json.Marshal(file)
 		h := &shelf{}
 		start := s.Checkpoint(h.name)
-		p := &onPaper{map[book.Key]map[intake.Field]int64{}, map[book.Key]map[intake.Field]string{}, map[book.Key]bool{}, nil}
+		p := &onPaper{map[book.Key]map[field.Field]int64{}, map[book.Key]map[field.Field]string{}, map[book.Key]bool{}, nil}
 		next := book.Key(n)
 		for range 60 {
 			c := p.random(rng, s, &next)
@@ -296,20 +296,20 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 	file := s.State().file()
 	keys := append(slices.Clone(file.Keys), p.added...)
 	key := keys[rng.IntN(len(keys))]
-	field := Editable[rng.IntN(len(Editable))]
+	what := Editable[rng.IntN(len(Editable))]
 	row, filed := rowOf(file, key)
-	set := func(f intake.Field, v int64) {
+	set := func(f field.Field, v int64) {
 		if p.numbers[key] == nil {
-			p.numbers[key] = map[intake.Field]int64{}
+			p.numbers[key] = map[field.Field]int64{}
 		}
 		p.numbers[key][f] = v
 		if filed && v == numberOf(file, f, row) || !filed && v == book.Missing {
 			delete(p.numbers[key], f)
 		}
 	}
-	write := func(f intake.Field, text string) {
+	write := func(f field.Field, text string) {
 		if p.texts[key] == nil {
-			p.texts[key] = map[intake.Field]string{}
+			p.texts[key] = map[field.Field]string{}
 		}
 		p.texts[key][f] = text
 		if filed && text == textOf(file, f, row) || !filed && text == "" {
@@ -317,24 +317,24 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 		}
 	}
 	switch n := rng.IntN(100); {
-	case n < 40 && field.IsText():
+	case n < 40 && what.IsText():
 		text := fmt.Sprint("Name ", rng.IntN(9))
-		write(field, text)
-		return SetValue{Key: key, Field: field, Text: text}
+		write(what, text)
+		return SetValue{Key: key, Field: what, Text: text}
 	case n < 40:
 		v := rng.Int64N(30_000)
 		if rng.IntN(8) == 0 {
 			v = book.Missing
 		}
-		set(field, v)
-		return SetValue{Key: key, Field: field, Value: v}
+		set(what, v)
+		return SetValue{Key: key, Field: what, Value: v}
 	case n < 50:
-		if field == intake.Name {
-			field = intake.GDC
+		if what == field.Name {
+			what = field.GDC
 		}
-		delete(p.numbers[key], field)
-		delete(p.texts[key], field)
-		return ClearValue{key, field}
+		delete(p.numbers[key], what)
+		delete(p.texts[key], what)
+		return ClearValue{key, what}
 	case n < 65:
 		f := Rated[rng.IntN(3)]
 		v := rng.Int64N(11) * 1000
@@ -351,8 +351,8 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 		key, filed = *next, false
 		p.added = append(p.added, key)
 		name, aum := fmt.Sprint("Added ", key), rng.Int64N(90)*1_000_00
-		write(intake.Name, name)
-		set(intake.AUM, aum)
+		write(field.Name, name)
+		set(field.AUM, aum)
 		return AddClient{Name: name, AUM: book.Cents(aum), GDC: book.Missing}
 	case n < 94 && len(p.added) > 0:
 		key = p.added[rng.IntN(len(p.added))]
@@ -369,16 +369,16 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 		if passes(f, c) || c.Key == some[0] {
 			key = c.Key
 			row, filed = rowOf(file, key)
-			if v := s.State().number(key, intake.Hours); over || v == book.Missing {
-				set(intake.Hours, minutes)
+			if v := s.State().number(key, field.Hours); over || v == book.Missing {
+				set(field.Hours, minutes)
 			}
 		}
 	}
 	if p.out[some[0]] {
 		key = some[0]
 		row, filed = rowOf(file, key)
-		if v := s.State().number(key, intake.Hours); over || v == book.Missing {
-			set(intake.Hours, minutes)
+		if v := s.State().number(key, field.Hours); over || v == book.Missing {
+			set(field.Hours, minutes)
 		}
 	}
 	return SetHours{Who: Who{some, &f}, Minutes: book.Minutes(minutes), Over: over}
@@ -408,7 +408,7 @@ func TestAChangeSharesWhatItDoesNotTouch(t *testing.T) {
 	s := New(today)
 	s.Open(listOf(5000), mine, today)
 	before := s.Report()
-	do(t, s, Rate{4000, intake.Potential, 9000})
+	do(t, s, Rate{4000, field.Potential, 9000})
 	after := s.Report()
 	if book.Same(before.Book.Potential, after.Book.Potential) || after.Book.Potential[3999] != 9000 {
 		t.Error("the rating is not there")
@@ -416,8 +416,8 @@ func TestAChangeSharesWhatItDoesNotTouch(t *testing.T) {
 	if !book.Same(before.Book.AUM, after.Book.AUM) || !book.Same(before.Book.Keys, after.Book.Keys) || !book.Same(before.Revenue, after.Revenue) {
 		t.Error("columns were copied that are the same")
 	}
-	do(t, s, Rate{1, intake.Potential, 9000})
-	a, b := s.steps[s.at-1].state.Changes.values[intake.Potential], s.State().Changes.values[intake.Potential]
+	do(t, s, Rate{1, field.Potential, 9000})
+	a, b := s.steps[s.at-1].state.Changes.values[field.Potential], s.State().Changes.values[field.Potential]
 	if a.blocks[3] != b.blocks[3] || a.blocks[0] == b.blocks[0] {
 		t.Error("blocks are not shared from one change to the next")
 	}
@@ -431,14 +431,14 @@ func TestAChangeSharesWhatItDoesNotTouch(t *testing.T) {
 func TestCarried(t *testing.T) {
 	s := opened()
 	do(t, s,
-		SetValue{Key: 1, Field: intake.AUM, Value: 7}, SetValue{Key: 2, Field: intake.Name, Text: "Own"}, SetValue{Key: 3, Field: intake.GDC, Value: 9},
+		SetValue{Key: 1, Field: field.AUM, Value: 7}, SetValue{Key: 2, Field: field.Name, Text: "Own"}, SetValue{Key: 3, Field: field.GDC, Value: 9},
 		Exclude{Who{Clients: Keys{4, 5}}, "gone"}, AddClient{Name: "New", AUM: 50, GDC: book.Missing})
 	to := map[book.Key]book.Key{1: 101, 2: 2, 4: 1}
 	c := s.State().Changes.Carried(func(k book.Key) book.Key { return to[k] })
-	if c.value(101, intake.AUM) != 7 || c.value(1, intake.AUM) != unset || c.value(3, intake.GDC) != unset || c.value(13, intake.AUM) != 50 {
+	if c.value(101, field.AUM) != 7 || c.value(1, field.AUM) != unset || c.value(3, field.GDC) != unset || c.value(13, field.AUM) != 50 {
 		t.Error("values are not where they belong")
 	}
-	if name, ok := c.text(2, intake.Name); !ok || name != "Own" {
+	if name, ok := c.text(2, field.Name); !ok || name != "Own" {
 		t.Errorf("the name is %q", name)
 	}
 	if reason, out := c.reason(1); !out || reason != "gone" || c.excluded.size() != 1 {
@@ -476,7 +476,7 @@ func TestKeysTravel(t *testing.T) {
 func TestADamagedCheckpointOfChanges(t *testing.T) {
 	h := &shelf{}
 	s := opened()
-	do(t, s, SetValue{Key: 1, Field: intake.AUM, Value: 7})
+	do(t, s, SetValue{Key: 1, Field: field.AUM, Value: 7})
 	for _, wrong := range []string{
 		`{"set":[{"field":"aum","clients":"13","number":5}]}`, `{"set":[{"field":"aum","clients":"1","number":9000000000001}]}`,
 		`{"set":[{"field":"hours","clients":"1","number":-5}]}`, `{"set":[{"field":"id","clients":"1","number":5}]}`,

@@ -7,7 +7,7 @@ import (
 	"strconv"
 
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 )
 
 // derived is the book that is analysed: an import with changes on top.
@@ -65,7 +65,7 @@ func (st State) nextKey() book.Key {
 
 // original is what the file says of a client, Missing where it says nothing or
 // does not have the client.
-func (st State) original(key book.Key, f intake.Field) int64 {
+func (st State) original(key book.Key, f field.Field) int64 {
 	b := st.file()
 	i, ok := rowOf(b, key)
 	if !ok {
@@ -75,34 +75,34 @@ func (st State) original(key book.Key, f intake.Field) int64 {
 }
 
 // numberOf is a client's number of a field.
-func numberOf(b *book.Book, f intake.Field, i int) int64 {
+func numberOf(b *book.Book, f field.Field, i int) int64 {
 	switch f {
-	case intake.AUM:
+	case field.AUM:
 		return int64(book.At(b.AUM, i))
-	case intake.GDC:
+	case field.GDC:
 		return int64(book.At(b.GDC, i))
-	case intake.Since:
+	case field.Since:
 		return int64(book.At(b.Since, i))
-	case intake.Potential:
+	case field.Potential:
 		return int64(book.At(b.Potential, i))
-	case intake.Likeability:
+	case field.Likeability:
 		return int64(book.At(b.Likeability, i))
-	case intake.Referrals:
+	case field.Referrals:
 		return int64(book.At(b.Referrals, i))
-	case intake.Hours:
+	case field.Hours:
 		return int64(book.At(b.Hours, i))
 	}
 	return book.Missing
 }
 
 // textOf is a client's text of a field.
-func textOf(b *book.Book, f intake.Field, i int) string {
+func textOf(b *book.Book, f field.Field, i int) string {
 	switch f {
-	case intake.ID:
+	case field.ID:
 		return b.ID.At(i)
-	case intake.Name:
+	case field.Name:
 		return b.Name.At(i)
-	case intake.Household:
+	case field.Household:
 		return b.Household.At(i)
 	}
 	return ""
@@ -128,16 +128,16 @@ func (st State) derive(before *derived) *derived {
 	}
 	next := *d.book
 	p := patch{next: &next, file: st.file(), was: was, now: d.changes}
-	next.AUM = column(p, intake.AUM, next.AUM, p.file.AUM)
-	next.GDC = column(p, intake.GDC, next.GDC, p.file.GDC)
-	next.Since = column(p, intake.Since, next.Since, p.file.Since)
-	next.Potential = column(p, intake.Potential, next.Potential, p.file.Potential)
-	next.Likeability = column(p, intake.Likeability, next.Likeability, p.file.Likeability)
-	next.Referrals = column(p, intake.Referrals, next.Referrals, p.file.Referrals)
-	next.Hours = column(p, intake.Hours, next.Hours, p.file.Hours)
-	next.ID = p.texts(intake.ID, next.ID, p.file.ID)
-	next.Name = p.texts(intake.Name, next.Name, p.file.Name)
-	next.Household = p.texts(intake.Household, next.Household, p.file.Household)
+	next.AUM = column(p, field.AUM, next.AUM, p.file.AUM)
+	next.GDC = column(p, field.GDC, next.GDC, p.file.GDC)
+	next.Since = column(p, field.Since, next.Since, p.file.Since)
+	next.Potential = column(p, field.Potential, next.Potential, p.file.Potential)
+	next.Likeability = column(p, field.Likeability, next.Likeability, p.file.Likeability)
+	next.Referrals = column(p, field.Referrals, next.Referrals, p.file.Referrals)
+	next.Hours = column(p, field.Hours, next.Hours, p.file.Hours)
+	next.ID = p.texts(field.ID, next.ID, p.file.ID)
+	next.Name = p.texts(field.Name, next.Name, p.file.Name)
+	next.Household = p.texts(field.Household, next.Household, p.file.Household)
 	d.book = &next
 	return d
 }
@@ -222,7 +222,7 @@ type patch struct {
 }
 
 // column is a column with the changes in it. file is the file's own.
-func column[Q book.Quantity](p patch, f intake.Field, old, file []Q) []Q {
+func column[Q book.Quantity](p patch, f field.Field, old, file []Q) []Q {
 	from, to := p.was.of(f), p.now.of(f)
 	if to == nil && file == nil {
 		return nil
@@ -257,15 +257,15 @@ func column[Q book.Quantity](p patch, f intake.Field, old, file []Q) []Q {
 }
 
 // texts is a column of texts with the changes in it.
-func (p patch) texts(f intake.Field, old, file book.Text) book.Text {
+func (p patch) texts(f field.Field, old, file book.Text) book.Text {
 	own := p.now.texts[f]
 	had := map[book.Key]string(nil)
 	if p.was != nil {
 		had = p.was.texts[f]
 	}
-	named := f == intake.ID && len(p.now.added) > 0 && p.was == nil // added clients need an id
+	named := f == field.ID && len(p.now.added) > 0 && p.was == nil // added clients need an id
 	if !named && len(own) == 0 && file.Len() == 0 {
-		if f == intake.ID {
+		if f == field.ID {
 			return old
 		}
 		return book.Text{}
@@ -281,7 +281,7 @@ func (p patch) texts(f intake.Field, old, file book.Text) book.Text {
 		switch {
 		case mine:
 			out.Append(text)
-		case f == intake.ID && p.now.has(key):
+		case f == field.ID && p.now.has(key):
 			out.Append(addedID(key))
 		case was:
 			if i, ok := rowOf(p.file, key); ok {

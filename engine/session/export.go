@@ -7,7 +7,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/export"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 )
 
 // Export asks for a table as a CSV file. It is written from what is shown when
@@ -49,7 +49,7 @@ func (s *Session) Export(what Export) (*Exporting, error) {
 			all[i] = int32(i)
 		}
 		imp, _ := s.source()
-		c := clientSheet{report: r, rows: filtered(r, all, what.Filter), net: imp.Basis == intake.Net}
+		c := clientSheet{report: r, rows: filtered(r, all, what.Filter), net: imp.Basis == cell.Net}
 		return &Exporting{c.write}, nil
 	case ExportRatings:
 		return &Exporting{func(w io.Writer, _ func() error) error { return export.NewSheet(w).Add(ratingSheet(r)) }}, nil

@@ -12,6 +12,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 )
 
 func unhurried() error { return nil }
@@ -131,7 +132,7 @@ func described(b *book.Book) []string {
 }
 
 // settled is a session with a book open and some decisions taken.
-func settled(t testing.TB, rng *rand.Rand, b *book.Book, basis intake.Basis) *Session {
+func settled(t testing.TB, rng *rand.Rand, b *book.Book, basis cell.Basis) *Session {
 	s := New(today)
 	s.Open(&intake.Import{Book: b, Basis: basis}, mine, today)
 	if rng.IntN(2) == 0 {
@@ -150,9 +151,9 @@ func TestExportedClientsComeBackAsTheyWere(t *testing.T) {
 	for seed := range uint64(400) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		b := awkwardBook(rng, 1+rng.IntN(30))
-		basis := intake.Gross
+		basis := cell.Gross
 		if rng.IntN(4) == 0 {
-			basis = intake.Net
+			basis = cell.Net
 		}
 		s := settled(t, rng, b, basis)
 		file := exported(t, s, Export{Table: ExportClients})

@@ -8,7 +8,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/export"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 )
 
 // FillIn takes ratings that somebody wrote into a sheet: values of the advisor's
@@ -19,9 +19,9 @@ type FillIn struct {
 
 // Filling is one rating of a client.
 type Filling struct {
-	Key   book.Key     `json:"key"`
-	Field intake.Field `json:"field"` // one of Rated
-	Value book.Milli   `json:"value"`
+	Key   book.Key    `json:"key"`
+	Field field.Field `json:"field"` // one of Rated
+	Value book.Milli  `json:"value"`
 }
 
 func (FillIn) Kind() string { return "fill-in" }

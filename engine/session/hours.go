@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 )
 
 // SetHours gives many clients their service time at once: the same for all, or
@@ -59,8 +59,8 @@ func (c SetHours) apply(st *State) error {
 	}
 	d := st.Changes.edit()
 	for _, key := range c.Clients {
-		original := st.original(key, intake.Hours)
-		if !c.Over && !c.Clear && book.Has(st.number(key, intake.Hours)) {
+		original := st.original(key, field.Hours)
+		if !c.Over && !c.Clear && book.Has(st.number(key, field.Hours)) {
 			continue
 		}
 		v := unset
@@ -72,7 +72,7 @@ func (c SetHours) apply(st *State) error {
 		if v == original {
 			v = unset
 		}
-		d.values[intake.Hours].set(key, v)
+		d.values[field.Hours].set(key, v)
 	}
 	st.Changes = d.done()
 	return nil
@@ -101,7 +101,7 @@ func (c SetHours) settle(s *Session) Command {
 // minutes is what a year of a client takes.
 func (c SetHours) minutes(st State) (func(book.Key) int64, error) {
 	if len(c.Contacts) == 0 {
-		return func(book.Key) int64 { return int64(c.Minutes) }, checkValue(intake.Hours, int64(c.Minutes))
+		return func(book.Key) int64 { return int64(c.Minutes) }, checkValue(field.Hours, int64(c.Minutes))
 	}
 	if len(c.Contacts) > mostContacts {
 		return nil, fault("many-services", strconv.Itoa(mostContacts))
@@ -110,7 +110,7 @@ func (c SetHours) minutes(st State) (func(book.Key) int64, error) {
 	columns := make([]book.Text, len(c.Contacts))
 	for k, one := range c.Contacts {
 		if one.Times < 0 || one.Times > mostTimes || one.Minutes < 0 || one.Minutes > mostTimes {
-			return nil, fault("unbelievable", intake.Hours.String(), strconv.Itoa(max(one.Times, one.Minutes)))
+			return nil, fault("unbelievable", field.Hours.String(), strconv.Itoa(max(one.Times, one.Minutes)))
 		}
 		if one.Column == "" {
 			continue
@@ -216,7 +216,7 @@ func (q HoursQuery) answer(s *Session) (Hours, error) {
 		if book.Has(book.At(r.Book.Hours, int(i))) {
 			h.Recorded++
 		}
-		if st.Changes.value(r.Book.Keys[i], intake.Hours) != unset {
+		if st.Changes.value(r.Book.Keys[i], field.Hours) != unset {
 			h.Own++
 		}
 		if t := r.Tier[i]; !seen[t] {

@@ -7,6 +7,10 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 )
 
 // ListQuery asks how the client list was read.
@@ -23,10 +27,10 @@ type List struct {
 	Columns  []intake.Column `json:"columns"`
 	Controls intake.Controls `json:"controls"`
 
-	Encoding   intake.Encoding  `json:"encoding"`
-	Delimiter  intake.Delimiter `json:"delimiter"`
+	Encoding   file.Encoding    `json:"encoding"`
+	Delimiter  record.Delimiter `json:"delimiter"`
 	HeaderLine int              `json:"header_line"`
-	Basis      intake.Basis     `json:"basis"`
+	Basis      cell.Basis       `json:"basis"`
 	Payments   bool             `json:"payments"` // one row per payment was summed
 	Passes     int              `json:"passes"`
 
@@ -47,8 +51,8 @@ type List struct {
 // ProblemKind is problems of one kind: those of one column with one reason.
 type ProblemKind struct {
 	Column int           `json:"column"` // -1 where they are of whole lines
-	Field  intake.Field  `json:"field"`
-	Reason intake.Reason `json:"reason"`
+	Field  field.Field   `json:"field"`
+	Reason cell.Reason   `json:"reason"`
 	Remedy intake.Remedy `json:"remedy"`
 	Loses  bool          `json:"loses"` // a value is missing from the book because of each
 	Count  int           `json:"count"`
@@ -64,10 +68,10 @@ type AsideKind struct {
 // ProblemsQuery asks for a stretch of the problems of one kind, or of all where
 // Reason is 0.
 type ProblemsQuery struct {
-	Column int           `json:"column"`
-	Reason intake.Reason `json:"reason,omitempty"`
-	Offset int           `json:"offset"`
-	Limit  int           `json:"limit"`
+	Column int         `json:"column"`
+	Reason cell.Reason `json:"reason,omitempty"`
+	Offset int         `json:"offset"`
+	Limit  int         `json:"limit"`
 }
 
 // ProblemsPage is a stretch of the problems, in the order of the file.
@@ -80,12 +84,12 @@ type ProblemsPage struct {
 
 // ProblemRow is one problem.
 type ProblemRow struct {
-	Line   uint32        `json:"line"`
-	Column int           `json:"column"` // -1 where it is of the whole line
-	Reason intake.Reason `json:"reason"`
-	Text   string        `json:"text"`
-	Key    book.Key      `json:"key,omitempty"` // the client whose first line it is, 0 for none
-	Name   string        `json:"name,omitempty"`
+	Line   uint32      `json:"line"`
+	Column int         `json:"column"` // -1 where it is of the whole line
+	Reason cell.Reason `json:"reason"`
+	Text   string      `json:"text"`
+	Key    book.Key    `json:"key,omitempty"` // the client whose first line it is, 0 for none
+	Name   string      `json:"name,omitempty"`
 }
 
 // AsideQuery asks for a stretch of what is no client.
@@ -145,7 +149,7 @@ func (s *Session) source() (*intake.Import, *book.Book) {
 func problemKinds(problems []intake.Problem) []ProblemKind {
 	type kind struct {
 		column int
-		reason intake.Reason
+		reason cell.Reason
 	}
 	at := map[kind]int{}
 	var out []ProblemKind

@@ -6,6 +6,8 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // flawed is a list of three clients of which not everything could be read.
@@ -15,15 +17,15 @@ func flawed() *intake.Import {
 			N: 3, Keys: []book.Key{1, 2, 3}, Line: []uint32{2, 4, 9}, ID: book.Texts("A", "", "C"), Name: book.Texts("Ana", "", ""),
 			AUM: []book.Cents{100, book.Missing, 250}, GDC: []book.Cents{7, 8, book.Missing},
 		},
-		Columns: []intake.Column{{Number: 0, Heading: "Name", Use: intake.AsField, Field: intake.Name}},
+		Columns: []intake.Column{{Number: 0, Heading: "Name", Use: field.AsField, Field: field.Name}},
 		Problems: []intake.Problem{
-			{Line: 2, Column: 3, Reason: intake.ControlBytes, Text: "a"},
-			{Line: 2, Column: 1, Field: intake.AUM, Reason: intake.NotMoney, Text: "many"},
-			{Line: 3, Column: -1, Reason: intake.LongRow, Text: "x,y"},
-			{Line: 4, Column: 3, Reason: intake.ControlBytes, Text: "b"},
-			{Line: 4, Column: 2, Field: intake.Since, Reason: intake.NotDate, Text: "soon"},
-			{Line: 9, Column: 2, Field: intake.Since, Reason: intake.NotDate, Text: "31/31/2020"},
-			{Line: 9, Column: 3, Reason: intake.ControlBytes, Text: "c"},
+			{Line: 2, Column: 3, Reason: cell.ControlBytes, Text: "a"},
+			{Line: 2, Column: 1, Field: field.AUM, Reason: cell.NotMoney, Text: "many"},
+			{Line: 3, Column: -1, Reason: cell.LongRow, Text: "x,y"},
+			{Line: 4, Column: 3, Reason: cell.ControlBytes, Text: "b"},
+			{Line: 4, Column: 2, Field: field.Since, Reason: cell.NotDate, Text: "soon"},
+			{Line: 9, Column: 2, Field: field.Since, Reason: cell.NotDate, Text: "31/31/2020"},
+			{Line: 9, Column: 3, Reason: cell.ControlBytes, Text: "c"},
 		},
 		Aside:    []intake.Aside{{Line: 5, Rows: 2, Reason: intake.Blank}, {Line: 7, Rows: 1, Reason: intake.Total, Text: "Total", Sums: true}, {Line: 8, Rows: 1, Reason: intake.Blank}},
 		Controls: intake.Controls{Rows: 8, DataRows: 4, Clients: 3, Combined: 1, SetAside: 4},
@@ -39,10 +41,10 @@ func TestList(t *testing.T) {
 	s.Open(flawed(), mine, today)
 	l := see(t, s, ListQuery{})
 	want := []ProblemKind{
-		{Column: 2, Field: intake.Since, Reason: intake.NotDate, Remedy: intake.MendCell, Loses: true, Count: 2, Text: "soon"},
-		{Column: 1, Field: intake.AUM, Reason: intake.NotMoney, Remedy: intake.MendCell, Loses: true, Count: 1, Text: "many"},
-		{Column: -1, Reason: intake.LongRow, Remedy: intake.MendLine, Loses: true, Count: 1, Text: "x,y"},
-		{Column: 3, Reason: intake.ControlBytes, Remedy: intake.Confirm, Count: 3, Text: "a"},
+		{Column: 2, Field: field.Since, Reason: cell.NotDate, Remedy: intake.MendCell, Loses: true, Count: 2, Text: "soon"},
+		{Column: 1, Field: field.AUM, Reason: cell.NotMoney, Remedy: intake.MendCell, Loses: true, Count: 1, Text: "many"},
+		{Column: -1, Reason: cell.LongRow, Remedy: intake.MendLine, Loses: true, Count: 1, Text: "x,y"},
+		{Column: 3, Reason: cell.ControlBytes, Remedy: intake.Confirm, Count: 3, Text: "a"},
 	}
 	if !slices.Equal(l.Problems, want) {
 		t.Errorf("problems\n%+v, want\n%+v", l.Problems, want)
@@ -65,7 +67,7 @@ func TestProblemsByPage(t *testing.T) {
 	if all.Total != 7 || len(all.Rows) != 7 || all.Revision != s.Revision() {
 		t.Fatalf("%d of %d problems, want 7", len(all.Rows), all.Total)
 	}
-	if got, want := all.Rows[1], (ProblemRow{Line: 2, Column: 1, Reason: intake.NotMoney, Text: "many", Key: 1, Name: "Ana"}); got != want {
+	if got, want := all.Rows[1], (ProblemRow{Line: 2, Column: 1, Reason: cell.NotMoney, Text: "many", Key: 1, Name: "Ana"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	if got := all.Rows[2]; got.Key != 0 || got.Name != "" || got.Column != -1 {
@@ -74,11 +76,11 @@ func TestProblemsByPage(t *testing.T) {
 	if got := all.Rows[4]; got.Key != 2 || got.Name != "row-4" {
 		t.Errorf("a client without a name: %+v", got)
 	}
-	kind := see(t, s, ProblemsQuery{Column: 3, Reason: intake.ControlBytes, Offset: 1, Limit: 1})
+	kind := see(t, s, ProblemsQuery{Column: 3, Reason: cell.ControlBytes, Offset: 1, Limit: 1})
 	if kind.Total != 3 || kind.Offset != 1 || len(kind.Rows) != 1 || kind.Rows[0].Text != "b" {
 		t.Errorf("the second of one kind: %+v", kind)
 	}
-	if none := see(t, s, ProblemsQuery{Column: 9, Reason: intake.NotDate, Limit: 5}); none.Total != 0 || len(none.Rows) != 0 {
+	if none := see(t, s, ProblemsQuery{Column: 9, Reason: cell.NotDate, Limit: 5}); none.Total != 0 || len(none.Rows) != 0 {
 		t.Errorf("of a column without problems: %+v", none)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
 )
 
@@ -374,11 +375,11 @@ func FuzzResume(f *testing.F) {
 	entries, _ := json.Marshal(log)
 	f.Add(text, entries)
 	changed := opened()
-	_ = changed.Do(SetValue{Key: 1, Field: intake.AUM, Value: 7})
+	_ = changed.Do(SetValue{Key: 1, Field: field.AUM, Value: 7})
 	_ = changed.Do(AddClient{Name: "New", AUM: book.Missing, GDC: 5})
 	c = changed.Checkpoint(h.name)
 	_ = changed.Do(Exclude{Who{Clients: Keys{1, 2, 13}}, "gone"})
-	_ = changed.Do(Rate{3, intake.Potential, 9000})
+	_ = changed.Do(Rate{3, field.Potential, 9000})
 	log, _ = changed.Since(c.Seq, h.name)
 	text, _ = json.Marshal(c)
 	entries, _ = json.Marshal(log)

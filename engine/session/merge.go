@@ -2,7 +2,7 @@ package session
 
 import (
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 )
 
@@ -113,11 +113,11 @@ func several[V comparable](g *merger, row int32, none V, at func(int32) V, add f
 
 // together is how the values of several rows become those of one client
 // (METHOD.md §1).
-func together(f intake.Field) func(a, b int64) int64 {
+func together(f field.Field) func(a, b int64) int64 {
 	switch f {
-	case intake.Since:
+	case field.Since:
 		return func(a, b int64) int64 { return min(a, b) }
-	case intake.Potential, intake.Likeability:
+	case field.Potential, field.Likeability:
 		return func(a, b int64) int64 { return max(a, b) }
 	}
 	return func(a, b int64) int64 { return int64(book.Add(book.Cents(a), book.Cents(b))) }
@@ -134,7 +134,7 @@ func (g *merger) takes(take Take, row mergedRow) Take {
 }
 
 // numbers are the values of both sides in a row.
-func (g *merger) numbers(f intake.Field, row mergedRow) (mine, theirs int64) {
+func (g *merger) numbers(f field.Field, row mergedRow) (mine, theirs int64) {
 	mine = book.Missing
 	if row.mine != match.None {
 		mine = numberOf(g.mine, f, int(row.mine))
@@ -143,7 +143,7 @@ func (g *merger) numbers(f intake.Field, row mergedRow) (mine, theirs int64) {
 }
 
 // mergedColumn is a column of numbers of both lists.
-func mergedColumn[Q book.Quantity](g *merger, f intake.Field, take Take, mine, theirs []Q) []Q {
+func mergedColumn[Q book.Quantity](g *merger, f field.Field, take Take, mine, theirs []Q) []Q {
 	if mine == nil && theirs == nil || mine == nil && take == TakeMine || theirs == nil && take == TakeTheirs && !g.whole {
 		return nil
 	}
@@ -178,7 +178,7 @@ func (g *merger) text(take Take, mine, theirs book.Text) book.Text {
 
 // merged is the book of both lists. take says whose values a column has, key
 // which key a row has.
-func (g *merger) merged(how Joining, take func(f intake.Field, attribute string) Take, key func(mergedRow) book.Key) *book.Book {
+func (g *merger) merged(how Joining, take func(f field.Field, attribute string) Take, key func(mergedRow) book.Key) *book.Book {
 	b := &book.Book{N: len(g.rows), Currency: g.theirs.Currency}
 	if how == Joined && g.mine.Currency != "" || b.Currency == "" {
 		b.Currency = g.mine.Currency
@@ -194,19 +194,19 @@ func (g *merger) merged(how Joining, take func(f intake.Field, attribute string)
 		}
 		b.Line = append(b.Line, line)
 	}
-	of := func(f intake.Field) Take { return take(f, "") }
-	b.ID = g.text(of(intake.ID), g.mine.ID, g.theirs.ID)
-	b.Name = g.text(of(intake.Name), g.mine.Name, g.theirs.Name)
-	b.Household = g.text(of(intake.Household), g.mine.Household, g.theirs.Household)
-	b.AUM = mergedColumn(g, intake.AUM, of(intake.AUM), g.mine.AUM, g.theirs.AUM)
-	b.GDC = mergedColumn(g, intake.GDC, of(intake.GDC), g.mine.GDC, g.theirs.GDC)
-	b.Since = mergedColumn(g, intake.Since, of(intake.Since), g.mine.Since, g.theirs.Since)
-	b.Potential = mergedColumn(g, intake.Potential, of(intake.Potential), g.mine.Potential, g.theirs.Potential)
-	b.Likeability = mergedColumn(g, intake.Likeability, of(intake.Likeability), g.mine.Likeability, g.theirs.Likeability)
-	b.Referrals = mergedColumn(g, intake.Referrals, of(intake.Referrals), g.mine.Referrals, g.theirs.Referrals)
-	b.Hours = mergedColumn(g, intake.Hours, of(intake.Hours), g.mine.Hours, g.theirs.Hours)
+	of := func(f field.Field) Take { return take(f, "") }
+	b.ID = g.text(of(field.ID), g.mine.ID, g.theirs.ID)
+	b.Name = g.text(of(field.Name), g.mine.Name, g.theirs.Name)
+	b.Household = g.text(of(field.Household), g.mine.Household, g.theirs.Household)
+	b.AUM = mergedColumn(g, field.AUM, of(field.AUM), g.mine.AUM, g.theirs.AUM)
+	b.GDC = mergedColumn(g, field.GDC, of(field.GDC), g.mine.GDC, g.theirs.GDC)
+	b.Since = mergedColumn(g, field.Since, of(field.Since), g.mine.Since, g.theirs.Since)
+	b.Potential = mergedColumn(g, field.Potential, of(field.Potential), g.mine.Potential, g.theirs.Potential)
+	b.Likeability = mergedColumn(g, field.Likeability, of(field.Likeability), g.mine.Likeability, g.theirs.Likeability)
+	b.Referrals = mergedColumn(g, field.Referrals, of(field.Referrals), g.mine.Referrals, g.theirs.Referrals)
+	b.Hours = mergedColumn(g, field.Hours, of(field.Hours), g.mine.Hours, g.theirs.Hours)
 	for _, name := range attributeNames(how, g.mine, g.theirs) {
-		cells := g.text(take(intake.NoField, name), cellsOf(g.mine, name), cellsOf(g.theirs, name))
+		cells := g.text(take(field.NoField, name), cellsOf(g.mine, name), cellsOf(g.theirs, name))
 		if cells.Len() > 0 || b.N == 0 {
 			b.Attributes = append(b.Attributes, book.Attribute{Name: name, Cells: cells})
 		}

@@ -5,6 +5,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 	"tierbook/engine/score"
 )
 
@@ -105,7 +106,7 @@ func (s *Session) Overview() Overview {
 	}
 	if st.Source != nil {
 		o.Origin = st.Source.Origin
-		o.Net = st.Source.Import.Basis == intake.Net
+		o.Net = st.Source.Import.Basis == cell.Net
 		o.Guessed = st.Source.Import.HeaderLine == intake.NoHeader
 		o.File, o.Asks = st.Source.Import.Controls, len(st.Source.Import.Questions)
 		for _, p := range st.Source.Import.Problems {

@@ -12,6 +12,9 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/export"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
+	"tierbook/engine/intake/file"
 )
 
 // Read reads a client list as intake.Read does. One that Export wrote is known
@@ -19,7 +22,7 @@ import (
 // rows are clients already, the report's columns are made anew and not read, and
 // the advisor's own stay his own whatever they are called. What opt decides
 // otherwise holds.
-func Read(ctx context.Context, src intake.Source, opt intake.Options) (*intake.Import, error) {
+func Read(ctx context.Context, src file.Source, opt intake.Options) (*intake.Import, error) {
 	own, number := ownColumns(headingsOf(src))
 	if own == nil {
 		return intake.Read(ctx, src, opt)
@@ -59,7 +62,7 @@ const (
 
 // headingsOf is the first record of a file in the form that Export writes, or
 // that a spreadsheet has made of it.
-func headingsOf(src intake.Source) (heads []string, by rune) {
+func headingsOf(src file.Source) (heads []string, by rune) {
 	var start []byte
 	for _, size := range []int64{firstHeadings, allHeadings} {
 		start = make([]byte, min(src.Size(), size))
@@ -84,17 +87,17 @@ func headingsOf(src intake.Source) (heads []string, by rune) {
 
 // ownFields are the book's columns as Export heads them.
 var ownFields = map[string]intake.Choice{
-	export.HeadID:          {Use: intake.AsField, Field: intake.ID},
-	export.HeadName:        {Use: intake.AsField, Field: intake.Name},
-	export.HeadHousehold:   {Use: intake.AsField, Field: intake.Household},
-	export.HeadAUM:         {Use: intake.AsField, Field: intake.AUM, Format: intake.Format{Times: 1}},
-	export.HeadGDC:         {Use: intake.AsField, Field: intake.GDC, Format: intake.Format{Times: 1, Period: intake.Year, Basis: intake.Gross}},
-	export.HeadNet:         {Use: intake.AsField, Field: intake.GDC, Format: intake.Format{Times: 1, Period: intake.Year, Basis: intake.Net}},
-	export.HeadSince:       {Use: intake.AsField, Field: intake.Since, Format: intake.Format{Dates: intake.Calendar}},
-	export.HeadPotential:   {Use: intake.AsField, Field: intake.Potential, Format: intake.Format{Scale: intake.Figures}},
-	export.HeadLikeability: {Use: intake.AsField, Field: intake.Likeability, Format: intake.Format{Scale: intake.Figures}},
-	export.HeadReferrals:   {Use: intake.AsField, Field: intake.Referrals, Format: intake.Format{Scale: intake.Figures}},
-	export.HeadHours:       {Use: intake.AsField, Field: intake.Hours, Format: intake.Format{Unit: intake.InHours, Period: intake.Year}},
+	export.HeadID:          {Use: field.AsField, Field: field.ID},
+	export.HeadName:        {Use: field.AsField, Field: field.Name},
+	export.HeadHousehold:   {Use: field.AsField, Field: field.Household},
+	export.HeadAUM:         {Use: field.AsField, Field: field.AUM, Format: cell.Format{Times: 1}},
+	export.HeadGDC:         {Use: field.AsField, Field: field.GDC, Format: cell.Format{Times: 1, Period: cell.Year, Basis: cell.Gross}},
+	export.HeadNet:         {Use: field.AsField, Field: field.GDC, Format: cell.Format{Times: 1, Period: cell.Year, Basis: cell.Net}},
+	export.HeadSince:       {Use: field.AsField, Field: field.Since, Format: cell.Format{Dates: cell.Calendar}},
+	export.HeadPotential:   {Use: field.AsField, Field: field.Potential, Format: cell.Format{Scale: cell.Figures}},
+	export.HeadLikeability: {Use: field.AsField, Field: field.Likeability, Format: cell.Format{Scale: cell.Figures}},
+	export.HeadReferrals:   {Use: field.AsField, Field: field.Referrals, Format: cell.Format{Scale: cell.Figures}},
+	export.HeadHours:       {Use: field.AsField, Field: field.Hours, Format: cell.Format{Unit: cell.InHours, Period: cell.Year}},
 }
 
 // ownColumns is what the columns of a list that Export wrote are, and which of
@@ -108,7 +111,7 @@ func ownColumns(heads []string, by rune) (own map[int]intake.Choice, number int)
 		return nil, -1
 	}
 	own = map[int]intake.Choice{}
-	seen := map[intake.Field]bool{}
+	seen := map[field.Field]bool{}
 	for i, head := range heads[:number] {
 		name, aside, _ := strings.Cut(head, " (")
 		choice, ok := ownFields[name]
@@ -116,8 +119,8 @@ func ownColumns(heads []string, by rune) (own map[int]intake.Choice, number int)
 			continue // somebody has put a column in
 		}
 		seen[choice.Field] = true
-		if by == ',' && !choice.Field.IsText() && choice.Field != intake.Since {
-			choice.Format.Decimal = intake.Point
+		if by == ',' && !choice.Field.IsText() && choice.Field != field.Since {
+			choice.Format.Decimal = cell.Point
 		}
 		if choice.Field.IsMoney() {
 			choice.Format.Currency = strings.TrimSuffix(aside, ")")
@@ -126,17 +129,17 @@ func ownColumns(heads []string, by rune) (own map[int]intake.Choice, number int)
 	}
 	i := number
 	for tags := export.ReportHeads(); i < len(heads) && slices.Contains(tags, heads[i]); i++ {
-		own[i] = intake.Choice{Use: intake.LeftOut}
+		own[i] = intake.Choice{Use: field.LeftOut}
 		tags = tags[slices.Index(tags, heads[i])+1:]
 	}
 	for ; i < len(heads); i++ {
-		own[i] = intake.Choice{Use: intake.Attribute}
+		own[i] = intake.Choice{Use: field.Attribute}
 	}
 	return own, number
 }
 
 // ownClients are the rows set aside that have a client's number.
-func ownClients(ctx context.Context, src intake.Source, imp *intake.Import, number int) ([]intake.Client, error) {
+func ownClients(ctx context.Context, src file.Source, imp *intake.Import, number int) ([]intake.Client, error) {
 	var lines []uint32
 	for _, a := range imp.Aside {
 		if a.Reason != intake.Blank {

@@ -5,16 +5,17 @@ import (
 
 	"tierbook/engine"
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
 )
 
 // Rated are the fields that are rated in a pass: those that no export has, and
 // that only the advisor knows.
-var Rated = [...]intake.Field{intake.Potential, intake.Likeability, intake.Referrals}
+var Rated = [...]field.Field{field.Potential, field.Likeability, field.Referrals}
 
 // FactorOf is the factor that a rated field is, and false for another field.
-func FactorOf(f intake.Field) (score.Factor, bool) {
+func FactorOf(f field.Field) (score.Factor, bool) {
 	i := slices.Index(Rated[:], f)
 	return score.Potential + score.Factor(max(i, 0)), i >= 0
 }
@@ -22,9 +23,9 @@ func FactorOf(f intake.Field) (score.Factor, bool) {
 // Rate rates a client: one step of a pass through the book. It is SetValue but
 // for its name, by which the steps of a pass are known as such.
 type Rate struct {
-	Key   book.Key     `json:"key"`
-	Field intake.Field `json:"field"` // one of Rated
-	Value book.Milli   `json:"value"` // book.Missing takes the advisor's own rating away
+	Key   book.Key    `json:"key"`
+	Field field.Field `json:"field"` // one of Rated
+	Value book.Milli  `json:"value"` // book.Missing takes the advisor's own rating away
 }
 
 const kindRate = "rate"
@@ -42,35 +43,35 @@ func (c Rate) apply(st *State) error {
 
 // Scale is what clients are rated on with one tap: From, From+1 … To steps.
 type Scale struct {
-	From int          `json:"from"`
-	To   int          `json:"to"`
-	Step book.Milli   `json:"step"` // what one of them is
-	As   intake.Scale `json:"as"`   // how the file writes them
+	From int        `json:"from"`
+	To   int        `json:"to"`
+	Step book.Milli `json:"step"` // what one of them is
+	As   cell.Scale `json:"as"`   // how the file writes them
 }
 
 // ScaleOf is the scale that a file rates on, so that what the advisor adds can
 // be compared with it: 0 to 10 where the file has nothing.
-func (st State) ScaleOf(f intake.Field) Scale {
-	s := Scale{0, 10, 1000, intake.Figures}
+func (st State) ScaleOf(f field.Field) Scale {
+	s := Scale{0, 10, 1000, cell.Figures}
 	column := ratingsOf(st.file(), f)
 	low, high, n := book.Bounds(column)
 	if st.Source != nil {
 		for _, c := range st.Source.Import.Columns {
-			if c.Use == intake.AsField && c.Field == f && c.Format.Scale != 0 {
+			if c.Use == field.AsField && c.Field == f && c.Format.Scale != 0 {
 				s.As = c.Format.Scale
 			}
 		}
 	}
 	switch {
 	case n == 0:
-		s.As = intake.Figures
-	case s.As == intake.Letters:
+		s.As = cell.Figures
+	case s.As == cell.Letters:
 		s.To = 4
-	case s.As == intake.Words && high <= 1000: // yes and no
+	case s.As == cell.Words && high <= 1000: // yes and no
 		s.To = 1
-	case s.As == intake.Words || s.As == intake.Stars:
+	case s.As == cell.Words || s.As == cell.Stars:
 		s.From, s.To = 1, 5
-	case f == intake.Referrals: // a count
+	case f == field.Referrals: // a count
 	case high <= 5000 && low >= 1000:
 		s.From, s.To = 1, 5
 	case high <= 5000:
@@ -83,11 +84,11 @@ func (st State) ScaleOf(f intake.Field) Scale {
 	return s
 }
 
-func ratingsOf(b *book.Book, f intake.Field) []book.Milli {
+func ratingsOf(b *book.Book, f field.Field) []book.Milli {
 	switch f {
-	case intake.Potential:
+	case field.Potential:
 		return b.Potential
-	case intake.Likeability:
+	case field.Likeability:
 		return b.Likeability
 	}
 	return b.Referrals
@@ -95,9 +96,9 @@ func ratingsOf(b *book.Book, f intake.Field) []book.Milli {
 
 // PassQuery asks for a client to rate, and how far the pass has come.
 type PassQuery struct {
-	Field intake.Field `json:"field"` // one of Rated
-	Key   book.Key     `json:"key"`   // the client, 0 for the first without a rating
-	Just  book.Key     `json:"just"`  // the client that was rated last, 0 for none
+	Field field.Field `json:"field"` // one of Rated
+	Key   book.Key    `json:"key"`   // the client, 0 for the first without a rating
+	Just  book.Key    `json:"just"`  // the client that was rated last, 0 for none
 }
 
 // Pass is a client to rate in the order in which ratings matter most, and what

@@ -7,6 +7,8 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
 )
 
@@ -15,14 +17,14 @@ import (
 func TestAPassRatesEverybody(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 4))
 	s := busy(t, rng, 300)
-	first := see(t, s, PassQuery{Field: intake.Potential})
+	first := see(t, s, PassQuery{Field: field.Potential})
 	if first.Left[0] != 300 || first.Rated != 0 || first.Row.Key == 0 || first.Before != 0 {
 		t.Fatalf("it begins with %+v", first)
 	}
 	order := slices.Clone(s.passing(score.Potential))
 	key, met := first.Row.Key, map[book.Key]bool{}
 	for n := range 300 {
-		p := see(t, s, PassQuery{Field: intake.Potential, Key: key})
+		p := see(t, s, PassQuery{Field: field.Potential, Key: key})
 		if p.Row.Key != key || met[key] || p.Left[0] != 300-n || p.Have != n || p.Value != book.Missing || p.Rated != n {
 			t.Fatalf("client %d is %+v", n, p)
 		}
@@ -34,11 +36,11 @@ func TestAPassRatesEverybody(t *testing.T) {
 				t.Fatal(err)
 			}
 			s = again
-			if q := see(t, s, PassQuery{Field: intake.Potential, Key: key}); q.After != p.After || q.Before != p.Before || q.Rated != n || q.Needed != p.Needed || q.Up != p.Up || q.Down != p.Down {
+			if q := see(t, s, PassQuery{Field: field.Potential, Key: key}); q.After != p.After || q.Before != p.Before || q.Rated != n || q.Needed != p.Needed || q.Up != p.Up || q.Down != p.Down {
 				t.Fatalf("taken up again it is\n%+v\nit was\n%+v", q, p)
 			}
 		}
-		do(t, s, Rate{key, intake.Potential, book.Milli(1000 * rng.IntN(11))})
+		do(t, s, Rate{key, field.Potential, book.Milli(1000 * rng.IntN(11))})
 		if key = p.After; (key == 0) != (n == 299) {
 			t.Fatalf("after client %d of 300 comes %d", n, key)
 		}
@@ -46,7 +48,7 @@ func TestAPassRatesEverybody(t *testing.T) {
 	if !slices.Equal(order, s.passing(score.Potential)) {
 		t.Error("the order changed on the way")
 	}
-	end := see(t, s, PassQuery{Field: intake.Potential})
+	end := see(t, s, PassQuery{Field: field.Potential})
 	if end.Row.Key != 0 || end.Left[0] != 0 || end.Rated != 300 {
 		t.Errorf("it ends with %+v", end)
 	}
@@ -65,7 +67,7 @@ func TestAPassTellsWhatMoved(t *testing.T) {
 			s.Undo()
 		}
 	}
-	p := see(t, s, PassQuery{Field: intake.Likeability, Just: 120})
+	p := see(t, s, PassQuery{Field: field.Likeability, Just: 120})
 	up, down, assigned := 0, 0, 0
 	for i, now := range everyone(s) {
 		switch was := before[i].Tier; {
@@ -90,13 +92,13 @@ func TestAPassTellsWhatMoved(t *testing.T) {
 		}
 	}
 	do(t, s, SetPayout{9000}) // what comes between ends the pass
-	if p := see(t, s, PassQuery{Field: intake.Likeability}); p.Rated != 0 || p.Up != 0 || p.Needed != p.Needs {
+	if p := see(t, s, PassQuery{Field: field.Likeability}); p.Rated != 0 || p.Up != 0 || p.Needed != p.Needs {
 		t.Errorf("a new pass begins with %+v", p)
 	}
 }
 
 func aumOf(s *Session, key book.Key) book.Cents {
-	return book.OrZero(book.Cents(s.State().number(key, intake.AUM)))
+	return book.OrZero(book.Cents(s.State().number(key, field.AUM)))
 }
 
 // TestAPassBeginsWhereItMatters: who gets a tier by the rating comes first, then
@@ -114,12 +116,12 @@ func TestAPassBeginsWhereItMatters(t *testing.T) {
 	b.GDC[20] = 5
 	s := New(today)
 	s.Open(imp, mine, today)
-	p := see(t, s, PassQuery{Field: intake.Likeability})
+	p := see(t, s, PassQuery{Field: field.Likeability})
 	if p.Row.Key != 21 || p.Row.Tier != book.Unassigned {
 		t.Fatalf("it begins with client %d", p.Row.Key)
 	}
-	do(t, s, Rate{21, intake.Likeability, 7000})
-	if p := see(t, s, PassQuery{Field: intake.Likeability, Key: p.After, Just: 21}); p.Assigned != 1 || p.Just.From != 0 || p.Just.To == 0 || p.Needs != p.Needed-1 {
+	do(t, s, Rate{21, field.Likeability, 7000})
+	if p := see(t, s, PassQuery{Field: field.Likeability, Key: p.After, Just: 21}); p.Assigned != 1 || p.Just.From != 0 || p.Just.To == 0 || p.Needs != p.Needed-1 {
 		t.Errorf("the rating of a client without a tier leads to %+v", p)
 	}
 	if last := b.Keys[s.passing(score.Likeability)[39]]; last != 5 {
@@ -146,33 +148,33 @@ func TestChanceOf(t *testing.T) {
 
 func TestScaleOf(t *testing.T) {
 	for _, c := range []struct {
-		field  intake.Field
+		field  field.Field
 		column []book.Milli
-		as     intake.Scale
+		as     cell.Scale
 		want   Scale
 	}{
-		{intake.Potential, nil, 0, Scale{0, 10, 1000, intake.Figures}},
-		{intake.Potential, []book.Milli{book.Missing, book.Missing}, intake.Letters, Scale{0, 10, 1000, intake.Figures}},
-		{intake.Potential, []book.Milli{1000, 5000}, intake.Figures, Scale{1, 5, 1000, intake.Figures}},
-		{intake.Potential, []book.Milli{0, 5000}, intake.Figures, Scale{0, 5, 1000, intake.Figures}},
-		{intake.Potential, []book.Milli{1000, 9000}, intake.Figures, Scale{1, 10, 1000, intake.Figures}},
-		{intake.Potential, []book.Milli{0, 10000}, intake.Figures, Scale{0, 10, 1000, intake.Figures}},
-		{intake.Potential, []book.Milli{20000, 95000}, intake.Figures, Scale{0, 10, 10000, intake.Figures}},
-		{intake.Likeability, []book.Milli{1000, 4000}, intake.Letters, Scale{0, 4, 1000, intake.Letters}},
-		{intake.Likeability, []book.Milli{2000, 4000}, intake.Words, Scale{1, 5, 1000, intake.Words}},
-		{intake.Likeability, []book.Milli{0, 1000}, intake.Words, Scale{0, 1, 1000, intake.Words}},
-		{intake.Referrals, []book.Milli{0, 3000}, intake.Figures, Scale{0, 10, 1000, intake.Figures}},
+		{field.Potential, nil, 0, Scale{0, 10, 1000, cell.Figures}},
+		{field.Potential, []book.Milli{book.Missing, book.Missing}, cell.Letters, Scale{0, 10, 1000, cell.Figures}},
+		{field.Potential, []book.Milli{1000, 5000}, cell.Figures, Scale{1, 5, 1000, cell.Figures}},
+		{field.Potential, []book.Milli{0, 5000}, cell.Figures, Scale{0, 5, 1000, cell.Figures}},
+		{field.Potential, []book.Milli{1000, 9000}, cell.Figures, Scale{1, 10, 1000, cell.Figures}},
+		{field.Potential, []book.Milli{0, 10000}, cell.Figures, Scale{0, 10, 1000, cell.Figures}},
+		{field.Potential, []book.Milli{20000, 95000}, cell.Figures, Scale{0, 10, 10000, cell.Figures}},
+		{field.Likeability, []book.Milli{1000, 4000}, cell.Letters, Scale{0, 4, 1000, cell.Letters}},
+		{field.Likeability, []book.Milli{2000, 4000}, cell.Words, Scale{1, 5, 1000, cell.Words}},
+		{field.Likeability, []book.Milli{0, 1000}, cell.Words, Scale{0, 1, 1000, cell.Words}},
+		{field.Referrals, []book.Milli{0, 3000}, cell.Figures, Scale{0, 10, 1000, cell.Figures}},
 	} {
 		b := &book.Book{N: len(c.column)}
 		switch c.field {
-		case intake.Potential:
+		case field.Potential:
 			b.Potential = c.column
-		case intake.Likeability:
+		case field.Likeability:
 			b.Likeability = c.column
 		default:
 			b.Referrals = c.column
 		}
-		imp := &intake.Import{Book: b, Columns: []intake.Column{{Use: intake.AsField, Field: c.field, Format: intake.Format{Scale: c.as}}}}
+		imp := &intake.Import{Book: b, Columns: []intake.Column{{Use: field.AsField, Field: c.field, Format: cell.Format{Scale: c.as}}}}
 		if got := (State{Source: &Source{Import: imp}}).ScaleOf(c.field); got != c.want {
 			t.Errorf("%v of %v as %v: %+v, want %+v", c.field, c.column, c.as, got, c.want)
 		}
@@ -204,7 +206,7 @@ func TestHoursByColumns(t *testing.T) {
 // time, and by the client's own address.
 func TestLeftOutAreListed(t *testing.T) {
 	s := opened()
-	do(t, s, SetValue{Key: 4, Field: intake.Name, Text: "Own name"}, AddClient{Name: "New", AUM: 700, GDC: book.Missing},
+	do(t, s, SetValue{Key: 4, Field: field.Name, Text: "Own name"}, AddClient{Name: "New", AUM: 700, GDC: book.Missing},
 		Exclude{Who{Clients: Keys{1, 4, 13}}, "sold"}, Exclude{Who{Clients: Keys{9}}, "died"})
 	page := see(t, s, ExcludedQuery{Offset: 1, Limit: 2})
 	want := []ExcludedRow{
@@ -217,7 +219,7 @@ func TestLeftOutAreListed(t *testing.T) {
 	if c.Row.Key != 0 || c.LeftOut == nil || *c.LeftOut != (ExcludedRow{13, "New", 700, book.Missing, "sold"}) {
 		t.Errorf("the client is %+v", c)
 	}
-	if c := see(t, s, ClientQuery{Key: 2}); c.LeftOut != nil || len(c.Values) != len(Editable) || c.Values[2] != (ValueView{Field: intake.AUM, Now: 1100_000_00, File: 1100_000_00}) {
+	if c := see(t, s, ClientQuery{Key: 2}); c.LeftOut != nil || len(c.Values) != len(Editable) || c.Values[2] != (ValueView{Field: field.AUM, Now: 1100_000_00, File: 1100_000_00}) {
 		t.Errorf("another is %+v", c)
 	}
 }
@@ -227,11 +229,11 @@ func BenchmarkRate(b *testing.B) {
 	s := New(today)
 	s.Open(listOf(1_000_000), mine, today)
 	s.Report()
-	see(b, s, PassQuery{Field: intake.Potential})
+	see(b, s, PassQuery{Field: field.Potential})
 	k := 0
 	for b.Loop() {
 		k++
-		do(b, s, Rate{book.Key(k*997%1_000_000 + 1), intake.Potential, book.Milli(k % 11 * 1000)})
-		see(b, s, PassQuery{Field: intake.Potential, Key: book.Key(k)})
+		do(b, s, Rate{book.Key(k*997%1_000_000 + 1), field.Potential, book.Milli(k % 11 * 1000)})
+		see(b, s, PassQuery{Field: field.Potential, Key: book.Key(k)})
 	}
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 )
 
 // kindReread is the kind of entry that puts another reading of a file in the
@@ -28,9 +29,9 @@ func (s *Session) Reread(imp *intake.Import) error {
 	s.carryKeys(imp.Book, now.Source.Import)
 	now.Source.partsInto(imp)
 	body := rereadBody{Combine: imp.Options.Combine}
-	if before := now.Source.Import.Basis; before != imp.Basis && (before == intake.Net || imp.Basis == intake.Net) {
+	if before := now.Source.Import.Basis; before != imp.Basis && (before == cell.Net || imp.Basis == cell.Net) {
 		payout := book.BP(10000) // what the file has is after payout, which must not be applied twice
-		if before == intake.Net {
+		if before == cell.Net {
 			payout = s.payoutBefore()
 		}
 		body.Payout = &payout
@@ -63,7 +64,7 @@ func (s *Session) reread(e Entry, body rereadBody) {
 func (s *Session) payoutBefore() book.BP {
 	for i := s.at; i >= 0; i-- {
 		st := s.steps[i].state
-		if st.Source == nil || st.Source.Import.Basis != intake.Net {
+		if st.Source == nil || st.Source.Import.Basis != cell.Net {
 			return st.Settings.Payout
 		}
 	}
@@ -188,10 +189,10 @@ func firsts[T any](list []T) []T { return list[:min(len(list), mostTold)] }
 // GroupsQuery asks for a stretch of the problems of one kind, those that say the
 // same taken together: one decision each.
 type GroupsQuery struct {
-	Column int           `json:"column"`
-	Reason intake.Reason `json:"reason"`
-	Offset int           `json:"offset"`
-	Limit  int           `json:"limit"`
+	Column int         `json:"column"`
+	Reason cell.Reason `json:"reason"`
+	Offset int         `json:"offset"`
+	Limit  int         `json:"limit"`
 }
 
 // GroupsPage is a stretch of the groups, the largest first.

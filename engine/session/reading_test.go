@@ -10,6 +10,8 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // doubtful is a list that leaves open most of what can be: what a column is, the
@@ -125,14 +127,14 @@ func TestRereadMindsThePayout(t *testing.T) {
 	s := New(today)
 	s.Open(readAs(t, doubtful, intake.Options{}), mine, today)
 	do(t, s, SetPayout{8500})
-	basis := func(b intake.Basis) intake.Decision {
-		return intake.Decision{Columns: map[int]intake.Choice{4: {Format: intake.Format{Basis: b}}}}
+	basis := func(b cell.Basis) intake.Decision {
+		return intake.Decision{Columns: map[int]intake.Choice{4: {Format: cell.Format{Basis: b}}}}
 	}
-	reread(t, s, doubtful, basis(intake.Net))
+	reread(t, s, doubtful, basis(cell.Net))
 	if p := s.State().Settings.Payout; p != 10000 {
 		t.Errorf("revenue after payout, and a payout of %d", p)
 	}
-	reread(t, s, doubtful, basis(intake.Gross))
+	reread(t, s, doubtful, basis(cell.Gross))
 	if p := s.State().Settings.Payout; p != 8500 {
 		t.Errorf("revenue before payout again, and a payout of %d", p)
 	}
@@ -145,7 +147,7 @@ func TestRereadIsResumed(t *testing.T) {
 	s.Open(readAs(t, doubtful, intake.Options{Secret: []byte("s")}), mine, today)
 	do(t, s, Lock{Key: 4, Tier: 1, Reason: "family"}, SetWeight{0, 50})
 	reread(t, s, doubtful, intake.Decision{Rules: []intake.Rule{{Column: 6, Text: "high", As: "9"}}})
-	reread(t, s, doubtful, intake.Decision{Columns: map[int]intake.Choice{4: {Format: intake.Format{Basis: intake.Net}}}})
+	reread(t, s, doubtful, intake.Decision{Columns: map[int]intake.Choice{4: {Format: cell.Format{Basis: cell.Net}}}})
 	do(t, s, SetWeight{1, 60})
 	s.Undo()
 	log, ok := s.Since(0, h.name)
@@ -181,7 +183,7 @@ func TestTheNextListIsReadTheSame(t *testing.T) {
 	s := New(today)
 	s.Open(readAs(t, first, intake.Options{Secret: []byte("key")}), mine, today)
 	reread(t, s, first, intake.Decision{
-		Columns: map[int]intake.Choice{1: {Use: intake.AsField, Field: intake.AUM}, 3: {Use: intake.AsField, Field: intake.Potential}},
+		Columns: map[int]intake.Choice{1: {Use: field.AsField, Field: field.AUM}, 3: {Use: field.AsField, Field: field.Potential}},
 		Rules:   []intake.Rule{{Column: 3, Text: "high", As: "9"}},
 		LeftOut: []intake.Omission{{Line: 3, Reason: "gone"}},
 	})

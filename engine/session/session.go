@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 	"tierbook/engine/plan"
 )
 
@@ -194,7 +195,7 @@ func (s *Session) open(e Entry, body openBody) {
 		kept := next.Settings
 		next.Settings, next.Own = samplePractice(), &kept
 	}
-	if e.source.Import.Basis == intake.Net { // what the file has is after payout, which must not be applied twice
+	if e.source.Import.Basis == cell.Net { // what the file has is after payout, which must not be applied twice
 		next.Settings.Payout = 10000
 	}
 	s.markBefore(e)

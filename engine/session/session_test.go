@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
@@ -49,7 +50,7 @@ func listOf(n int) *intake.Import {
 		b.AUM[4], b.GDC[4], b.Since[4] = book.Missing, book.Missing, book.Missing
 		b.Potential[4], b.Likeability[4], b.Referrals[4] = book.Missing, book.Missing, book.Missing
 	}
-	return &intake.Import{Book: b, Problems: []intake.Problem{{Line: 5, Reason: intake.NotMoney}, {Line: 7, Column: 2, Reason: intake.NotDate}}}
+	return &intake.Import{Book: b, Problems: []intake.Problem{{Line: 5, Reason: cell.NotMoney}, {Line: 7, Column: 2, Reason: cell.NotDate}}}
 }
 
 var mine = Origin{File: "clients.csv", Size: 1234}

@@ -5,6 +5,8 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 )
 
@@ -21,7 +23,7 @@ type staging struct {
 
 // columnID names a column that either list may have.
 type columnID struct {
-	field     intake.Field
+	field     field.Field
 	attribute string
 }
 
@@ -68,19 +70,19 @@ func (st State) everybody() *book.Book {
 	b.Line = make([]uint32, b.N)
 	copy(b.Line, file.Line)
 	for i, key := range b.Keys {
-		text := func(f intake.Field) string {
+		text := func(f field.Field) string {
 			own, ok := st.Changes.text(key, f)
 			switch {
 			case ok:
 				return own
-			case f == intake.ID && i >= file.N:
+			case f == field.ID && i >= file.N:
 				return addedID(key) // as an export has it
 			}
 			return textOf(file, f, i)
 		}
-		b.ID.Append(text(intake.ID))
-		b.Name.Append(text(intake.Name))
-		b.Household.Append(text(intake.Household))
+		b.ID.Append(text(field.ID))
+		b.Name.Append(text(field.Name))
+		b.Household.Append(text(field.Household))
 	}
 	return b
 }
@@ -100,7 +102,7 @@ func (g *staging) take(how Joining, id columnID) Take {
 		return TakeTheirs
 	case how == Renewed:
 		return TakeMine
-	case id.field == intake.ID && g.match.ForeignID:
+	case id.field == field.ID && g.match.ForeignID:
 		return TakeMine
 	}
 	return TakeMineFirst
@@ -114,32 +116,32 @@ func (g *staging) foreign(id columnID) bool {
 		return false
 	}
 	a, b := mine.Book.Currency, theirs.Book.Currency
-	return a != b && a != "" && b != "" || id.field == intake.GDC && (mine.Basis == intake.Net) != (theirs.Basis == intake.Net)
+	return a != b && a != "" && b != "" || id.field == field.GDC && (mine.Basis == cell.Net) != (theirs.Basis == cell.Net)
 }
 
 func hasColumn(b *book.Book, id columnID) bool {
 	switch id.field {
-	case intake.NoField:
+	case field.NoField:
 		return slices.ContainsFunc(b.Attributes, func(a book.Attribute) bool { return a.Name == id.attribute })
-	case intake.ID:
+	case field.ID:
 		return b.ID.Len() > 0
-	case intake.Name:
+	case field.Name:
 		return b.Name.Len() > 0
-	case intake.Household:
+	case field.Household:
 		return b.Household.Len() > 0
-	case intake.AUM:
+	case field.AUM:
 		return b.AUM != nil
-	case intake.GDC:
+	case field.GDC:
 		return b.GDC != nil
-	case intake.Since:
+	case field.Since:
 		return b.Since != nil
-	case intake.Potential:
+	case field.Potential:
 		return b.Potential != nil
-	case intake.Likeability:
+	case field.Likeability:
 		return b.Likeability != nil
-	case intake.Referrals:
+	case field.Referrals:
 		return b.Referrals != nil
-	case intake.Hours:
+	case field.Hours:
 		return b.Hours != nil
 	}
 	return false
@@ -199,9 +201,9 @@ type answerBody struct {
 }
 
 type takeBody struct {
-	Field     intake.Field `json:"field,omitempty"`
-	Attribute string       `json:"attribute,omitempty"`
-	Take      Take         `json:"take"`
+	Field     field.Field `json:"field,omitempty"`
+	Attribute string      `json:"attribute,omitempty"`
+	Take      Take        `json:"take"`
 }
 
 type finishBody struct {
@@ -218,7 +220,7 @@ func AnswerAll(by match.By, same bool) Request {
 }
 
 // TakeColumn asks for a column to have the values of one list or the other.
-func TakeColumn(f intake.Field, attribute string, take Take) Request {
+func TakeColumn(f field.Field, attribute string, take Take) Request {
 	return staged("take", takeBody{f, attribute, take})
 }
 
@@ -280,11 +282,11 @@ type Part struct {
 
 // PartColumn is what a file gave to a column.
 type PartColumn struct {
-	Field     intake.Field `json:"field,omitempty"`
-	Attribute string       `json:"attribute,omitempty"`
-	Clients   int          `json:"clients"`         // that have their value from it
-	First     bool         `json:"first,omitempty"` // its values go before those of the book's own file
-	Sum       book.Cents   `json:"sum,omitempty"`   // of an amount
+	Field     field.Field `json:"field,omitempty"`
+	Attribute string      `json:"attribute,omitempty"`
+	Clients   int         `json:"clients"`         // that have their value from it
+	First     bool        `json:"first,omitempty"` // its values go before those of the book's own file
+	Sum       book.Cents  `json:"sum,omitempty"`   // of an amount
 }
 
 // finish makes the list that waits what how says.
@@ -322,7 +324,7 @@ func (s *Session) finish(how Joining) error {
 func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 	mine, theirs := g.of.Import, g.source.Import
 	m := newMerger(how, mine.Book, g.match)
-	b := m.merged(how, func(f intake.Field, name string) Take { return g.take(how, columnID{f, name}) }, func(row mergedRow) book.Key {
+	b := m.merged(how, func(f field.Field, name string) Take { return g.take(how, columnID{f, name}) }, func(row mergedRow) book.Key {
 		if row.mine != match.None {
 			return mine.Book.Keys[row.mine]
 		}
@@ -411,7 +413,7 @@ func (src *Source) partsInto(imp *intake.Import) {
 			m.rows, m.whole = append(m.rows, mergedRow{int32(i), match.None}), true
 		}
 	}
-	imp.Book = m.merged(Renewed, func(f intake.Field, name string) Take {
+	imp.Book = m.merged(Renewed, func(f field.Field, name string) Take {
 		if take, ok := takes[columnID{f, name}]; ok {
 			return take
 		}
@@ -428,7 +430,7 @@ func (src *Source) partsInto(imp *intake.Import) {
 // compare tells, of a row that will have a value in a column, whether that is
 // theirs, and which; a text is told as 0.
 func (g *merger) compare(take Take, id columnID, row mergedRow, tell func(theirs bool, v int64)) {
-	if id.field == intake.NoField || id.field.IsText() {
+	if id.field == field.NoField || id.field.IsText() {
 		mine, theirs := textColumn(g.mine, id), textColumn(g.theirs, id)
 		a, b := g.texts(mine, theirs, row)
 		switch v := pick(take, a, b, ""); {
@@ -447,11 +449,11 @@ func (g *merger) compare(take Take, id columnID, row mergedRow, tell func(theirs
 // textColumn is a column of texts.
 func textColumn(b *book.Book, id columnID) book.Text {
 	switch id.field {
-	case intake.ID:
+	case field.ID:
 		return b.ID
-	case intake.Name:
+	case field.Name:
 		return b.Name
-	case intake.Household:
+	case field.Household:
 		return b.Household
 	}
 	return cellsOf(b, id.attribute)
@@ -507,7 +509,7 @@ func (s *Session) renew(e Entry, body renewBody) {
 			next.Settings.Locks = append(next.Settings.Locks, l)
 		}
 	}
-	if e.source.Import.Basis == intake.Net && now.Source.Import.Basis != intake.Net {
+	if e.source.Import.Basis == cell.Net && now.Source.Import.Basis != cell.Net {
 		next.Settings.Payout = 10000
 	}
 	s.markBefore(e)

@@ -8,6 +8,8 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 	"tierbook/engine/score"
 )
@@ -90,7 +92,7 @@ func same(t testing.TB, what string, got, want []string) {
 func june(t testing.TB) *Session {
 	s := New(today)
 	s.Open(lists("inapc", client{"A", "Ann Lee", "", 100, 0, 7000, "Rome"}, client{"B", "Bob Ray", "", 200, 0, no, "Oslo"}, client{"C", "Cy Day", "", 300, 0, 5000, ""}), mine, today)
-	do(t, s, Lock{2, 1, "brother"}, Lock{3, 4, "leaves"}, SetValue{Key: 1, Field: intake.Likeability, Value: 9000}, SetValue{Key: 3, Field: intake.Hours, Value: 60},
+	do(t, s, Lock{2, 1, "brother"}, Lock{3, 4, "leaves"}, SetValue{Key: 1, Field: field.Likeability, Value: 9000}, SetValue{Key: 3, Field: field.Hours, Value: 60},
 		AddClient{Name: "Dee Fox", AUM: no, GDC: no}, SetWeight{score.AUM, 40})
 	return s
 }
@@ -108,7 +110,7 @@ func TestUpdate(t *testing.T) {
 		t.Errorf("it waits as %+v", v)
 	}
 	aum := v.Columns[1]
-	if aum.Field != intake.AUM || aum.Before != 600 || aum.After != 920 || aum.Same != 1 || aum.Differ != 1 || aum.Samples[0].Name != "Bob Ray" || aum.Samples[0].Is != 250 {
+	if aum.Field != field.AUM || aum.Before != 600 || aum.After != 920 || aum.Same != 1 || aum.Differ != 1 || aum.Samples[0].Name != "Bob Ray" || aum.Samples[0].Is != 250 {
 		t.Errorf("AUM is compared as %+v", aum)
 	}
 	if rows := see(t, s, StagedRowsQuery{Which: StagedGone, Limit: 9}); rows.Total != 1 || rows.Rows[0].Mine.Name != "Cy Day" {
@@ -130,7 +132,7 @@ func TestUpdate(t *testing.T) {
 	if o.Locked != 1 || st.Settings.Locks[0].Key != 2 || st.Settings.Locks[0].Reason != "brother" || st.Settings.Weights[score.AUM] != 40 || st.Settings.AsOf != tomorrow {
 		t.Errorf("the decisions are %+v", st.Settings)
 	}
-	if st.Changes.value(1, intake.Likeability) != 9000 || st.Changes.value(3, intake.Hours) != unset || len(st.Changes.Added()) != 0 {
+	if st.Changes.value(1, field.Likeability) != 9000 || st.Changes.value(3, field.Hours) != unset || len(st.Changes.Added()) != 0 {
 		t.Errorf("the advisor's own values are %+v", st.Changes)
 	}
 	if o.Undo != "update" || o.Origin.File != "september.csv" || o.Staged != "" || len(st.Source.Parts) != 1 || st.Source.Parts[0].Origin.File != "list.csv" && st.Source.Parts[0].Origin != mine {
@@ -141,7 +143,7 @@ func TestUpdate(t *testing.T) {
 	}
 	s.Undo()
 	same(t, "undone", toldBook(s.Report().Book), before)
-	if o := s.Overview(); o.Locked != 2 || o.Own.Added != 1 || s.State().Changes.value(3, intake.Hours) != 60 {
+	if o := s.Overview(); o.Locked != 2 || o.Own.Added != 1 || s.State().Changes.value(3, field.Hours) != 60 {
 		t.Errorf("undone it has %d locks, %+v", o.Locked, o.Own)
 	}
 	s.Redo()
@@ -156,7 +158,7 @@ func TestAddColumns(t *testing.T) {
 	custodian := lists("inag",
 		client{"a", "Ann Lee", "", 40, 7, 0, ""}, client{"A", "Ann Lee", "", 60, no, 0, ""}, // two accounts that come to what there is
 		client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"Z", "Zoe Orr", "", 1, 1, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""})
-	custodian.Problems = []intake.Problem{{Line: 3, Column: 3, Reason: intake.NotMoney}}
+	custodian.Problems = []intake.Problem{{Line: 3, Column: 3, Reason: cell.NotMoney}}
 	s.Stage(custodian, Origin{File: "custodian.csv"}, tomorrow)
 	v := see(t, s, StagedQuery{How: Joined})
 	if v.Suggest != Joined || v.Counts != (match.Counts{Paired: 3, Several: 1, Proposed: 1, New: 1, Gone: 1}) || v.Lost != 1 {
@@ -167,7 +169,7 @@ func TestAddColumns(t *testing.T) {
 		t.Errorf("AUM %+v, GDC %+v", aum, gdc)
 	}
 	asked(t, s, AnswerAll(match.SameName, true))
-	asked(t, s, TakeColumn(intake.AUM, "", TakeTheirsFirst))
+	asked(t, s, TakeColumn(field.AUM, "", TakeTheirsFirst))
 	if v = see(t, s, StagedQuery{How: Joined}); v.Columns[1].After != 741 {
 		t.Errorf("AUM comes to %d, want 741", v.Columns[1].After)
 	}
@@ -175,10 +177,10 @@ func TestAddColumns(t *testing.T) {
 	same(t, "joined", toldBook(s.Report().Book), []string{"1 A Ann Lee 100 7 7000 Rome", "2 B Bob Ray 333 5 - Oslo", "3 C Cy Day 300 - 5000 ", "4  Dee Fox 8 9 - "})
 	part := s.State().Source.Parts[0]
 	if part.Origin.File != "custodian.csv" || part.Clients != 5 || part.Paired != 4 || part.Lost != 1 || len(part.Columns) != 3 ||
-		part.Columns[1] != (PartColumn{Field: intake.AUM, Clients: 3, First: true, Sum: 441}) || part.Columns[2] != (PartColumn{Field: intake.GDC, Clients: 3, First: true, Sum: 21}) {
+		part.Columns[1] != (PartColumn{Field: field.AUM, Clients: 3, First: true, Sum: 441}) || part.Columns[2] != (PartColumn{Field: field.GDC, Clients: 3, First: true, Sum: 21}) {
 		t.Errorf("where it came from: %+v", part)
 	}
-	if o.Locked != 2 || o.Origin.File != mine.File || o.Settings.AsOf != today || o.Undo != "add-columns" || s.State().Changes.value(3, intake.Hours) != 60 {
+	if o.Locked != 2 || o.Origin.File != mine.File || o.Settings.AsOf != today || o.Undo != "add-columns" || s.State().Changes.value(3, field.Hours) != 60 {
 		t.Errorf("what was decided has changed: %+v", o)
 	}
 }
@@ -189,7 +191,7 @@ func TestAnotherReadingKeepsWhatOtherFilesGave(t *testing.T) {
 	s := june(t)
 	s.Stage(lists("inag", client{"A", "Ann Lee", "", 90, 7, 0, ""}, client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""}), Origin{File: "custodian.csv"}, tomorrow)
 	asked(t, s, AnswerAll(match.SameName, true))
-	asked(t, s, TakeColumn(intake.AUM, "", TakeTheirsFirst))
+	asked(t, s, TakeColumn(field.AUM, "", TakeTheirsFirst))
 	asked(t, s, Finish(Joined))
 	again := lists("inap", client{"A", "Ann Lee", "", 111, 0, 8000, ""}, client{"C", "Cy Day", "", 301, 0, 5000, ""})
 	again.Book.Line[1] = 4
@@ -208,7 +210,7 @@ func TestAmountsThatCannotBeMixed(t *testing.T) {
 	dollars.Book.Currency, euros.Book.Currency = "USD", "EUR"
 	s.Open(dollars, mine, today)
 	s.Stage(euros, Origin{File: "x"}, today)
-	asked(t, s, TakeColumn(intake.AUM, "", TakeTheirs))
+	asked(t, s, TakeColumn(field.AUM, "", TakeTheirs))
 	for _, c := range see(t, s, StagedQuery{How: Joined}).Columns {
 		if !c.Foreign || c.Take != TakeMine {
 			t.Errorf("euros are taken for dollars: %+v", c)
@@ -219,13 +221,13 @@ func TestAmountsThatCannotBeMixed(t *testing.T) {
 		t.Errorf("%v %s", b.AUM, b.Currency)
 	}
 	s.Stage(euros, Origin{File: "x"}, today)
-	asked(t, s, TakeColumn(intake.AUM, "", TakeMineFirst))
+	asked(t, s, TakeColumn(field.AUM, "", TakeMineFirst))
 	asked(t, s, Finish(Renewed))
 	if b := s.Report().Book; b.AUM[0] != 90 || b.Currency != "EUR" {
 		t.Errorf("%v %s", b.AUM, b.Currency)
 	}
 	net := lists("ig", client{"A", "", "", 0, 5, 0, ""})
-	net.Basis = intake.Net
+	net.Basis = cell.Net
 	s.Stage(net, Origin{File: "x"}, today)
 	if c := see(t, s, StagedQuery{How: Joined}).Columns[1]; !c.Foreign {
 		t.Errorf("revenue after payout is taken for gross: %+v", c)
@@ -253,7 +255,7 @@ func TestAnAddedClientIsKnownByItsExport(t *testing.T) {
 
 func TestNothingWaits(t *testing.T) {
 	s := june(t)
-	for _, r := range []Request{Finish(Renewed), Dismiss(), Answer(0, true), TakeColumn(intake.AUM, "", TakeMine)} {
+	for _, r := range []Request{Finish(Renewed), Dismiss(), Answer(0, true), TakeColumn(field.AUM, "", TakeMine)} {
 		if _, err := s.Handle(r); err == nil || AsFault(err).Code != "nothing-waits" {
 			t.Errorf("%s: %v", r.What.Kind, err)
 		}
@@ -320,7 +322,7 @@ func TestTwoListsPutTogether(t *testing.T) {
 		}
 		s.Stage(its, Origin{File: "its.csv"}, tomorrow)
 		takes := map[columnID]Take{}
-		for _, f := range []intake.Field{intake.AUM, intake.GDC, intake.Potential} {
+		for _, f := range []field.Field{field.AUM, field.GDC, field.Potential} {
 			if take := []Take{"", TakeMine, TakeTheirs, TakeMineFirst, TakeTheirsFirst}[rng.IntN(5)]; take != "" {
 				takes[columnID{field: f}] = take
 				asked(t, s, TakeColumn(f, "", take))
@@ -363,7 +365,7 @@ func TestTwoListsPutTogether(t *testing.T) {
 				t.Fatalf("seed %d: %s has the key %d", seed, id, b.Keys[i])
 			}
 			seenKeys[b.Keys[i]] = true
-			for _, f := range []intake.Field{intake.AUM, intake.GDC, intake.Potential} {
+			for _, f := range []field.Field{field.AUM, field.GDC, field.Potential} {
 				was, is := int64(no), int64(no)
 				if isOurs {
 					was = numberOf(ours.Book, f, a)

@@ -2,7 +2,7 @@ package session
 
 import (
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 )
 
@@ -41,7 +41,7 @@ type Asked struct {
 
 // StagedColumn is a column of either list, over the clients that both have.
 type StagedColumn struct {
-	Field     intake.Field   `json:"field,omitempty"`
+	Field     field.Field    `json:"field,omitempty"`
 	Attribute string         `json:"attribute,omitempty"`
 	Mine      bool           `json:"mine,omitempty"` // the open list has it
 	Theirs    bool           `json:"theirs,omitempty"`
@@ -65,12 +65,12 @@ type StagedSample struct {
 // Difference is what a client has in the open list and in the new one: a number
 // of the field, book.Missing for none, or a text.
 type Difference struct {
-	Field     intake.Field `json:"field,omitempty"`
-	Attribute string       `json:"attribute,omitempty"`
-	Was       int64        `json:"was"`
-	Is        int64        `json:"is"`
-	WasText   string       `json:"was_text,omitempty"`
-	IsText    string       `json:"is_text,omitempty"`
+	Field     field.Field `json:"field,omitempty"`
+	Attribute string      `json:"attribute,omitempty"`
+	Was       int64       `json:"was"`
+	Is        int64       `json:"is"`
+	WasText   string      `json:"was_text,omitempty"`
+	IsText    string      `json:"is_text,omitempty"`
 }
 
 // The stretches of clients that can be asked for.
@@ -221,7 +221,7 @@ func (g *staging) column(how Joining, id columnID, m *merger, changed []bool) St
 				c.Samples = append(c.Samples, StagedSample{g.match.Mine.NameOf(int(row.mine)), d})
 			}
 		}
-		if (id.field != intake.NoField || how == Joined) && m.becomes(id, d, c.Take) {
+		if (id.field != field.NoField || how == Joined) && m.becomes(id, d, c.Take) {
 			changed[i] = true
 		}
 	}
@@ -232,7 +232,7 @@ func (g *staging) column(how Joining, id columnID, m *merger, changed []bool) St
 // the number that it will have.
 func (m *merger) difference(id columnID, row mergedRow, take Take) (d Difference, had, has bool, is int64) {
 	d = Difference{Field: id.field, Attribute: id.attribute, Was: book.Missing, Is: book.Missing}
-	if id.field == intake.NoField || id.field.IsText() {
+	if id.field == field.NoField || id.field.IsText() {
 		d.WasText, d.IsText = m.texts(textColumn(m.mine, id), textColumn(m.theirs, id), row)
 		return d, d.WasText != "", d.IsText != "", book.Missing
 	}
@@ -242,7 +242,7 @@ func (m *merger) difference(id columnID, row mergedRow, take Take) (d Difference
 
 // becomes reports whether a client has another value once the list is taken in.
 func (m *merger) becomes(id columnID, d Difference, take Take) bool {
-	if id.field == intake.NoField || id.field.IsText() {
+	if id.field == field.NoField || id.field.IsText() {
 		return pick(take, d.WasText, d.IsText, "") != d.WasText
 	}
 	return pick(take, d.Was, d.Is, book.Missing) != d.Was
@@ -339,12 +339,12 @@ func (g *staging) changed(how Joining) (rows []StagedRow) {
 		}
 		var all []Difference
 		for _, id := range columns {
-			if id.field == intake.NoField && how == Renewed {
+			if id.field == field.NoField && how == Renewed {
 				break // attributes come last
 			}
 			take := g.take(how, id)
 			if d, _, _, is := m.difference(id, row, take); m.becomes(id, d, take) {
-				if d.Is = is; id.field == intake.NoField || id.field.IsText() {
+				if d.Is = is; id.field == field.NoField || id.field.IsText() {
 					d.IsText = pick(take, d.WasText, d.IsText, "")
 				}
 				all = append(all, d)

@@ -6,17 +6,17 @@ import (
 	"unicode/utf8"
 
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 )
 
 // SetValue puts a value of the advisor's own in the place of what the file says
 // of a client. What the file says is kept; a value that is the file's is none
 // of the advisor's own.
 type SetValue struct {
-	Key   book.Key     `json:"key"`
-	Field intake.Field `json:"field"` // one of Editable
-	Value int64        `json:"value"` // of a field that is a number, in its unit; book.Missing for no value
-	Text  string       `json:"text,omitempty"`
+	Key   book.Key    `json:"key"`
+	Field field.Field `json:"field"` // one of Editable
+	Value int64       `json:"value"` // of a field that is a number, in its unit; book.Missing for no value
+	Text  string      `json:"text,omitempty"`
 }
 
 func (SetValue) Kind() string { return "set-value" }
@@ -64,13 +64,13 @@ var firstDay, lastDay = book.Date(1800, 1, 1), book.Date(2199, 12, 31)
 // mostText is the longest name, in characters.
 const mostText = 200
 
-func checkValue(f intake.Field, v int64) error {
+func checkValue(f field.Field, v int64) error {
 	switch {
 	case v == book.Missing:
 		return nil
-	case f == intake.Since && (book.Day(v) < firstDay || book.Day(v) > lastDay):
+	case f == field.Since && (book.Day(v) < firstDay || book.Day(v) > lastDay):
 		return fault("unbelievable", f.String(), strconv.FormatInt(v, 10))
-	case !f.IsMoney() && f != intake.Since && v < 0:
+	case !f.IsMoney() && f != field.Since && v < 0:
 		return fault("below-zero", f.String())
 	case v > book.Largest || v < -book.Largest:
 		return fault("unbelievable", f.String(), strconv.FormatInt(v, 10))
@@ -78,11 +78,11 @@ func checkValue(f intake.Field, v int64) error {
 	return nil
 }
 
-func checkText(f intake.Field, text string) error {
+func checkText(f field.Field, text string) error {
 	switch {
 	case !utf8.ValidString(text):
 		return fault("bad-message", f.String())
-	case text == "" && f == intake.Name:
+	case text == "" && f == field.Name:
 		return fault("no-name")
 	case utf8.RuneCountInString(text) > mostText:
 		return fault("long-text", f.String(), strconv.Itoa(mostText))
@@ -92,8 +92,8 @@ func checkText(f intake.Field, text string) error {
 
 // ClearValue brings what the file says of a client back.
 type ClearValue struct {
-	Key   book.Key     `json:"key"`
-	Field intake.Field `json:"field"`
+	Key   book.Key    `json:"key"`
+	Field field.Field `json:"field"`
 }
 
 func (ClearValue) Kind() string { return "clear-value" }
@@ -101,7 +101,7 @@ func (c ClearValue) apply(st *State) error {
 	if !slices.Contains(Editable[:], c.Field) {
 		return fault("unknown-field", c.Field.String())
 	}
-	if c.Field == intake.Name && st.Changes.has(c.Key) {
+	if c.Field == field.Name && st.Changes.has(c.Key) {
 		return fault("no-name")
 	}
 	d := st.Changes.edit()
@@ -113,12 +113,12 @@ func (c ClearValue) apply(st *State) error {
 
 // ValueView is a value that can be changed, and what the file says there.
 type ValueView struct {
-	Field intake.Field `json:"field"`
-	Now   int64        `json:"now"`  // of a number, book.Missing where there is none
-	File  int64        `json:"file"` // the same in the file
-	Text  string       `json:"text,omitempty"`
-	Was   string       `json:"was,omitempty"` // the text in the file
-	Own   bool         `json:"own,omitempty"` // it is the advisor's own
+	Field field.Field `json:"field"`
+	Now   int64       `json:"now"`  // of a number, book.Missing where there is none
+	File  int64       `json:"file"` // the same in the file
+	Text  string      `json:"text,omitempty"`
+	Was   string      `json:"was,omitempty"` // the text in the file
+	Own   bool        `json:"own,omitempty"` // it is the advisor's own
 }
 
 // valuesOfClient is what can be changed of client i of the book, of which the
@@ -141,11 +141,11 @@ func (st State) valuesOfClient(b *book.Book, i int) []ValueView {
 
 // Own is how much of the book is the advisor's own.
 type Own struct {
-	Values   int                `json:"values"` // that stand in the place of the file's, or of none
-	Fields   [intake.Fields]int `json:"fields"` // the same by field
-	Added    int                `json:"added"`  // clients that no file has; what is known of them counts with the values
-	Excluded int                `json:"excluded"`
-	Newest   book.Key           `json:"newest,omitempty"` // the client that was added last, 0 for none
+	Values   int               `json:"values"` // that stand in the place of the file's, or of none
+	Fields   [field.Fields]int `json:"fields"` // the same by field
+	Added    int               `json:"added"`  // clients that no file has; what is known of them counts with the values
+	Excluded int               `json:"excluded"`
+	Newest   book.Key          `json:"newest,omitempty"` // the client that was added last, 0 for none
 }
 
 // own counts them, those of clients that are left out aside.

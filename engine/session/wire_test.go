@@ -10,7 +10,7 @@ import (
 
 	"tierbook/engine"
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
 )
 
@@ -74,7 +74,7 @@ func TestQueriesTravel(t *testing.T) {
 		"curve":    ask(CurveQuery{Points: 5}),
 		"list":     ask(ListQuery{}),
 		"points":   ask(PointsQuery{}),
-		"pass":     ask(PassQuery{Field: intake.Potential, Key: 2, Just: 1}),
+		"pass":     ask(PassQuery{Field: field.Potential, Key: 2, Just: 1}),
 		"hours":    ask(HoursQuery{Who{Filter: &Filter{Tiers: TierBit(4)}}}),
 		"excluded": ask(ExcludedQuery{Limit: 9}),
 	}
@@ -172,7 +172,7 @@ func TestNothingIsHiddenOnTheWire(t *testing.T) {
 	for kind := range queries {
 		what := Envelope{Kind: kind}
 		if kind == "pass" { // about a rating that there is
-			what = Seal(PassQuery{Field: intake.Potential})
+			what = Seal(PassQuery{Field: field.Potential})
 		}
 		answer, err := s.Handle(Request{Verb: "see", What: what})
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
-	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/session"
 )
 
@@ -49,20 +49,20 @@ func (v *values) field(one *session.ValueView) app.UI {
 	const blank = "Not known"
 	set := func(n int64) { link.Do(session.SetValue{Key: v.Key, Field: one.Field, Value: n}) }
 	switch one.Field {
-	case intake.Name, intake.Household:
+	case field.Name, field.Household:
 		missing := "None"
-		if one.Field == intake.Name {
+		if one.Field == field.Name {
 			missing = ""
 		}
 		return &part.TextField{ID: id, Label: label, Value: one.Text, Blank: missing, Private: true, OnCommit: func(_ app.Context, text string) {
 			link.Do(session.SetValue{Key: v.Key, Field: one.Field, Text: text})
 		}}
-	case intake.AUM, intake.GDC:
+	case field.AUM, field.GDC:
 		return &part.MoneyField{ID: id, Label: label, Value: book.Cents(one.Now), Currency: o.Currency, Blank: blank, Least: -book.Largest, Most: book.Largest,
 			OnCommit: func(_ app.Context, n book.Cents) { set(int64(n)) }}
-	case intake.Since:
+	case field.Since:
 		return &part.DayField{ID: id, Label: label, Value: book.Day(one.Now), Blank: true, OnCommit: func(_ app.Context, d book.Day) { set(int64(d)) }}
-	case intake.Hours:
+	case field.Hours:
 		return &part.HoursField{ID: id, Label: label, Hint: "A year.", Value: book.Minutes(one.Now), Blank: words.StandardHours(o, v.Client), Most: book.Largest,
 			OnCommit: func(_ app.Context, m book.Minutes) { set(int64(m)) }}
 	}

@@ -10,6 +10,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/session"
 )
 
@@ -70,7 +71,7 @@ func (a *Account) totals() app.UI {
 	l, c := a.List, a.List.Controls
 	var figures []part.Figure
 	var off []app.UI
-	add := func(f intake.Field, file, left, outside, annual, total, counted book.Cents, missing int) {
+	add := func(f field.Field, file, left, outside, annual, total, counted book.Cents, missing int) {
 		if !slices.ContainsFunc(l.Columns, func(c intake.Column) bool { return c.Field == f }) {
 			return
 		}
@@ -101,8 +102,8 @@ func (a *Account) totals() app.UI {
 			figures = append(figures, part.Figure{Label: "Rows without " + name, Value: host.Count(missing), Plain: true})
 		}
 	}
-	add(intake.AUM, c.FileAUM, c.LeftAUM, c.OutsideAUM, c.AUM, c.TotalAUM, l.AUM, c.MissingAUM)
-	add(intake.GDC, c.FileGDC, c.LeftGDC, c.OutsideGDC, c.GDC, c.TotalGDC, l.GDC, c.MissingGDC)
+	add(field.AUM, c.FileAUM, c.LeftAUM, c.OutsideAUM, c.AUM, c.TotalAUM, l.AUM, c.MissingAUM)
+	add(field.GDC, c.FileGDC, c.LeftGDC, c.OutsideGDC, c.GDC, c.TotalGDC, l.GDC, c.MissingGDC)
 	body := []app.UI{part.Figures(figures...)}
 	if len(off) > 0 {
 		body = append(body, part.Notice(part.Warn, "The file’s own total does not match", off...))

@@ -11,6 +11,8 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/session"
 )
 
@@ -23,13 +25,13 @@ type answer struct {
 
 // answers are the ways to answer a question by a tap, none where it takes more.
 func answers(q intake.Question, l *session.List) (all []answer) {
-	column, format := -1, intake.Format{}
+	column, format := -1, cell.Format{}
 	if len(q.Columns) > 0 {
 		column = q.Columns[0]
 		format = l.Columns[column].Format
 	}
 	say := func(text string, assumed bool, d *intake.Decision) { all = append(all, answer{text, assumed, d}) }
-	written := func(names []string, now int, f func(code int) intake.Format) {
+	written := func(names []string, now int, f func(code int) cell.Format) {
 		for code := 1; code < len(names); code++ {
 			say(names[code], code == now, &intake.Decision{Columns: map[int]intake.Choice{column: {Format: f(code)}}})
 		}
@@ -40,23 +42,23 @@ func answers(q intake.Question, l *session.List) (all []answer) {
 	switch q.Kind {
 	case intake.AskField:
 		for i, c := range q.Columns {
-			use(l.Columns[c].Heading, i == 0, c, intake.Choice{Use: intake.AsField, Field: q.Field})
+			use(l.Columns[c].Heading, i == 0, c, intake.Choice{Use: field.AsField, Field: q.Field})
 		}
 	case intake.AskOrder:
-		written(words.Orders, int(format.Order), func(code int) intake.Format { return intake.Format{Order: intake.Order(code)} })
+		written(words.Orders, int(format.Order), func(code int) cell.Format { return cell.Format{Order: cell.Order(code)} })
 	case intake.AskMark:
-		written(words.Marks, int(format.Decimal), func(code int) intake.Format { return intake.Format{Decimal: intake.Mark(code)} })
+		written(words.Marks, int(format.Decimal), func(code int) cell.Format { return cell.Format{Decimal: cell.Mark(code)} })
 	case intake.AskYears:
-		written(words.Numbers, int(format.Dates), func(code int) intake.Format { return intake.Format{Dates: intake.Dates(code)} })
+		written(words.Numbers, int(format.Dates), func(code int) cell.Format { return cell.Format{Dates: cell.Dates(code)} })
 	case intake.AskPeriod:
-		written(words.Periods[:5], int(format.Period), func(code int) intake.Format { return intake.Format{Period: intake.Period(code)} })
+		written(words.Periods[:5], int(format.Period), func(code int) cell.Format { return cell.Format{Period: cell.Period(code)} })
 	case intake.AskBasis:
-		written(words.Bases, int(format.Basis), func(code int) intake.Format { return intake.Format{Basis: intake.Basis(code)} })
+		written(words.Bases, int(format.Basis), func(code int) cell.Format { return cell.Format{Basis: cell.Basis(code)} })
 	case intake.AskRepeated:
-		written(words.Repeats, int(format.Repeated), func(code int) intake.Format { return intake.Format{Repeated: intake.Repeated(code)} })
+		written(words.Repeats, int(format.Repeated), func(code int) cell.Format { return cell.Format{Repeated: cell.Repeated(code)} })
 	case intake.AskTaxNumber:
-		use("They are tax numbers", true, column, intake.Choice{Use: intake.Sensitive})
-		use("They are something else: read them", false, column, intake.Choice{Use: intake.Attribute})
+		use("They are tax numbers", true, column, intake.Choice{Use: field.Sensitive})
+		use("They are something else: read them", false, column, intake.Choice{Use: field.Attribute})
 	case intake.AskPayments:
 		yes, no := intake.Yes, intake.No
 		say("Each row is a payment", true, &intake.Decision{Payments: &yes})
@@ -75,8 +77,8 @@ func answers(q intake.Question, l *session.List) (all []answer) {
 		}
 	case intake.AskMissing:
 		for _, c := range l.Columns {
-			if c.Use == intake.Attribute && c.Read > 0 && len(all) < mostMissing && mayBe(c, q.Field) {
-				use(c.Heading, false, c.Number, intake.Choice{Use: intake.AsField, Field: q.Field})
+			if c.Use == field.Attribute && c.Read > 0 && len(all) < mostMissing && mayBe(c, q.Field) {
+				use(c.Heading, false, c.Number, intake.Choice{Use: field.AsField, Field: q.Field})
 			}
 		}
 	case intake.AskAsOf:
@@ -94,8 +96,8 @@ const (
 )
 
 // mayBe reports whether the samples of a column could stand in a field's.
-func mayBe(c intake.Column, f intake.Field) bool {
-	c.Use, c.Field, c.Format = intake.AsField, f, intake.Format{}
+func mayBe(c intake.Column, f field.Field) bool {
+	c.Use, c.Field, c.Format = field.AsField, f, cell.Format{}
 	for _, s := range c.Samples {
 		if f.IsText() && strings.ContainsAny(s, "0123456789@") || c.Reads(s, 0) != 0 {
 			return false
@@ -160,7 +162,7 @@ func open(l *session.List, currency string, asOf book.Day) app.UI {
 		basis = basis || q.Kind == intake.AskBasis
 		items = append(items, ask(i, q, l, currency))
 	}
-	if l.Basis == intake.Net && !basis {
+	if l.Basis == cell.Net && !basis {
 		items = append(items, app.Li().Text(words.AfterPayout))
 	}
 	for _, n := range l.Notes {
@@ -175,7 +177,7 @@ func open(l *session.List, currency string, asOf book.Day) app.UI {
 // dated reports whether what was read depends on the as-of date.
 func dated(l *session.List) bool {
 	return l.Payments || slices.ContainsFunc(l.Columns, func(c intake.Column) bool {
-		return c.Use == intake.AsField && (c.Format.Dates == intake.Years || c.Format.Period == intake.YearToDate)
+		return c.Use == field.AsField && (c.Format.Dates == cell.Years || c.Format.Period == cell.YearToDate)
 	})
 }
 

@@ -9,6 +9,8 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
+	"tierbook/engine/intake/field"
 )
 
 // change is the dialog in which a column is made something else, or is said to be
@@ -21,14 +23,14 @@ type change struct {
 
 	of  *intake.Column // that what follows is about
 	at  intake.Column
-	use string        // what it is to be, as the value of the list of uses
-	now intake.Format // how it is to be written, where that was said
+	use string      // what it is to be, as the value of the list of uses
+	now cell.Format // how it is to be written, where that was said
 }
 
 func (c *change) Render() app.UI {
 	if c.Column != c.of {
 		if c.of = c.Column; c.of != nil {
-			c.at, c.use, c.now = *c.of, useOf(*c.of), intake.Format{}
+			c.at, c.use, c.now = *c.of, useOf(*c.of), cell.Format{}
 		}
 	}
 	return &part.Dialog{ID: c.ID, Title: "“" + c.at.Heading + "”", Open: c.Column != nil, Content: c.content, Actions: c.actions, OnClose: c.OnClose}
@@ -54,25 +56,25 @@ func (c *change) content() []app.UI {
 // never anything else.
 func uses(c intake.Column) []part.Option {
 	var all []part.Option
-	if c.Use != intake.Sensitive || c.Why != intake.ByHeading {
-		if c.Why == intake.ByChoice {
-			all = append(all, part.Option{Value: "", Text: words.UseHelp(intake.Undecided)})
+	if c.Use != field.Sensitive || c.Why != field.ByHeading {
+		if c.Why == field.ByChoice {
+			all = append(all, part.Option{Value: "", Text: words.UseHelp(field.Undecided)})
 		}
-		for f := intake.ID; int(f) < intake.Fields; f++ {
+		for f := field.ID; int(f) < field.Fields; f++ {
 			all = append(all, part.Option{Value: "field " + strconv.Itoa(int(f)), Text: words.Field(f)})
 		}
-		for _, u := range []intake.Use{intake.Attribute, intake.Account} {
+		for _, u := range []field.Use{field.Attribute, field.Account} {
 			all = append(all, part.Option{Value: u.String(), Text: words.UseHelp(u)})
 		}
 	}
-	for _, u := range []intake.Use{intake.Sensitive, intake.LeftOut} {
+	for _, u := range []field.Use{field.Sensitive, field.LeftOut} {
 		all = append(all, part.Option{Value: u.String(), Text: words.UseHelp(u)})
 	}
 	return all
 }
 
 func useOf(c intake.Column) string {
-	if c.Use == intake.AsField {
+	if c.Use == field.AsField {
 		return "field " + strconv.Itoa(int(c.Field))
 	}
 	return c.Use.String()
@@ -82,11 +84,11 @@ func useOf(c intake.Column) string {
 func (c *change) chosen() intake.Choice {
 	if f, ok := strings.CutPrefix(c.use, "field "); ok {
 		n, _ := strconv.Atoi(f)
-		return intake.Choice{Use: intake.AsField, Field: intake.Field(n)}
+		return intake.Choice{Use: field.AsField, Field: field.Field(n)}
 	}
-	var u intake.Use
+	var u field.Use
 	if u.UnmarshalText([]byte(c.use)) != nil {
-		u = intake.Undecided
+		u = field.Undecided
 	}
 	return intake.Choice{Use: u}
 }
@@ -94,7 +96,7 @@ func (c *change) chosen() intake.Choice {
 // formats are the ways the cells of the chosen field can be written.
 func (c *change) formats() []app.UI {
 	f := c.chosen().Field
-	was := intake.Format{} // as they are read now
+	was := cell.Format{} // as they are read now
 	if f == c.at.Field {
 		was = c.at.Format
 	}
@@ -117,33 +119,33 @@ func (c *change) formats() []app.UI {
 	}
 	w := &c.now
 	marks := func() {
-		add("mark", "Decimals", words.Marks, uint8(w.Decimal), uint8(was.Decimal), func(n uint8) { w.Decimal = intake.Mark(n) })
+		add("mark", "Decimals", words.Marks, uint8(w.Decimal), uint8(was.Decimal), func(n uint8) { w.Decimal = cell.Mark(n) })
 	}
 	periods := func(label string, names []string) {
-		add("period", label, names, uint8(w.Period), uint8(was.Period), func(n uint8) { w.Period = intake.Period(n) })
+		add("period", label, names, uint8(w.Period), uint8(was.Period), func(n uint8) { w.Period = cell.Period(n) })
 	}
 	repeated := func() {
-		add("repeated", "Equal amounts in the rows of one client", words.Repeats, uint8(w.Repeated), uint8(was.Repeated), func(n uint8) { w.Repeated = intake.Repeated(n) })
+		add("repeated", "Equal amounts in the rows of one client", words.Repeats, uint8(w.Repeated), uint8(was.Repeated), func(n uint8) { w.Repeated = cell.Repeated(n) })
 	}
 	switch {
 	case f.IsMoney():
 		marks()
 		add("times", "A 1 stands for", words.Times, timesCode(w.Times), timesCode(was.Times), func(n uint8) { w.Times = times[n] })
-		if f == intake.GDC {
+		if f == field.GDC {
 			periods("The time it covers", words.Periods[:5])
-			add("basis", "Before or after payout", words.Bases, uint8(w.Basis), uint8(was.Basis), func(n uint8) { w.Basis = intake.Basis(n) })
+			add("basis", "Before or after payout", words.Bases, uint8(w.Basis), uint8(was.Basis), func(n uint8) { w.Basis = cell.Basis(n) })
 		}
 		repeated()
-	case f == intake.Since || f == intake.PaymentDate:
-		add("order", "Dates in figures", words.Orders, uint8(w.Order), uint8(was.Order), func(n uint8) { w.Order = intake.Order(n) })
-		add("dates", "Plain numbers are", words.Numbers, uint8(w.Dates), uint8(was.Dates), func(n uint8) { w.Dates = intake.Dates(n) })
-	case f == intake.Hours:
-		add("unit", "Plain numbers are", words.Units, uint8(w.Unit), uint8(was.Unit), func(n uint8) { w.Unit = intake.Unit(n) })
+	case f == field.Since || f == field.PaymentDate:
+		add("order", "Dates in figures", words.Orders, uint8(w.Order), uint8(was.Order), func(n uint8) { w.Order = cell.Order(n) })
+		add("dates", "Plain numbers are", words.Numbers, uint8(w.Dates), uint8(was.Dates), func(n uint8) { w.Dates = cell.Dates(n) })
+	case f == field.Hours:
+		add("unit", "Plain numbers are", words.Units, uint8(w.Unit), uint8(was.Unit), func(n uint8) { w.Unit = cell.Unit(n) })
 		periods("The time it covers", words.Periods)
 		marks()
 		repeated()
-	case f == intake.Potential || f == intake.Likeability || f == intake.Referrals:
-		add("scale", "The scale", words.Scales, uint8(w.Scale), uint8(was.Scale), func(n uint8) { w.Scale = intake.Scale(n) })
+	case f == field.Potential || f == field.Likeability || f == field.Referrals:
+		add("scale", "The scale", words.Scales, uint8(w.Scale), uint8(was.Scale), func(n uint8) { w.Scale = cell.Scale(n) })
 		marks()
 	}
 	return all
@@ -173,10 +175,10 @@ func (c *change) onYes(ctx app.Context, _ app.Event) {
 	choice := c.chosen()
 	if c.use == useOf(c.at) {
 		choice = intake.Choice{} // only how it is written
-		if c.now == (intake.Format{}) && c.at.Why == intake.ByChoice {
+		if c.now == (cell.Format{}) && c.at.Why == field.ByChoice {
 			return
 		}
-		if c.now == (intake.Format{}) {
+		if c.now == (cell.Format{}) {
 			choice = c.chosen() // a guess that is confirmed
 		}
 	}

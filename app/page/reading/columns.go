@@ -10,6 +10,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/field"
 	"tierbook/engine/session"
 )
 
@@ -36,7 +37,7 @@ func (c *columns) Render() app.UI {
 			{Text: words.Sure(one)},
 			{Text: host.Count(one.Read)},
 			{Text: host.Count(one.Missing)},
-			{Text: host.Count(one.Unreadable), Red: one.Unreadable > 0 && one.Use == intake.AsField},
+			{Text: host.Count(one.Unreadable), Red: one.Unreadable > 0 && one.Use == field.AsField},
 			{Text: samples, Kind: part.NameCell},
 		}}
 	}

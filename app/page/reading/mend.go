@@ -10,6 +10,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 )
 
 // dialog mends a group of problems: its cells are read as another text, all at
@@ -48,7 +49,7 @@ func (p *problem) dialog() app.UI {
 
 // mendable reports whether there is a text that another can be read for.
 func (p *problem) mendable() bool {
-	return p.Kind.Column >= 0 && p.at.Text != "" && p.Kind.Reason != intake.OtherCurrency
+	return p.Kind.Column >= 0 && p.at.Text != "" && p.Kind.Reason != cell.OtherCurrency
 }
 
 // check is why a text cannot stand in the column, "" where it can.

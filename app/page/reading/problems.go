@@ -13,6 +13,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/cell"
 	"tierbook/engine/session"
 )
 
@@ -125,7 +126,7 @@ func (p *problem) Render() app.UI {
 
 // whole changes how the whole column is read, where that may be the matter.
 func (p *problem) whole() []app.UI {
-	if p.Kind.Remedy != intake.ChangeFormat || p.Kind.Column < 0 || p.Kind.Reason == intake.OtherCurrency {
+	if p.Kind.Remedy != intake.ChangeFormat || p.Kind.Column < 0 || p.Kind.Reason == cell.OtherCurrency {
 		return nil
 	}
 	return []app.UI{

@@ -8,6 +8,8 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/intake"
+	"tierbook/engine/intake/file"
+	"tierbook/engine/intake/record"
 	"tierbook/engine/session"
 )
 
@@ -17,13 +19,13 @@ type written struct {
 	List *session.List
 
 	open      bool
-	encoding  intake.Encoding
+	encoding  file.Encoding
 	delimiter int // index into delimiters
 	header    int64
 }
 
 // delimiters are what can part cells, in the order of words.Delimiters.
-var delimiters = [...]intake.Delimiter{0, ',', ';', '\t', '|'}
+var delimiters = [...]record.Delimiter{0, ',', ';', '\t', '|'}
 
 func (w *written) Render() app.UI {
 	return app.Span().Body(
@@ -32,7 +34,7 @@ func (w *written) Render() app.UI {
 			ID: "written", Title: "How the file is written", Open: w.open,
 			Content: func() []app.UI {
 				return []app.UI{
-					codes("written-encoding", "Characters", words.Encodings, int(w.encoding), func(n int) { w.encoding = intake.Encoding(n) }),
+					codes("written-encoding", "Characters", words.Encodings, int(w.encoding), func(n int) { w.encoding = file.Encoding(n) }),
 					codes("written-delimiter", "Cells are parted by", words.Delimiters, w.delimiter, func(n int) { w.delimiter = n }),
 					&part.CountField{
 						ID: "written-header", Label: "Line of the headings", Hint: "0 where there are none. Lines above the headings are set aside.", Value: w.header, Most: 60,

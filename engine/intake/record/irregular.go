@@ -1,10 +1,12 @@
-package intake
+package record
+
+import "tierbook/engine/intake/cell"
 
 // irregular makes rows one by one.
-func (ix *indexer) irregular(buf []byte, from, to int, line uint32, final bool) (next int, nextLine uint32) {
-	ix.cells, ix.begin, ix.cut = ix.made[:0], ix.begin[:0], 0
-	defer func() { ix.made = ix.cells }()
-	ix.stride = ix.width + 1
+func (ix *Index) irregular(buf []byte, from, to int, line uint32, final bool) (next int, nextLine uint32) {
+	ix.Cells, ix.Begin, ix.cut = ix.made[:0], ix.Begin[:0], 0
+	defer func() { ix.made = ix.Cells }()
+	ix.stride = ix.Width + 1
 	at := 0
 	for from < to {
 		r, ok := ix.row(buf, from, to, at, final)
@@ -18,8 +20,8 @@ func (ix *indexer) irregular(buf []byte, from, to int, line uint32, final bool) 
 	return from, line
 }
 
-// record is one record of the file, its cells in ix.ends.
-type record struct {
+// span is one record of the file, its cells in ix.ends.
+type span struct {
 	end, next int // where its text ends, and where the next record begins
 	at        int // index in pos of the first position after it
 	lines     int // physical lines it takes
@@ -29,13 +31,13 @@ type record struct {
 }
 
 // row reads one record. It is not ok where the block ends before the record does.
-func (ix *indexer) row(buf []byte, from, to, at int, final bool) (record, bool) {
+func (ix *Index) row(buf []byte, from, to, at int, final bool) (span, bool) {
 	ix.stray = ix.stray[:0]
 	r, ok := ix.attempt(buf, from, to, at, final)
-	if !ok || ix.width == 0 || len(ix.ends) == ix.width {
+	if !ok || ix.Width == 0 || len(ix.ends) == ix.Width {
 		return r, ok
 	}
-	if r.over >= 0 && r.inner == 0 || r.over >= 0 && len(ix.ends) > ix.width {
+	if r.over >= 0 && r.inner == 0 || r.over >= 0 && len(ix.ends) > ix.Width {
 		// The row does not come out right, and a quoted cell ran over a line end.
 		strays := len(ix.stray)
 		ix.stray = append(ix.stray, uint32(r.over))
@@ -43,7 +45,7 @@ func (ix *indexer) row(buf []byte, from, to, at int, final bool) (record, bool) 
 		if !ok {
 			return second, false
 		}
-		if len(ix.ends) == ix.width {
+		if len(ix.ends) == ix.Width {
 			return second, true
 		}
 		if r.inner > 0 {
@@ -53,16 +55,16 @@ func (ix *indexer) row(buf []byte, from, to, at int, final bool) (record, bool) 
 		ix.stray = ix.stray[:strays] // both come out wrong: believe the quotes
 		return ix.attempt(buf, from, to, at, final)
 	}
-	r.broken = r.inner > 0 || len(ix.stray) > 0 && len(ix.ends) != ix.width
+	r.broken = r.inner > 0 || len(ix.stray) > 0 && len(ix.ends) != ix.Width
 	return r, true
 }
 
 // attempt reads one record, taking the quotes in ix.stray for ordinary
 // characters, and adding to them those that turn out to be.
-func (ix *indexer) attempt(buf []byte, from, to, first int, final bool) (record, bool) {
+func (ix *Index) attempt(buf []byte, from, to, first int, final bool) (span, bool) {
 again:
 	ix.ends = ix.ends[:0]
-	r := record{over: -1, lines: 1}
+	r := span{over: -1, lines: 1}
 	begin, at := from, first
 	for {
 		if at == ix.found {
@@ -74,12 +76,12 @@ again:
 		}
 		p := int(ix.pos[at])
 		switch buf[p] {
-		case ix.delim:
+		case ix.Delim:
 			ix.ends = append(ix.ends, uint32(p))
 			begin = p + 1
 			at++
 			continue
-		case ix.newline:
+		case ix.Newline:
 			r.end, r.next, r.at = p, p+1, at+1
 		default:
 			if p > begin && !allBlank(buf[begin:p]) || ix.isStray(p) {
@@ -105,7 +107,7 @@ again:
 		break
 	}
 	end := r.end
-	if end > from && buf[end-1] == '\r' && ix.newline == '\n' {
+	if end > from && buf[end-1] == '\r' && ix.Newline == '\n' {
 		end--
 	}
 	ix.ends = append(ix.ends, uint32(end))
@@ -113,7 +115,7 @@ again:
 	return r, true
 }
 
-func (ix *indexer) isStray(p int) bool {
+func (ix *Index) isStray(p int) bool {
 	if len(ix.stray) > 8 {
 		return true // no row has as many: all its quotes are ordinary then
 	}
@@ -148,20 +150,20 @@ const (
 // Quotes inside that are neither doubled nor closing are let be within the line;
 // beyond a line end they are the sign that the cell should have been closed
 // before.
-func (ix *indexer) quoted(buf []byte, to, at int, final bool) (after, lines, inner int, is closing) {
+func (ix *Index) quoted(buf []byte, to, at int, final bool) (after, lines, inner int, is closing) {
 	open := int(ix.pos[at])
 	beyond := 0 // where the first line end inside stands
 	for j := at + 1; j < ix.found; j++ {
 		p := int(ix.pos[j])
 		switch buf[p] {
-		case ix.delim:
+		case ix.Delim:
 			continue
-		case ix.newline:
+		case ix.Newline:
 			if lines++; lines == 1 {
 				beyond = p
 			}
-			if p-beyond > ix.patience {
-				ix.patience = max(ix.patience/4, leastPatience)
+			if p-beyond > ix.Patience {
+				ix.Patience = max(ix.Patience/4, leastPatience)
 				return 0, 0, 0, notClosed
 			}
 			continue
@@ -172,7 +174,7 @@ func (ix *indexer) quoted(buf []byte, to, at int, final bool) (after, lines, inn
 		case p+1 < to && buf[p+1] == '"':
 			// A doubled quote; but an empty cell on a later line means that the cell
 			// should have been closed before.
-			if lines > 0 && buf[p-1] == ix.delim && ix.endsCell(buf, p+2, to) {
+			if lines > 0 && buf[p-1] == ix.Delim && ix.endsCell(buf, p+2, to) {
 				return 0, 0, 0, notClosed
 			}
 			j++
@@ -184,39 +186,39 @@ func (ix *indexer) quoted(buf []byte, to, at int, final bool) (after, lines, inn
 			inner++
 		}
 	}
-	if !final && (lines == 0 || to-beyond <= ix.patience) {
+	if !final && (lines == 0 || to-beyond <= ix.Patience) {
 		return 0, 0, 0, cutOff
 	}
 	if to-open > leastPatience {
-		ix.patience = max(ix.patience/4, leastPatience)
+		ix.Patience = max(ix.Patience/4, leastPatience)
 	}
 	return 0, 0, 0, notClosed
 }
 
 const (
-	mostPatience  = 16 << 20
+	MostPatience  = 16 << 20
 	leastPatience = 4 << 10
 )
 
 // endsCell reports whether a cell ends at p, blanks aside.
-func (ix *indexer) endsCell(buf []byte, p, to int) bool {
+func (ix *Index) endsCell(buf []byte, p, to int) bool {
 	for p < to && buf[p] == ' ' {
 		p++
 	}
-	if p >= to || buf[p] == ix.delim || buf[p] == ix.newline {
+	if p >= to || buf[p] == ix.Delim || buf[p] == ix.Newline {
 		return true
 	}
-	return buf[p] == '\r' && (p+1 >= to || buf[p+1] == ix.newline)
+	return buf[p] == '\r' && (p+1 >= to || buf[p+1] == ix.Newline)
 }
 
 // isBlank reports whether a record has nothing in its cells.
-func (ix *indexer) isBlank(text []byte) bool {
+func (ix *Index) isBlank(text []byte) bool {
 	for i := 0; i < len(text); {
-		if c := text[i]; c == ix.delim || c == '"' {
+		if c := text[i]; c == ix.Delim || c == '"' {
 			i++
 			continue
 		}
-		n := blankAt(text[i:])
+		n := cell.BlankAt(text[i:])
 		if n == 0 {
 			return false
 		}
@@ -226,50 +228,50 @@ func (ix *indexer) isBlank(text []byte) bool {
 }
 
 // keep files one record: as a row of exactly width cells, or as a fault.
-func (ix *indexer) keep(buf []byte, from int, line uint32, r record) {
-	note := func(row int, kind faultKind, start, end int) {
-		ix.faults = append(ix.faults, fault{row, line, kind, uint32(start), uint32(end)})
+func (ix *Index) keep(buf []byte, from int, line uint32, r span) {
+	note := func(row int, kind FaultKind, start, end int) {
+		ix.Faults = append(ix.Faults, Fault{row, line, kind, uint32(start), uint32(end)})
 	}
 	if ix.isBlank(buf[from:r.end]) {
-		note(-1, blankRow, from, r.end)
+		note(-1, BlankRow, from, r.end)
 		return
 	}
-	if k := ix.joint; k > 0 && !r.broken && len(ix.ends) == ix.width+1 && joins(buf, ix.ends[k-1]) {
+	if k := ix.Joint; k > 0 && !r.broken && len(ix.ends) == ix.Width+1 && joins(buf, ix.ends[k-1]) {
 		ix.ends = append(ix.ends[:k-1], ix.ends[k:]...)
 	}
-	n, width := len(ix.ends), ix.width
+	n, width := len(ix.ends), ix.Width
 	if width == 0 {
-		ix.begin = append(ix.begin, uint32(len(ix.cells)))
-		ix.cells = append(ix.cells, uint32(from)-1)
-		ix.cells = append(ix.cells, ix.ends...)
-		ix.line = append(ix.line, line)
+		ix.Begin = append(ix.Begin, uint32(len(ix.Cells)))
+		ix.Cells = append(ix.Cells, uint32(from)-1)
+		ix.Cells = append(ix.Cells, ix.ends...)
+		ix.Line = append(ix.Line, line)
 		return
 	}
 	switch {
-	case ix.forced[line]:
+	case ix.Forced[line]:
 	case r.broken && n != width:
-		note(-1, brokenRow, from, r.end)
+		note(-1, BrokenRow, from, r.end)
 		return
 	case n == 1 && width > 2:
-		note(-1, loneRow, from, r.end)
+		note(-1, LoneRow, from, r.end)
 		return
 	}
-	row := len(ix.line)
+	row := len(ix.Line)
 	if len(ix.stray) > 0 || r.inner > 0 {
-		note(row, strayQuote, from, r.end)
+		note(row, StrayQuote, from, r.end)
 	}
 	switch {
 	case n < width:
-		note(row, shortRow, from, r.end)
+		note(row, ShortRow, from, r.end)
 		for len(ix.ends) < width {
 			ix.ends = append(ix.ends, uint32(r.end))
 		}
 	case n > width:
 		if surplus := buf[ix.ends[width-1]+1 : r.end]; !ix.isBlank(surplus) {
-			note(row, longRow, int(ix.ends[width-1])+1, r.end)
+			note(row, LongRow, int(ix.ends[width-1])+1, r.end)
 		}
 	}
-	ix.cells = append(ix.cells, uint32(from)-1)
-	ix.cells = append(ix.cells, ix.ends[:width]...)
-	ix.line = append(ix.line, line)
+	ix.Cells = append(ix.Cells, uint32(from)-1)
+	ix.Cells = append(ix.Cells, ix.ends[:width]...)
+	ix.Line = append(ix.Line, line)
 }

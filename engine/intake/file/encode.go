@@ -1,4 +1,4 @@
-package intake
+package file
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"io"
 	"runtime"
 	"unicode/utf8"
+
+	"tierbook/engine/intake/cell"
 )
 
 // encodingOf finds how the characters of a file are written from its first
@@ -36,7 +38,7 @@ func encodingOf(head []byte, whole bool) (enc Encoding, mark int) {
 			return UTF16BE, 0
 		}
 	}
-	if whole && utf8.Valid(head) || isASCII(head) {
+	if whole && utf8.Valid(head) || cell.IsASCII(head) {
 		return UTF8, 0
 	}
 	good, bad := 0, 0
@@ -119,23 +121,23 @@ func decode(into, raw []byte, enc Encoding, last bool) ([]byte, int) {
 
 const (
 	sliceSize = 1 << 20 // bytes read from the source at a time
-	margin    = 16      // spare bytes at both ends of the buffer, so that whole words can be loaded there
+	Margin    = 16      // spare bytes at both ends of the buffer, so that whole words can be loaded there
 )
 
-// A stream is a file as UTF-8, a window of it at a time: buf[from:to] is what
+// A Stream is a file as UTF-8, a window of it at a time: buf[from:to] is what
 // has been read and not been used. While one slice is used the next one is read.
-type stream struct {
+type Stream struct {
 	ctx      context.Context
 	src      Source
 	size     int64
 	enc      Encoding
 	off      int64 // of the next byte of the source that is not in the window
-	buf      []byte
-	from, to int
+	Buf      []byte
+	From, To int
 	raw      []byte // bytes yet to be decoded: what the last slice left over
 	next     *slice // on its way
 	spare    []byte // room for the slice after it
-	ended    bool   // nothing more will come
+	Ended    bool   // nothing more will come
 	progress func(done, total int64)
 }
 
@@ -146,24 +148,24 @@ type slice struct {
 	done  chan struct{}
 }
 
-// stream begins the file after its byte-order mark. A small file is in memory
+// Stream begins the file after its byte-order mark. A small file is in memory
 // already.
-func (p *plan) stream(ctx context.Context, src Source, progress func(done, total int64)) *stream {
-	s := &stream{ctx: ctx, src: src, size: src.Size(), enc: p.enc, off: int64(p.mark), progress: progress, from: margin, to: margin}
-	if p.whole {
-		text := p.pieces[0]
-		s.to, s.off, s.ended = len(text), s.size, true
-		s.buf = append(append(make([]byte, 0, len(text)+margin), text...), make([]byte, margin)...)
+func (p *Sample) Stream(ctx context.Context, src Source, progress func(done, total int64)) *Stream {
+	s := &Stream{ctx: ctx, src: src, size: src.Size(), enc: p.Enc, off: int64(p.Mark), progress: progress, From: Margin, To: Margin}
+	if p.Whole {
+		text := p.Pieces[0]
+		s.To, s.off, s.Ended = len(text), s.size, true
+		s.Buf = append(append(make([]byte, 0, len(text)+Margin), text...), make([]byte, Margin)...)
 		s.report()
 		return s
 	}
-	s.buf = make([]byte, sliceSize+sliceSize/4)
+	s.Buf = make([]byte, sliceSize+sliceSize/4)
 	s.ahead(s.off)
 	return s
 }
 
 // ahead begins to read the slice at off.
-func (s *stream) ahead(off int64) {
+func (s *Stream) ahead(off int64) {
 	n := int(min(s.size-off, sliceSize))
 	if n <= 0 {
 		s.next = nil
@@ -182,9 +184,9 @@ func (s *stream) ahead(off int64) {
 	runtime.Gosched() // in a browser: let it ask for the bytes before this goroutine goes on
 }
 
-// fill puts another slice behind what is left of the window, which it moves to
+// Fill puts another slice behind what is left of the window, which it moves to
 // the front of the buffer: positions in it are no longer valid.
-func (s *stream) fill() error {
+func (s *Stream) Fill() error {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
@@ -201,33 +203,33 @@ func (s *stream) fill() error {
 		got = s.next.bytes
 		short := len(got) < int(min(s.size-s.off, sliceSize))
 		s.off += int64(len(got))
-		s.ended = short || s.off >= s.size
+		s.Ended = short || s.off >= s.size
 		s.next = nil
-		if !s.ended {
+		if !s.Ended {
 			s.ahead(s.off)
 		}
 	} else {
-		s.ended = true
+		s.Ended = true
 	}
-	left := s.to - s.from
-	need := margin + left + len(got) + margin
+	left := s.To - s.From
+	need := Margin + left + len(got) + Margin
 	if s.enc != UTF8 {
-		need = margin + left + 3*(len(s.raw)+len(got)+1) + margin // no byte becomes more than three
+		need = Margin + left + 3*(len(s.raw)+len(got)+1) + Margin // no byte becomes more than three
 	}
-	if need > len(s.buf) {
+	if need > len(s.Buf) {
 		bigger := make([]byte, need+left)
-		copy(bigger[margin:], s.buf[s.from:s.to])
-		s.buf = bigger
+		copy(bigger[Margin:], s.Buf[s.From:s.To])
+		s.Buf = bigger
 	} else {
-		copy(s.buf[margin:], s.buf[s.from:s.to])
+		copy(s.Buf[Margin:], s.Buf[s.From:s.To])
 	}
-	s.from, s.to = margin, margin+left
+	s.From, s.To = Margin, Margin+left
 	if s.enc == UTF8 {
-		s.to += copy(s.buf[s.to:], got)
+		s.To += copy(s.Buf[s.To:], got)
 	} else {
 		s.raw = append(s.raw, got...)
-		text, used := decode(s.buf[:s.to], s.raw, s.enc, s.ended)
-		s.to = len(text)
+		text, used := decode(s.Buf[:s.To], s.raw, s.enc, s.Ended)
+		s.To = len(text)
 		s.raw = s.raw[:copy(s.raw, s.raw[used:])]
 	}
 	s.spare = got[:cap(got)]
@@ -235,7 +237,7 @@ func (s *stream) fill() error {
 	return nil
 }
 
-func (s *stream) report() {
+func (s *Stream) report() {
 	if s.progress != nil {
 		s.progress(s.off, s.size)
 	}

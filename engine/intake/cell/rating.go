@@ -1,4 +1,4 @@
-package intake
+package cell
 
 import (
 	"bytes"
@@ -6,13 +6,13 @@ import (
 	"tierbook/engine/book"
 )
 
-// rating reads a rating or a count from a bare cell, on the scale of its column.
+// Rating reads a rating or a count from a bare cell, on the scale of its column.
 // A cell on another scale is a problem rather than a guess: “high” in a column
 // of figures may be 8, 9 or 10.
-func rating(cell []byte, f *Format) (book.Milli, Reason) {
+func Rating(cell []byte, f *Format) (book.Milli, Reason) {
 	scale := f.Scale
 	if scale == 0 {
-		scale = scaleOf(cell, f.Decimal)
+		scale = ScaleOf(cell, f.Decimal)
 	}
 	switch scale {
 	case Letters:
@@ -37,7 +37,7 @@ func rating(cell []byte, f *Format) (book.Milli, Reason) {
 			}
 		}
 	}
-	if scaleOf(cell, 0) != 0 {
+	if ScaleOf(cell, 0) != 0 {
 		return book.Missing, OtherScale
 	}
 	return book.Missing, NotRating
@@ -54,16 +54,16 @@ func (s Scale) Most() book.Milli {
 	return book.Largest
 }
 
-// scaleOf is the scale a cell can be read on, 0 for none.
-func scaleOf(cell []byte, mark Mark) Scale {
+// ScaleOf is the scale a cell can be read on, 0 for none.
+func ScaleOf(cell []byte, mark Mark) Scale {
 	if _, reason := figure(cell, mark); reason == 0 {
 		return Figures
 	}
-	return wordScale(cell)
+	return WordScale(cell)
 }
 
-// wordScale is the scale a cell without figures can be read on, 0 for none.
-func wordScale(cell []byte) Scale {
+// WordScale is the scale a cell without figures can be read on, 0 for none.
+func WordScale(cell []byte) Scale {
 	if _, ok := letterGrade(cell); ok {
 		return Letters
 	}
@@ -85,12 +85,12 @@ func figure(cell []byte, mark Mark) (book.Milli, Reason) {
 		return book.Missing, NotRating
 	}
 	if len(rest) > 0 {
-		rest = trim(rest)
+		rest = Trim(rest)
 		switch word, size := wordAt(rest); {
 		case len(rest) > 1 && rest[0] == '/':
 			rest = rest[1:]
 		case word == "of" || word == "out":
-			rest = trim(bytes.TrimPrefix(trim(rest[size:]), []byte("of")))
+			rest = Trim(bytes.TrimPrefix(Trim(rest[size:]), []byte("of")))
 		case isPoints(word) && size == len(rest):
 			rest = one
 		default:
@@ -150,7 +150,7 @@ func wordRating(cell []byte) (book.Milli, bool) {
 	if len(cell) > 20 {
 		return 0, false
 	}
-	switch lower(cell) {
+	switch Lower(cell) {
 	case "very low", "very poor", "lowest", "terrible":
 		return 1000, true
 	case "low", "poor", "weak", "bad", "l", "yes", "y", "true", "below average":

@@ -1,11 +1,11 @@
-package intake
+package cell
 
 import "tierbook/engine/book"
 
-// hours reads service time into minutes: 4.55, 1h 30m, 1:30, 90 min, 2 hours 15
+// Hours reads service time into minutes: 4.55, 1h 30m, 1:30, 90 min, 2 hours 15
 // minutes. factor makes an annual time of a monthly one. A negative time is
 // unreadable (METHOD.md §4).
-func hours(cell []byte, f *Format, factor int64) (book.Minutes, Reason) {
+func Hours(cell []byte, f *Format, factor int64) (book.Minutes, Reason) {
 	if minutes, ok := clock(cell); ok {
 		return bounded(minutes * factor)
 	}
@@ -32,7 +32,7 @@ func hours(cell []byte, f *Format, factor int64) (book.Minutes, Reason) {
 	total := int64(0)
 	for parts := 0; ; parts++ {
 		if len(rest) > 0 {
-			rest = trim(rest)
+			rest = Trim(rest)
 			word, size := wordAt(rest)
 			if unit = unitNamed(word); unit == 0 {
 				return book.Missing, NotTime
@@ -41,7 +41,7 @@ func hours(cell []byte, f *Format, factor int64) (book.Minutes, Reason) {
 			if len(rest) > 0 && rest[0] == '.' {
 				rest = rest[1:]
 			}
-			rest = trim(rest)
+			rest = Trim(rest)
 		}
 		part, ok := n.in(0, perUnit(unit)*factor)
 		if !ok {
@@ -85,7 +85,7 @@ func bounded(minutes int64) (book.Minutes, Reason) {
 
 func endsWithM(cell []byte) bool {
 	n := len(cell)
-	return n > 1 && cell[n-1]|0x20 == 'm' && !isLetter(cell[n-2])
+	return n > 1 && cell[n-1]|0x20 == 'm' && !IsLetter(cell[n-2])
 }
 
 // perUnit is how many minutes a unit has.
@@ -117,7 +117,7 @@ func clock(cell []byte) (minutes int64, ok bool) {
 	n, size := 0, 0
 	for _, c := range cell {
 		switch {
-		case isDigit(c):
+		case IsDigit(c):
 			if size++; size > 6 || n > 0 && size > 2 {
 				return 0, false
 			}

@@ -1,4 +1,6 @@
-package intake
+package field
+
+import "tierbook/engine/book"
 
 // Field is what a column of a client list means to Tierbook.
 type Field uint8
@@ -34,13 +36,18 @@ func (f Field) String() string { return fieldNames[f] }
 func (f Field) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
 
 // UnmarshalText reads the canonical heading.
-func (f *Field) UnmarshalText(text []byte) error { return unname(f, fieldNames[:], text, "a field") }
+func (f *Field) UnmarshalText(text []byte) error {
+	return book.UnmarshalCode(f, fieldNames[:], text, "a field")
+}
 
 // IsText reports whether the field is kept as text.
 func (f Field) IsText() bool { return f >= ID && f <= Household }
 
 // IsMoney reports whether the field is an amount of money.
 func (f Field) IsMoney() bool { return f == AUM || f == GDC }
+
+// IsNumber reports whether the field is an amount, a date, a rating or a time.
+func (f Field) IsNumber() bool { return f != NoField && !f.IsText() }
 
 // Use is what is done with a column.
 type Use uint8
@@ -63,4 +70,6 @@ func (u Use) String() string { return useNames[u] }
 func (u Use) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
 
 // UnmarshalText reads the code.
-func (u *Use) UnmarshalText(text []byte) error { return unname(u, useNames[:], text, "a use") }
+func (u *Use) UnmarshalText(text []byte) error {
+	return book.UnmarshalCode(u, useNames[:], text, "a use")
+}

@@ -1,4 +1,4 @@
-package intake
+package cell
 
 import (
 	"encoding/binary"
@@ -11,6 +11,14 @@ import (
 // time as one word and jump as little as they can, which is what makes a million
 // rows fast in a browser, where Go's jumps are dear.
 
+// Places is where the cells of one column stand in a block of text: row i's is
+// Ends[k]+1 to Ends[k+1]-Cut, k being First+i·stride. A cell may end before it
+// begins: it is empty then.
+type Places struct {
+	Ends               []uint32
+	First, Stride, Cut int
+}
+
 const zeroes = 0x3030303030303030
 
 // figures are n digits, of one to eight, that end in the highest byte of a word:
@@ -18,7 +26,7 @@ const zeroes = 0x3030303030303030
 func figures(word uint64, n int) (digits, bad uint64) {
 	shift := 64 - 8*uint(n)
 	digits = (word ^ zeroes) >> shift << shift
-	return digits, (digits | (digits + 0x7676767676767676)) & tops
+	return digits, (digits | (digits + 0x7676767676767676)) & topBits
 }
 
 // pairs makes numbers of two digits each, in the first, third, fifth and seventh
@@ -29,10 +37,10 @@ func value(digits uint64) int64 {
 	return int64((pairs(digits) * 6553601 >> 16 & 0x0000FFFF0000FFFF) * 42949672960001 >> 32)
 }
 
-// centsBlock reads 1234 and 1234.56 with at most eight digits before the point,
+// ReadCents reads 1234 and 1234.56 with at most eight digits before the point,
 // also in quotes.
-func centsBlock(out []book.Cents, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
+func ReadCents(out []book.Cents, buf []byte, at Places, slow []uint32) []uint32 {
+	cells, stride, k, cut := at.Ends, at.Stride, at.First, at.Cut
 	for i := range out {
 		s, e := int(cells[k]+1), int(cells[k+1])-cut
 		k += stride
@@ -68,9 +76,9 @@ func centsBlock(out []book.Cents, buf []byte, ix *indexer, column int, slow []ui
 	return slow
 }
 
-// grouped reads an amount in dollars with thousands in groups: $1,234.56, also
+// Grouped reads an amount in dollars with thousands in groups: $1,234.56, also
 // in quotes or parentheses, also with the marks the other way round.
-func grouped(cell []byte, decimal Mark) (book.Cents, bool) {
+func Grouped(cell []byte, decimal Mark) (book.Cents, bool) {
 	n := len(cell)
 	if n > 1 && cell[0] == '"' && cell[n-1] == '"' {
 		cell = cell[1 : n-1]
@@ -152,9 +160,9 @@ func dayOf(year, month, day uint64) (book.Day, bool) {
 	return book.Day(start>>1 + before + int32(day) - 1), day-1 < uint64(ends[(month+1)&15]-before)
 }
 
-// daysBlock reads 2009-03-28, also in quotes.
-func daysBlock(out []book.Day, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
+// ReadDays reads 2009-03-28, also in quotes.
+func ReadDays(out []book.Day, buf []byte, at Places, slow []uint32) []uint32 {
+	cells, stride, k, cut := at.Ends, at.Stride, at.First, at.Cut
 	for i := range out {
 		s, e := int(cells[k]+1), int(cells[k+1])-cut
 		k += stride
@@ -185,10 +193,10 @@ func daysBlock(out []book.Day, buf []byte, ix *indexer, column int, slow []uint3
 	return slow
 }
 
-// slashesBlock reads 3/28/2009, or 28/3/2009, as the column's order is, with any
+// ReadSlashes reads 3/28/2009, or 28/3/2009, as the column's order is, with any
 // of the marks / . and - between.
-func slashesBlock(out []book.Day, buf []byte, ix *indexer, column int, order Order, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
+func ReadSlashes(out []book.Day, buf []byte, at Places, order Order, slow []uint32) []uint32 {
+	cells, stride, k, cut := at.Ends, at.Stride, at.First, at.Cut
 	for i := range out {
 		s, e := int(cells[k]+1), int(cells[k+1])-cut
 		k += stride
@@ -202,18 +210,18 @@ func slashesBlock(out []book.Day, buf []byte, ix *indexer, column int, order Ord
 		}
 		if n := e - s; n >= 8 && n <= 10 {
 			mark := buf[e-5]
-			at := s + 1
+			p := s + 1
 			one := uint64(buf[s] - '0')
-			if buf[at] != mark {
-				one = one*10 + uint64(buf[at]-'0') + 1000*(uint64(buf[at]-'0')/10)
-				at++
+			if buf[p] != mark {
+				one = one*10 + uint64(buf[p]-'0') + 1000*(uint64(buf[p]-'0')/10)
+				p++
 			}
-			two := uint64(buf[at+1] - '0')
-			if at+2 != e-5 {
-				two = two*10 + uint64(buf[at+2]-'0') + 1000*(uint64(buf[at+2]-'0')/10)
+			two := uint64(buf[p+1] - '0')
+			if p+2 != e-5 {
+				two = two*10 + uint64(buf[p+2]-'0') + 1000*(uint64(buf[p+2]-'0')/10)
 			}
 			digits, bad := figures(uint64(binary.LittleEndian.Uint32(buf[e-4:e]))<<32, 4)
-			if (mark == '/' || mark == '.' || mark == '-') && buf[at] == mark && bad == 0 && (at+2 == e-5 || at+3 == e-5) {
+			if (mark == '/' || mark == '.' || mark == '-') && buf[p] == mark && bad == 0 && (p+2 == e-5 || p+3 == e-5) {
 				if order == DayMonth {
 					one, two = two, one
 				}
@@ -228,9 +236,9 @@ func slashesBlock(out []book.Day, buf []byte, ix *indexer, column int, order Ord
 	return slow
 }
 
-// millisBlock reads whole figures, also in quotes.
-func millisBlock(out []book.Milli, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
+// ReadMillis reads whole figures, also in quotes.
+func ReadMillis(out []book.Milli, buf []byte, at Places, slow []uint32) []uint32 {
+	cells, stride, k, cut := at.Ends, at.Stride, at.First, at.Cut
 	for i := range out {
 		s, e := int(cells[k]+1), int(cells[k+1])-cut
 		k += stride
@@ -253,9 +261,9 @@ func millisBlock(out []book.Milli, buf []byte, ix *indexer, column int, slow []u
 	return slow
 }
 
-// minutesBlock reads hours with none, one or two decimals, also in quotes.
-func minutesBlock(out []book.Minutes, buf []byte, ix *indexer, column int, slow []uint32) []uint32 {
-	cells, stride, k, cut := ix.of(column)
+// ReadMinutes reads hours with none, one or two decimals, also in quotes.
+func ReadMinutes(out []book.Minutes, buf []byte, at Places, slow []uint32) []uint32 {
+	cells, stride, k, cut := at.Ends, at.Stride, at.First, at.Cut
 	for i := range out {
 		s, e := int(cells[k]+1), int(cells[k+1])-cut
 		k += stride

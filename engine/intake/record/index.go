@@ -1,12 +1,14 @@
-package intake
+package record
 
 import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
+
+	"tierbook/engine/intake/cell"
 )
 
-// An indexer finds where the cells of a block of text end. It works in two
+// An Index finds where the cells of a block of text end. It works in two
 // steps: scan notes the position of every delimiter, line end and quote, eight
 // bytes at a time; rows then makes rows of them. Where a block has no quotes and
 // every row as many cells as there are columns, the positions are the cells.
@@ -16,54 +18,55 @@ import (
 // out right; else the opening quote is a stray one, the row is read again with
 // that quote as an ordinary character, and reading goes on with the next line. So
 // no quote can swallow the file.
-type indexer struct {
-	delim, newline byte
-	joint          int // column, from 1, whose cells are joined of two where a row has one too many
-	width          int // columns; 0 while unknown: rows then have as many cells as they have
+type Index struct {
+	Delim, Newline byte
+	Joint          int // column, from 1, whose cells are joined of two where a row has one too many
+	Width          int // columns; 0 while unknown: rows then have as many cells as they have
 
 	pos     []uint32 // positions found by scan, behind that of the byte before the block
 	found   int
 	quotes  bool // whether any is a quote
 	lines   int  // how many are line ends
-	foreign bool // whether some byte is not ASCII
-	nul     bool // whether some byte is 0
+	Foreign bool // whether some byte is not ASCII
+	Nul     bool // whether some byte is 0
 
 	// What rows made: cell c of row r begins at cells[r*stride+c]+1 and ends at
 	// cells[r*stride+c+1], less cut in the last column. It may end before it begins
 	// where the row is short: it is empty then.
-	cells      []uint32
+	Cells      []uint32
 	room, made []uint32 // where cells are: as scanned, or made row by row
 	within     []uint32 // line ends inside quoted cells
 	stride     int
 	cut        uint32
-	line       []uint32 // the physical line on which each row begins
-	begin      []uint32 // while the width is unknown: where in cells each row begins
+	Line       []uint32 // the physical line on which each row begins
+	Begin      []uint32 // while the width is unknown: where in cells each row begins
 
-	faults   []fault
-	forced   map[uint32]bool // lines that are rows, whatever they look like
-	patience int             // how far an open quote is followed beyond its line, in bytes
+	Faults   []Fault
+	Forced   map[uint32]bool // lines that are rows, whatever they look like
+	Patience int             // how far an open quote is followed beyond its line, in bytes
 
 	ends  []uint32 // of the row at hand
 	stray []uint32 // quotes of the row at hand that are ordinary characters
 }
 
-// A fault is something wrong with a row, or a row that is none.
-type fault struct {
-	row        int // index among the rows made; -1 where the record was made no row
-	line       uint32
-	kind       faultKind
-	start, end uint32 // the text concerned
+// A Fault is something wrong with a row, or a row that is none.
+type Fault struct {
+	Row        int // index among the rows made; -1 where the record was made no row
+	Line       uint32
+	Kind       FaultKind
+	Start, End uint32 // the text concerned
 }
 
-type faultKind uint8
+// FaultKind is what is wrong.
+type FaultKind uint8
 
 const (
-	blankRow  faultKind = iota // made no row
-	loneRow                    // one cell where there should be many: made no row
-	brokenRow                  // made no row
-	strayQuote
-	shortRow
-	longRow // start:end is the surplus
+	BlankRow  FaultKind = iota // made no row
+	LoneRow                    // one cell where there should be many: made no row
+	BrokenRow                  // made no row
+	StrayQuote
+	ShortRow
+	LongRow // start:end is the surplus
 )
 
 const (
@@ -74,9 +77,9 @@ const (
 
 // scan notes the positions of the delimiters, line ends and quotes in
 // buf[from:to]. There must be eight bytes behind to.
-func (ix *indexer) scan(buf []byte, from, to int) {
+func (ix *Index) scan(buf []byte, from, to int) {
 	pos := ix.makeRoom(from, to)
-	d, l, q := uint64(ix.delim)*ones, uint64(ix.newline)*ones, uint64('"')*ones
+	d, l, q := uint64(ix.Delim)*ones, uint64(ix.Newline)*ones, uint64('"')*ones
 	n, lines, quoted, high, nul := 0, 0, uint64(0), uint64(0), uint64(0)
 	for p := from; p < to; p += 8 {
 		w := binary.LittleEndian.Uint64(buf[p : p+8])
@@ -111,16 +114,16 @@ func (ix *indexer) scan(buf []byte, from, to int) {
 		}
 	}
 	ix.pos, ix.found, ix.lines, ix.quotes = pos, n, lines, quoted&tops != 0
-	ix.foreign, ix.nul = high&tops != 0, nul&tops != 0
+	ix.Foreign, ix.Nul = high&tops != 0, nul&tops != 0
 }
 
 // scanQuoted notes the positions of the delimiters and line ends outside quotes,
 // and apart from them those of the line ends inside. It answers false where a
 // quote stands in the middle of a cell: then who is inside and who is not is for
 // irregular to say.
-func (ix *indexer) scanQuoted(buf []byte, from, to int) bool {
+func (ix *Index) scanQuoted(buf []byte, from, to int) bool {
 	pos := ix.makeRoom(from, to)
-	d, l, q, r := uint64(ix.delim)*ones, uint64(ix.newline)*ones, uint64('"')*ones, uint64('\r')*ones
+	d, l, q, r := uint64(ix.Delim)*ones, uint64(ix.Newline)*ones, uint64('"')*ones, uint64('\r')*ones
 	ix.within = ix.within[:0]
 	n, lines, high, nul, faults := 0, 0, uint64(0), uint64(0), uint64(0)
 	inside, before, after := uint64(0), uint64(0x80), uint64(0)
@@ -170,13 +173,13 @@ func (ix *indexer) scanQuoted(buf []byte, from, to int) bool {
 		}
 	}
 	ix.pos, ix.found, ix.lines = pos, n, lines
-	ix.foreign, ix.nul = high&tops != 0, nul&tops != 0
+	ix.Foreign, ix.Nul = high&tops != 0, nul&tops != 0
 	return faults == 0
 }
 
 // makeRoom is room for the positions of a block, behind that of the byte before
 // it.
-func (ix *indexer) makeRoom(from, to int) []uint32 {
+func (ix *Index) makeRoom(from, to int) []uint32 {
 	if need := to - from + 24; cap(ix.room) < need {
 		ix.room = make([]uint32, need)
 	}
@@ -185,24 +188,24 @@ func (ix *indexer) makeRoom(from, to int) []uint32 {
 	return ix.room[1:]
 }
 
-// rows makes rows of buf[from:to], the first of them on the line given, and says
+// Rows makes rows of buf[from:to], the first of them on the line given, and says
 // where the first row begins that it left and on which line. It leaves the last
 // row unless it is complete or final says that nothing comes after to.
-func (ix *indexer) rows(buf []byte, from, to int, line uint32, final bool) (next int, nextLine uint32) {
-	ix.faults, ix.line = ix.faults[:0], ix.line[:0]
+func (ix *Index) Rows(buf []byte, from, to int, line uint32, final bool) (next int, nextLine uint32) {
+	ix.Faults, ix.Line = ix.Faults[:0], ix.Line[:0]
 	if !ix.quotes {
 		ix.scan(buf, from, to)
 		ix.within = ix.within[:0]
 		if !ix.quotes {
 			if next, ok := ix.regular(buf, from, to, line, final); ok {
-				return next, line + uint32(len(ix.line))
+				return next, line + uint32(len(ix.Line))
 			}
 			return ix.irregular(buf, from, to, line, final)
 		}
 	}
-	if ix.width > 1 && ix.scanQuoted(buf, from, to) {
+	if ix.Width > 1 && ix.scanQuoted(buf, from, to) {
 		if next, ok := ix.regular(buf, from, to, line, final); ok {
-			return next, line + uint32(len(ix.line)+len(ix.within))
+			return next, line + uint32(len(ix.Line)+len(ix.within))
 		}
 	}
 	ix.scan(buf, from, to)
@@ -211,9 +214,9 @@ func (ix *indexer) rows(buf []byte, from, to int, line uint32, final bool) (next
 
 // regular takes the positions as they are, where every row of the block has its
 // full number of cells.
-func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (next int, ok bool) {
-	width := ix.width
-	if width < 2 || ix.lines == 0 || ix.found < ix.lines*width || final && buf[to-1] != ix.newline {
+func (ix *Index) regular(buf []byte, from, to int, line uint32, final bool) (next int, ok bool) {
+	width := ix.Width
+	if width < 2 || ix.lines == 0 || ix.found < ix.lines*width || final && buf[to-1] != ix.Newline {
 		return 0, false
 	}
 	pos := ix.pos[:ix.lines*width]
@@ -225,7 +228,7 @@ func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (n
 	}
 	for k := width - 1; k < len(pos); k += width {
 		end := pos[k]
-		if buf[end] != ix.newline || int(end-before) < least && ix.isBlank(buf[before+1:end]) {
+		if buf[end] != ix.Newline || int(end-before) < least && ix.isBlank(buf[before+1:end]) {
 			return 0, false
 		}
 		if buf[end-1] == '\r' {
@@ -240,10 +243,10 @@ func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (n
 	if returns > 0 {
 		ix.cut = 1
 	}
-	ix.cells, ix.stride = ix.room[:len(pos)+1], width
-	ix.line = slices.Grow(ix.line, ix.lines)[:ix.lines]
-	for i := range ix.line {
-		ix.line[i] = line + uint32(i)
+	ix.Cells, ix.stride = ix.room[:len(pos)+1], width
+	ix.Line = slices.Grow(ix.Line, ix.lines)[:ix.lines]
+	for i := range ix.Line {
+		ix.Line[i] = line + uint32(i)
 	}
 	if len(ix.within) > 0 {
 		ix.linesWithin(pos, before)
@@ -253,15 +256,35 @@ func (ix *indexer) regular(buf []byte, from, to int, line uint32, final bool) (n
 
 // linesWithin counts the line ends inside cells to the lines on which the rows
 // after them begin. last is where the last row ends: what is beyond is forgotten.
-func (ix *indexer) linesWithin(pos []uint32, last uint32) {
+func (ix *Index) linesWithin(pos []uint32, last uint32) {
 	for len(ix.within) > 0 && ix.within[len(ix.within)-1] > last {
 		ix.within = ix.within[:len(ix.within)-1]
 	}
 	seen := 0
-	for i := range ix.line {
-		ix.line[i] += uint32(seen)
-		for end := pos[(i+1)*ix.width-1]; seen < len(ix.within) && ix.within[seen] < end; {
+	for i := range ix.Line {
+		ix.Line[i] += uint32(seen)
+		for end := pos[(i+1)*ix.Width-1]; seen < len(ix.within) && ix.within[seen] < end; {
 			seen++
 		}
 	}
+}
+
+// At is where cell c of row i of the block begins and ends; it may end before it
+// begins.
+func (ix *Index) At(i, c int) (start, end int) {
+	k := i*ix.stride + c
+	start, end = int(ix.Cells[k]+1), int(ix.Cells[k+1])
+	if c == ix.Width-1 {
+		end -= int(ix.cut)
+	}
+	return start, max(start, end)
+}
+
+// Of is where the cells of a column stand.
+func (ix *Index) Of(column int) cell.Places {
+	at := cell.Places{Ends: ix.Cells, First: column, Stride: ix.stride}
+	if column == ix.Width-1 {
+		at.Cut = int(ix.cut)
+	}
+	return at
 }

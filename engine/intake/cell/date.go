@@ -1,4 +1,4 @@
-package intake
+package cell
 
 import (
 	"bytes"
@@ -17,9 +17,9 @@ const (
 	fitsDay               // 28/3/2009: day first only
 )
 
-// date reads a civil day from a bare cell. asOf serves two-digit years, which
+// Date reads a civil day from a bare cell. asOf serves two-digit years, which
 // are never after it, and years as a client.
-func date(cell []byte, f *Format, asOf book.Day) (book.Day, Reason) {
+func Date(cell []byte, f *Format, asOf book.Day) (book.Day, Reason) {
 	if len(cell) == 0 {
 		return book.Missing, NotDate
 	}
@@ -39,7 +39,7 @@ func date(cell []byte, f *Format, asOf book.Day) (book.Day, Reason) {
 		return day, 0
 	case fit == fitsMonth || fit == fitsDay:
 		return book.Missing, OtherOrder
-	case len(cell) <= 5 && allDigits(cell):
+	case len(cell) <= 5 && AllDigits(cell):
 		return book.Missing, OtherScale // a year, a day number, or a number of years
 	}
 	return book.Missing, NotDate
@@ -48,7 +48,7 @@ func date(cell []byte, f *Format, asOf book.Day) (book.Day, Reason) {
 // plainDate reads a date that is one run of digits.
 func plainDate(cell []byte, f *Format, asOf book.Day) (book.Day, bool) {
 	whole, n := 0, 0
-	for n < len(cell) && isDigit(cell[n]) && n < 9 {
+	for n < len(cell) && IsDigit(cell[n]) && n < 9 {
 		whole = whole*10 + int(cell[n]-'0')
 		n++
 	}
@@ -62,7 +62,7 @@ func plainDate(cell []byte, f *Format, asOf book.Day) (book.Day, bool) {
 	switch f.Dates {
 	case Serial:
 		// 1900-01-01 is day 1, and day 60 is a leap day that never was.
-		if len(rest) > 0 && (rest[0] != '.' && rest[0] != ',' || !allDigits(rest[1:])) || whole < 61 || whole > 109_574 {
+		if len(rest) > 0 && (rest[0] != '.' && rest[0] != ',' || !AllDigits(rest[1:])) || whole < 61 || whole > 109_574 {
 			return book.Missing, false
 		}
 		return book.Day(whole) - 25569, true
@@ -93,7 +93,7 @@ func years(cell []byte, f *Format, asOf book.Day) (book.Day, Reason) {
 	if unit, size := wordAt(rest); size > 0 {
 		switch unit {
 		case "years", "year", "yrs", "yr", "y":
-			rest = trim(bytes.TrimLeft(rest[size:], "., "))
+			rest = Trim(bytes.TrimLeft(rest[size:], "., "))
 			if len(rest) > 0 {
 				var m number
 				if rest, ok = m.parse(rest, f.Decimal, room[:]); !ok {
@@ -104,11 +104,11 @@ func years(cell []byte, f *Format, asOf book.Day) (book.Day, Reason) {
 				if !ok || size == 0 || !isMonths(unit) {
 					return book.Missing, NotDate
 				}
-				rest = trim(bytes.TrimLeft(rest[size:], "."))
+				rest = Trim(bytes.TrimLeft(rest[size:], "."))
 			}
 		case "months", "month", "mos", "mo":
 			months, millis = millis/1000, 0
-			rest = trim(bytes.TrimLeft(rest[size:], "."))
+			rest = Trim(bytes.TrimLeft(rest[size:], "."))
 		}
 	}
 	if len(rest) > 0 || !ok || millis > 130_000 || months > 1500 {
@@ -134,15 +134,16 @@ func isMonths(unit string) bool {
 
 // wordAt is the ASCII word a cell begins with, in lower case.
 func wordAt(cell []byte) (word string, size int) {
-	for size < len(cell) && isLetter(cell[size]) {
+	for size < len(cell) && IsLetter(cell[size]) {
 		size++
 	}
-	return lower(cell[:min(size, 64)]), size
+	return Lower(cell[:min(size, 64)]), size
 }
 
-func allDigits(cell []byte) bool {
+// AllDigits reports whether a cell has nothing but digits.
+func AllDigits(cell []byte) bool {
 	for _, c := range cell {
-		if !isDigit(c) {
+		if !IsDigit(c) {
 			return false
 		}
 	}
@@ -161,12 +162,12 @@ func calendar(cell []byte, order Order, asOf book.Day) (book.Day, fits) {
 	for len(cell) > 0 && n < 3 {
 		c := cell[0]
 		switch {
-		case isDigit(c):
+		case IsDigit(c):
 			if !separated {
 				return book.Missing, fitsNone
 			}
 			size, value := 0, 0
-			for size < len(cell) && isDigit(cell[size]) && size < 5 {
+			for size < len(cell) && IsDigit(cell[size]) && size < 5 {
 				value = value*10 + int(cell[size]-'0')
 				size++
 			}
@@ -189,18 +190,18 @@ func calendar(cell []byte, order Order, asOf book.Day) (book.Day, fits) {
 		case c == '/' || c == '-' || c == '.' || c == ',' || c == ' ' || c == '\'':
 			separated = true
 			cell = cell[1:]
-		case blankAt(cell) > 0:
+		case BlankAt(cell) > 0:
 			separated = true
-			cell = cell[blankAt(cell):]
+			cell = cell[BlankAt(cell):]
 		default:
 			size := 0
-			for size < len(cell) && (isLetter(cell[size]) || cell[size] >= 0x80) && blankAt(cell[size:]) == 0 {
+			for size < len(cell) && (IsLetter(cell[size]) || cell[size] >= 0x80) && BlankAt(cell[size:]) == 0 {
 				size++
 			}
 			if size == 0 {
 				return book.Missing, fitsNone
 			}
-			word := lower(cell[:min(size, 40)])
+			word := Lower(cell[:min(size, 40)])
 			switch month := monthNamed(word); {
 			case month > 0 && named < 0:
 				named = n
@@ -272,6 +273,12 @@ assembled:
 	return monthFirst, is
 }
 
+// IsDate reports whether a bare cell is a date written in parts.
+func IsDate(cell []byte) bool {
+	_, fit := calendar(cell, MonthDay, 20000)
+	return fit != fitsNone
+}
+
 // fit is a date whose parts can only be read one way.
 func fit(year, month, day int, is fits) (book.Day, fits) {
 	d, ok := civil(year, month, day)
@@ -300,18 +307,18 @@ func yearOf(year, size int, asOf book.Day) int {
 
 // timeOfDay reports whether what follows a date is a time of day, or nothing.
 func timeOfDay(rest []byte) bool {
-	rest = trim(rest)
+	rest = Trim(rest)
 	if len(rest) > 0 && (rest[0] == 'T' || rest[0] == 't' || rest[0] == ',') {
-		rest = trim(rest[1:])
+		rest = Trim(rest[1:])
 	}
 	if len(rest) == 0 {
 		return true
 	}
-	if !isDigit(rest[0]) || bytes.IndexByte(rest, ':') < 0 {
+	if !IsDigit(rest[0]) || bytes.IndexByte(rest, ':') < 0 {
 		return rest[0] == 'Z' && len(rest) == 1
 	}
 	for _, c := range rest {
-		if !isDigit(c) && !isLetter(c) && bytes.IndexByte([]byte(":.,+- \xc2\xa0\xe2\x80\xaf"), c) < 0 {
+		if !IsDigit(c) && !IsLetter(c) && bytes.IndexByte([]byte(":.,+- \xc2\xa0\xe2\x80\xaf"), c) < 0 {
 			return false
 		}
 	}
@@ -320,9 +327,9 @@ func timeOfDay(rest []byte) bool {
 
 // ordinal reports whether a cell begins with the ending of an ordinal number.
 func ordinal(cell []byte) bool {
-	switch lower(cell[:2]) {
+	switch Lower(cell[:2]) {
 	case "st", "nd", "rd", "th":
-		return len(cell) == 2 || !isLetter(cell[2])
+		return len(cell) == 2 || !IsLetter(cell[2])
 	}
 	return false
 }

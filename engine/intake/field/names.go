@@ -1,4 +1,4 @@
-package intake
+package field
 
 // spellings are words with one meaning.
 var spellings = map[string]string{
@@ -51,28 +51,28 @@ var names = map[Field][]string{
 
 // others are headings that are known to be something else, so that nobody takes
 // them for a field by likeness.
-var others = map[role][]string{
-	roleEmail:    {"email", "e mail", "email address", "e mail address", "primary email", "home email", "work email", "personal email"},
-	rolePhone:    {"phone", "home phone", "mobile", "mobile phone", "cell", "cell phone", "telephone", "phone no", "primary phone", "work phone"},
-	roleAddress:  {"address", "street", "address 1", "address line 1", "street address", "mailing address", "mailing street", "home address", "street 1", "mailing address 1", "home street", "adresse"},
-	roleCurrency: {"currency", "ccy", "currency code", "account currency", "currency iso code"},
+var others = map[Role][]string{
+	RoleEmail:    {"email", "e mail", "email address", "e mail address", "primary email", "home email", "work email", "personal email"},
+	RolePhone:    {"phone", "home phone", "mobile", "mobile phone", "cell", "cell phone", "telephone", "phone no", "primary phone", "work phone"},
+	RoleAddress:  {"address", "street", "address 1", "address line 1", "street address", "mailing address", "mailing street", "home address", "street 1", "mailing address 1", "home street", "adresse"},
+	RoleCurrency: {"currency", "ccy", "currency code", "account currency", "currency iso code"},
 	roleOther: {"date of birth", "dob", "birthday", "birthdate", "birth date", "age", "city", "town", "state", "zip", "zip code", "postal code", "postcode", "country", "occupation", "job title", "profession", "employer", "company", "title", "salutation", "suffix", "prefix", "gender", "sex",
 		"notes", "note", "comments", "comment", "description", "remarks", "interests", "hobbies", "tags", "labels", "categories", "category", "status", "type", "client type", "contact type", "account type", "registration", "registration type", "reg type", "tier", "client tier", "service tier", "classification", "segment", "client segment", "class", "grade", "rating", "risk", "risk tolerance", "risk profile",
 		"advisor", "servicing advisor", "writing advisor", "assigned to", "representative", "representative name", "representative no", "rep", "rep id", "rep code", "fa", "owner", "custodian", "sponsor", "sponsor company", "platform", "fund family", "source", "lead source", "referral source", "referred by", "source detail", "marital status", "spouse", "spouse name", "spouse first name", "spouse last name", "children", "net worth", "estimated net worth", "liquid net worth", "liq net worth", "est net worth", "income", "annual income", "household income", "tax bracket", "held away", "assets held away", "outside assets", "external assets", "last review", "next review", "last meeting", "last contact", "last interaction", "review frequency", "meetings year", "meetings per year", "meetings", "calls", "household title", "household role", "role", "person type", "products", "account count", "no accounts", "no of accounts", "lifetime value", "date", "created", "created date", "modified", "last modified", "last modified date", "close date", "anniversary", "wedding anniversary", "retirement date", "objective", "investment objective", "model", "office", "branch", "region", "team", "language", "website", "active", "transaction type", "product", "product type", "year", "month", "quarter", "day"},
 }
 
 // known is names and others turned round, made once.
-var known = func() map[string][]meaning {
-	m := map[string][]meaning{}
+var known = func() map[string][]Meaning {
+	m := map[string][]Meaning{}
 	for field, list := range names {
 		for i, text := range list {
 			// Early names weigh more; the shortest lists do not outweigh longer ones.
-			m[text] = append(m[text], meaning{field: field, weight: 1000 - i, sure: Certain, why: ByHeading})
+			m[text] = append(m[text], Meaning{Field: field, Weight: 1000 - i, Sure: Certain, Why: ByHeading})
 		}
 	}
 	for r, list := range others {
 		for _, text := range list {
-			m[text] = append(m[text], meaning{role: r, weight: 500, sure: Certain, why: ByHeading})
+			m[text] = append(m[text], Meaning{Role: r, Weight: 500, Sure: Certain, Why: ByHeading})
 		}
 	}
 	return m

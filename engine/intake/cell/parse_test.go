@@ -1,4 +1,4 @@
-package intake
+package cell
 
 import (
 	"math/big"
@@ -10,6 +10,9 @@ import (
 
 	"tierbook/engine/book"
 )
+
+// asOf is the day for which dates are read here.
+const asOf = book.Day(20634) // 2026-06-30
 
 func TestMoney(t *testing.T) {
 	point, comma := Format{Decimal: Point}, Format{Decimal: Comma}
@@ -33,12 +36,12 @@ func TestMoney(t *testing.T) {
 		{"€5", Format{Decimal: Point, Currency: "USD"}, not, OtherCurrency}, {"$5", Format{Decimal: Point, Currency: "USD"}, 500, 0}, {"CA$5", Format{Decimal: Point, Currency: "USD"}, not, OtherCurrency},
 		{"1,234.5", Format{Decimal: Point, Times: 1000}, 123450000, 0}, {"1.5", Format{Decimal: Point, Times: 1_000_000}, 150000000, 0}, {"1.2M", Format{Decimal: Point, Times: 1000}, 120000000, 0},
 	} {
-		got, reason := money([]byte(c.text), &c.format, 1)
+		got, reason := Money([]byte(c.text), &c.format, 1)
 		if got != c.want || reason != c.reason {
 			t.Errorf("%q is %d (%v), want %d (%v)", c.text, got, reason, c.want, c.reason)
 		}
 	}
-	if got, _ := money([]byte("333.335"), &point, 4); got != 133334 {
+	if got, _ := Money([]byte("333.335"), &point, 4); got != 133334 {
 		t.Errorf("four quarters of 333.335 are %d", got)
 	}
 }
@@ -62,19 +65,19 @@ func TestMoneyExactly(t *testing.T) {
 			read  func() (int64, Reason)
 		}{
 			{100, func() (int64, Reason) {
-				v, why := money([]byte(text), &Format{Decimal: Point}, 1)
+				v, why := Money([]byte(text), &Format{Decimal: Point}, 1)
 				return int64(v), why
 			}},
 			{1000, func() (int64, Reason) {
-				v, why := rating([]byte(text), &Format{Decimal: Point, Scale: Figures})
+				v, why := Rating([]byte(text), &Format{Decimal: Point, Scale: Figures})
 				return int64(v), why
 			}},
 			{60, func() (int64, Reason) {
-				v, why := hours([]byte(text), &Format{Decimal: Point, Unit: InHours}, 1)
+				v, why := Hours([]byte(text), &Format{Decimal: Point, Unit: InHours}, 1)
 				return int64(v), why
 			}},
 			{720, func() (int64, Reason) {
-				v, why := hours([]byte(text), &Format{Decimal: Point, Unit: InHours}, 12)
+				v, why := Hours([]byte(text), &Format{Decimal: Point, Unit: InHours}, 12)
 				return int64(v), why
 			}},
 		} {
@@ -107,7 +110,7 @@ func TestDate(t *testing.T) {
 		{"39900", Format{Dates: Serial}, "2009-03-28", 0}, {"39900.75", Format{Dates: Serial}, "2009-03-28", 0}, {"61", Format{Dates: Serial}, "1900-03-01", 0}, {"60", Format{Dates: Serial}, "", OtherScale},
 		{"2009", Format{Dates: OnlyYear}, "2009-01-01", 0}, {"17", Format{Dates: Years}, "2009-06-30", 0}, {"17 years", Format{Dates: Years}, "2009-06-30", 0}, {"17.5", Format{Dates: Years, Decimal: Point}, "2008-12-29", 0}, {"2 yrs 3 months", Format{Dates: Years}, "2024-03-30", 0}, {"8 months", Format{Dates: Years}, "2025-10-30", 0}, {"0", Format{Dates: Years}, "2026-06-30", 0}, {"-3", Format{Dates: Years}, "", NotDate}, {"500", Format{Dates: Years}, "", NotDate}, {"2009-03-28", Format{Dates: Years}, "", OtherScale},
 	} {
-		got, reason := date([]byte(c.text), &c.format, asOfTest)
+		got, reason := Date([]byte(c.text), &c.format, asOf)
 		if got.String() != c.want || reason != c.reason {
 			t.Errorf("%q is %s (%v), want %s (%v)", c.text, got, reason, c.want, c.reason)
 		}
@@ -147,7 +150,7 @@ func TestRating(t *testing.T) {
 		{"High", Words, 4000, 0}, {"very high", Words, 5000, 0}, {"LOW", Words, 2000, 0}, {"Medium", Words, 3000, 0}, {"yes", Words, 1000, 0}, {"No", Words, 0, 0}, {"7", Words, book.Missing, OtherScale},
 		{"★★★☆☆", Stars, 3000, 0}, {"***", Stars, 3000, 0}, {"⭐️⭐️", Stars, 2000, 0}, {"★★½", Stars, 2500, 0}, {"☆☆☆", Stars, 0, 0},
 	} {
-		got, reason := rating([]byte(c.text), &Format{Decimal: Point, Scale: c.scale})
+		got, reason := Rating([]byte(c.text), &Format{Decimal: Point, Scale: c.scale})
 		if got != c.want || reason != c.reason {
 			t.Errorf("%q as %s is %d (%v), want %d (%v)", c.text, c.scale, got, reason, c.want, c.reason)
 		}
@@ -167,7 +170,7 @@ func TestHours(t *testing.T) {
 		{"-1", InHours, 1, book.Missing, IsNegative}, {"-0.5", InHours, 1, book.Missing, IsNegative}, {"-0", InHours, 1, 0, 0}, {"(2)", InHours, 1, book.Missing, IsNegative},
 		{"12h30x", InHours, 1, book.Missing, NotTime}, {"1:75", InHours, 1, book.Missing, NotTime}, {"lots", InHours, 1, book.Missing, NotTime}, {"5%", InHours, 1, book.Missing, NotTime}, {"5k", InHours, 1, book.Missing, NotTime}, {"30m 1h", InHours, 1, book.Missing, NotTime}, {"1,5", InHours, 1, book.Missing, OtherMark}, {"160000000000", InHours, 1, book.Missing, Unbelievable}, {"$5", InHours, 1, book.Missing, NotTime},
 	} {
-		got, reason := hours([]byte(c.text), &Format{Decimal: Point, Unit: c.unit}, c.times)
+		got, reason := Hours([]byte(c.text), &Format{Decimal: Point, Unit: c.unit}, c.times)
 		if got != c.want || reason != c.reason {
 			t.Errorf("%q is %d (%v), want %d (%v)", c.text, got, reason, c.want, c.reason)
 		}
@@ -176,17 +179,17 @@ func TestHours(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	for _, text := range []string{"", "-", "--", "---", "–", "—", "N/A", "n/a", "null", "NULL", "#N/A", "na", "NaN", "(blank)"} {
-		if !isMissing([]byte(text)) {
+		if !IsMissing([]byte(text)) {
 			t.Errorf("%q is not missing", text)
 		}
 	}
 	for _, text := range []string{"0", "-5", "none", "?", "tbd", "#VALUE!", "-----", "--x", "nil"} {
-		if isMissing([]byte(text)) {
+		if IsMissing([]byte(text)) {
 			t.Errorf("%q is missing", text)
 		}
 	}
 	for text, want := range map[string]bool{"--": true, "n/a": true, "Null": false, "Na": false, "": true, "#N/A": true} {
-		if isNameless([]byte(text)) != want {
+		if IsNameless([]byte(text)) != want {
 			t.Errorf("%q as a name: %t", text, !want)
 		}
 	}
@@ -196,51 +199,44 @@ func TestBare(t *testing.T) {
 	for text, want := range map[string]string{
 		`abc`: "abc", ` abc `: "abc", `"abc"`: "abc", `"a ""b"" c"`: `a "b" c`, `""""`: `"`, `""`: "", `"`: "", ` "a" `: "a", `"abc`: "abc", "\u00a0a\u202f": "a", "\ufeffa": "a", "\ta\r": "a", `a"b"`: `a"b"`,
 	} {
-		if got := string(bare([]byte(text))); got != want {
+		if got := string(Bare([]byte(text))); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
 }
 
-// TestHeadings holds what headings are taken for.
-func TestHeadings(t *testing.T) {
-	for field, list := range map[Field][]string{
-		ID:          {"id", "Client ID", "ContactID", "client #", "Contact Id", "Client No.", "CRM ID"},
-		Name:        {"Name", "Client Name", "Full Name", "fullname", "client", "Client/Account Name", "Contact"},
-		Household:   {"Household", "HouseHold", "Household Name", "household_id", "family_id", "FinServ__Household__c", "HH", "Family"},
-		AUM:         {"AUM", "Total AUM", "assets under management (€)", "FinServ__AUM__c", "FinServ__TotalAUMPrimaryOwner__c", "Mkt Val (Market Value)", "AUM ($)", "AUM (000s)", "Assets Under Mgmt.", "AUM 2026", "Current AUM", "FUM", "Managed Value", "Account Value", "aum_usd"},
-		GDC:         {"GDC", "T12 Gross Dealer Concession", "trailing 12 gdc", "Annual_GDC__c", "T-12", "TTM Revenue", "Gross Revenue", "Production", "GDC YTD", "Gross Dealer Concessions (T12)", "Q2 GDC", "Net Commissions", "Trailing 12 Month GDC", "Last 12 Months Revenue"},
-		Since:       {"Client Since", "Relationship Start Date", "FinServ__RelationshipStartDate__c", "client_since", "Years as Client", "Relationship Start", "Client since (year)"},
-		Potential:   {"Potential", "Future Potential", "Potential (1-10)", "Future_Potential__c"},
-		Likeability: {"Likeability", "Likability", "likeability score", "Likeabilty", "Likability (1-10)"},
-		Referrals:   {"Referrals", "# referrals", "Referrals Given", "Referral_Count__c", "Number of Referrals", "No. of Referrals"},
-		Hours:       {"Hours", "hrs / yr", "Annual Service Hours", "Service_Hours__c", "Hrs", "Service Time (min)", "Minutes per Year"},
-		FirstName:   {"First Name", "FirstName", "fname", "Given Name"},
-		LastName:    {"Last Name", "lname", "Surname"},
-		NoField:     {"Notes", "City", "Date of Birth", "Occupation", "AUM Tier", "AUM Date", "Referral Source", "Referred By", "Source", "Tier", "Household Income", "Marital Status", "Last Review", "Lead Source", "Net Worth", "Held Away", "Referral Fee %", "Potential AUM", "Office Hours", "GDC %", "E-mail", "Colour", "Prior Year GDC"},
-	} {
-		for _, text := range list {
-			h := headingOf(text)
-			got := NoField
-			for _, m := range h.meanings() {
-				if got = m.field; got == field {
-					break
-				}
-			}
-			if got != field {
-				t.Errorf("%q (%s) is %q, want %q", text, h.text, got, field)
-			}
-		}
+// FuzzCell reads any text as every kind of cell.
+func FuzzCell(f *testing.F) {
+	for _, text := range []string{"($1,234.56)", "1.2M", "3/28/2009 12:00 AM", "Sat, March 28th 2009", "1h 30m", "8 of 10", "★★½", "12 yrs 3 mos", "−5 %", "1'000.-", "39900.5", "1:30:00"} {
+		f.Add(text, byte(0))
 	}
-	for use, list := range map[Use][]string{
-		Sensitive: {"SSN", "SSN/TaxID", "Tax ID", "ssN_TaxID", "Social Security #", "Taxpayer Identification Number", "TIN", "tax_id", "Tax Id No"},
-		Account:   {"Account Number", "Account #", "Acct No", "Acct #", "Account ID", "account_no"},
-		Undecided: {"Account", "Account Type", "Tax Bracket", "Number of Accounts", "# Accounts", "Account Owner", "Since", "Business"},
-	} {
-		for _, text := range list {
-			h := headingOf(text)
-			if got := h.private(); got != use {
-				t.Errorf("%q (%s) is %q, want %q", text, h.text, got, use)
+	f.Fuzz(func(t *testing.T, text string, how byte) {
+		cell := Bare([]byte(text))
+		if len(cell) == 0 || len(text) > 1000 {
+			return
+		}
+		format := Format{Decimal: Mark(how % 3), Order: Order(how / 3 % 3), Dates: Dates(how / 9 % 5), Scale: Scale(how / 45 % 5), Unit: InHours}
+		if v, reason := Money(cell, &format, 1); (reason == 0) != book.Has(v) {
+			t.Errorf("money %q: %d, %v", cell, v, reason)
+		}
+		if v, reason := Date(cell, &format, asOf); (reason == 0) != book.Has(v) {
+			t.Errorf("date %q: %d, %v", cell, v, reason)
+		}
+		if v, reason := Rating(cell, &format); (reason == 0) != book.Has(v) {
+			t.Errorf("rating %q: %d, %v", cell, v, reason)
+		}
+		if v, reason := Hours(cell, &format, 12); (reason == 0) != book.Has(v) || reason == 0 && v < 0 {
+			t.Errorf("hours %q: %d, %v", cell, v, reason)
+		}
+	})
+}
+
+// TestToDate holds that an amount made annual is found again.
+func TestToDate(t *testing.T) {
+	for day := book.Date(2024, 1, 1); day < book.Date(2025, 1, 3); day++ {
+		for _, v := range []book.Cents{0, 1, -1, 49, 8299, 100001, book.Largest / 400} {
+			if back := ToDate(Annual(v, day), day); back != v {
+				t.Fatalf("%d made annual on %s comes back as %d", v, day, back)
 			}
 		}
 	}

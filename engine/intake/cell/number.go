@@ -1,4 +1,4 @@
-package intake
+package cell
 
 import (
 	"bytes"
@@ -46,12 +46,12 @@ func (n *number) parse(cell []byte, mark Mark, digits []byte) (rest []byte, ok b
 		if len(cell) == 0 {
 			return cell, false
 		}
-		if b := blankAt(cell); b > 0 {
+		if b := BlankAt(cell); b > 0 {
 			cell = cell[b:]
 			continue
 		}
 		switch c := cell[0]; {
-		case isDigit(c) || (c == '.' || c == ',') && len(cell) > 1 && isDigit(cell[1]):
+		case IsDigit(c) || (c == '.' || c == ',') && len(cell) > 1 && IsDigit(cell[1]):
 		case c == '(' && !open && !signed:
 			open, n.negative = true, true
 			cell = cell[1:]
@@ -65,7 +65,7 @@ func (n *number) parse(cell []byte, mark Mark, digits []byte) (rest []byte, ok b
 			cell = cell[3:]
 			continue
 		default:
-			code, size := currencyAt(cell)
+			code, size := CurrencyAt(cell)
 			if size == 0 || n.currency != "" {
 				return cell, false
 			}
@@ -84,7 +84,7 @@ func (n *number) parse(cell []byte, mark Mark, digits []byte) (rest []byte, ok b
 		cell = cell[1:] // 1'000.- is how the Swiss write a round amount
 	}
 	for len(cell) > 0 {
-		if b := blankAt(cell); b > 0 {
+		if b := BlankAt(cell); b > 0 {
 			cell = cell[b:]
 			continue
 		}
@@ -99,7 +99,7 @@ func (n *number) parse(cell []byte, mark Mark, digits []byte) (rest []byte, ok b
 			n.percent = true
 			cell = cell[1:]
 		default:
-			if code, size := currencyAt(cell); size > 0 && n.currency == "" {
+			if code, size := CurrencyAt(cell); size > 0 && n.currency == "" {
 				n.currency = code
 				cell = cell[size:]
 				continue
@@ -116,6 +116,14 @@ func (n *number) parse(cell []byte, mark Mark, digits []byte) (rest []byte, ok b
 	return nil, !open
 }
 
+// IsNumber reports whether a bare cell is a number and nothing else.
+func IsNumber(cell []byte) bool {
+	var n number
+	var room [mostDigits]byte
+	rest, ok := n.parse(cell, 0, room[:])
+	return ok && len(rest) == 0
+}
+
 // body reads the digits and marks a cell begins with, and says how many bytes
 // they take.
 func (n *number) body(cell []byte, mark Mark) (used int, ok bool) {
@@ -124,7 +132,7 @@ func (n *number) body(cell []byte, mark Mark) (used int, ok bool) {
 	points, commas, lastPoint, lastComma := 0, 0, -1, -1
 	for end < len(cell) {
 		switch c := cell[end]; {
-		case isDigit(c):
+		case IsDigit(c):
 			end++
 			continue
 		case c == '.':
@@ -139,12 +147,12 @@ func (n *number) body(cell []byte, mark Mark) (used int, ok bool) {
 			continue
 		}
 		size := separatorAt(cell[end:])
-		if size == 0 || end == 0 || !isDigit(cell[end-1]) || end+size+2 >= len(cell) || !isDigit(cell[end+size]) || !isDigit(cell[end+size+1]) || !isDigit(cell[end+size+2]) {
+		if size == 0 || end == 0 || !IsDigit(cell[end-1]) || end+size+2 >= len(cell) || !IsDigit(cell[end+size]) || !IsDigit(cell[end+size+1]) || !IsDigit(cell[end+size+2]) {
 			break
 		}
 		end += size
 	}
-	for end > 0 && !isDigit(cell[end-1]) && cell[end-1] != '.' && cell[end-1] != ',' {
+	for end > 0 && !IsDigit(cell[end-1]) && cell[end-1] != '.' && cell[end-1] != ',' {
 		end--
 	}
 	cell = cell[:end]
@@ -166,7 +174,7 @@ func (n *number) body(cell []byte, mark Mark) (used int, ok bool) {
 	for i := 0; i < end; {
 		c := cell[i]
 		switch {
-		case isDigit(c):
+		case IsDigit(c):
 			any = true
 			size++
 			if !sawDecimal {
@@ -224,7 +232,7 @@ func separatorAt(cell []byte) int {
 	if cell[0] == '\t' || cell[0] == '\r' || cell[0] == '\n' {
 		return 0
 	}
-	return blankAt(cell)
+	return BlankAt(cell)
 }
 
 // marksOf says what the points and commas of a run of digits tell.
@@ -310,13 +318,13 @@ func (n *number) times(factor int64) (digits []byte, whole int) {
 // powerAt reads the word for a power of ten that a cell begins with, and what
 // it takes: 1.2M, 350k, 3 bn.
 func powerAt(cell []byte) (power, size int) {
-	for size < len(cell) && isLetter(cell[size]) {
+	for size < len(cell) && IsLetter(cell[size]) {
 		size++
 	}
 	if size == 0 || size > 9 {
 		return 0, 0
 	}
-	switch lower(cell[:size]) {
+	switch Lower(cell[:size]) {
 	case "k", "tsd", "thousand", "thou":
 		power = 3
 	case "m", "mm", "mn", "mil", "mio", "million", "millions":
@@ -341,13 +349,13 @@ var signs = []struct{ sign, code string }{
 // codes are the currencies recognised by their ISO code.
 const codes = "USD EUR GBP CHF CAD AUD NZD JPY CNY HKD SGD INR SEK NOK DKK PLN CZK HUF ILS ZAR BRL MXN KRW AED"
 
-// currencyAt reads the currency a cell begins with, and how many bytes it takes.
-func currencyAt(cell []byte) (code string, size int) {
+// CurrencyAt reads the currency a cell begins with, and how many bytes it takes.
+func CurrencyAt(cell []byte) (code string, size int) {
 	c := cell[0]
 	if c == '$' {
 		return "USD", 1
 	}
-	if c < 0x80 && !isLetter(c) {
+	if c < 0x80 && !IsLetter(c) {
 		return "", 0
 	}
 	special := c >= 0x80
@@ -361,12 +369,12 @@ func currencyAt(cell []byte) (code string, size int) {
 			}
 		}
 	}
-	if len(cell) < 3 || len(cell) > 3 && isLetter(cell[3]) {
+	if len(cell) < 3 || len(cell) > 3 && IsLetter(cell[3]) {
 		return "", 0
 	}
 	var three [3]byte
 	for i := range three {
-		if !isLetter(cell[i]) {
+		if !IsLetter(cell[i]) {
 			return "", 0
 		}
 		three[i] = cell[i] &^ 0x20
@@ -379,9 +387,9 @@ func currencyAt(cell []byte) (code string, size int) {
 	return "", 0
 }
 
-// money reads an amount into cents. Nothing but the number, its sign, currency
+// Money reads an amount into cents. Nothing but the number, its sign, currency
 // and power of ten may stand in the cell.
-func money(cell []byte, f *Format, factor int64) (book.Cents, Reason) {
+func Money(cell []byte, f *Format, factor int64) (book.Cents, Reason) {
 	var n number
 	var room [mostDigits]byte
 	rest, ok := n.parse(cell, f.Decimal, room[:])

@@ -1,4 +1,4 @@
-package intake
+package file
 
 import (
 	"crypto/sha256"
@@ -21,8 +21,8 @@ func printOf(size int64, head []byte, others [][]byte) string {
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil))
 }
 
-// PrintOf is the Print of the Import that a source would be read to.
-func PrintOf(src Source) (string, error) {
+// Print tells a file by its bytes: the Print of the Import that it would be read to.
+func Print(src Source) (string, error) {
 	head, others, err := look(src)
 	if err != nil {
 		return "", err
@@ -34,16 +34,16 @@ func PrintOf(src Source) (string, error) {
 // and of a long one pieces of its middle and end.
 func look(src Source) (head []byte, others [][]byte, err error) {
 	size := src.Size()
-	head = make([]byte, min(size, headSize))
+	head = make([]byte, min(size, HeadSize))
 	n, err := readFull(src, head, 0)
-	if err != nil || size <= headSize {
+	if err != nil || size <= HeadSize {
 		return head[:n], nil, err
 	}
-	for _, off := range [...]int64{size / 2 &^ 1, (size - pieceSize) &^ 1} { // whole characters of UTF-16
-		if off < headSize {
+	for _, off := range [...]int64{size / 2 &^ 1, (size - PieceSize) &^ 1} { // whole characters of UTF-16
+		if off < HeadSize {
 			continue
 		}
-		piece := make([]byte, pieceSize)
+		piece := make([]byte, PieceSize)
 		n, err := readFull(src, piece, off)
 		if err != nil {
 			return nil, nil, err

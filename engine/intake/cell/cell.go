@@ -1,23 +1,23 @@
-package intake
+package cell
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
-// A cell is looked at in three steps: bare takes off quotes and blanks, isMissing
-// says whether it stands for no value, and a parser reads what is left.
-
-// bare is a cell without the quotes round it and the blanks at its ends. It may
+// Bare is a cell without the quotes round it and the blanks at its ends. It may
 // write the doubled quotes away in place, so the bytes must be the reader's own.
-func bare(cell []byte) []byte {
-	cell = trim(cell)
+func Bare(cell []byte) []byte {
+	cell = Trim(cell)
 	if len(cell) == 0 || cell[0] != '"' {
 		return cell
 	}
-	return trim(unquote(cell))
+	return Trim(Unquote(cell))
 }
 
-// unquote takes off the quotes round a cell that begins with one, in place.
+// Unquote takes off the quotes round a cell that begins with one, in place.
 // A quote that nothing closes is taken off too.
-func unquote(cell []byte) []byte {
+func Unquote(cell []byte) []byte {
 	cell = cell[1:]
 	if n := len(cell); n > 0 && cell[n-1] == '"' {
 		cell = cell[:n-1]
@@ -37,11 +37,11 @@ func unquote(cell []byte) []byte {
 	return cell[:to]
 }
 
-// trim takes blanks off both ends: spaces, tabs, line ends, and the no-break and
+// Trim takes blanks off both ends: spaces, tabs, line ends, and the no-break and
 // narrow spaces that spreadsheets and web pages put in.
-func trim(cell []byte) []byte {
+func Trim(cell []byte) []byte {
 	for len(cell) > 0 {
-		n := blankAt(cell)
+		n := BlankAt(cell)
 		if n == 0 {
 			break
 		}
@@ -53,7 +53,7 @@ func trim(cell []byte) []byte {
 			cell = cell[:n-1]
 		case c == 0xA0 && n > 1 && cell[n-2] == 0xC2:
 			cell = cell[:n-2]
-		case n > 2 && blankAt(cell[n-3:]) == 3:
+		case n > 2 && BlankAt(cell[n-3:]) == 3:
 			cell = cell[:n-3]
 		default:
 			return cell
@@ -62,8 +62,8 @@ func trim(cell []byte) []byte {
 	return cell
 }
 
-// blankAt is how many bytes of a blank cell begins with.
-func blankAt(cell []byte) int {
+// BlankAt is how many bytes of a blank cell begins with.
+func BlankAt(cell []byte) int {
 	switch c := cell[0]; {
 	case c == ' ' || c == '\t' || c == '\r' || c == '\n':
 		return 1
@@ -77,8 +77,8 @@ func blankAt(cell []byte) int {
 	return 0
 }
 
-// isMissing reports whether a bare cell stands for no value.
-func isMissing(cell []byte) bool {
+// IsMissing reports whether a bare cell stands for no value.
+func IsMissing(cell []byte) bool {
 	if len(cell) == 0 {
 		return true
 	}
@@ -88,23 +88,23 @@ func isMissing(cell []byte) bool {
 	if isDashes(cell) {
 		return true
 	}
-	switch lower(cell) {
+	switch Lower(cell) {
 	case "n/a", "na", "n.a.", "n.a", "#n/a", "#na", "null", "(null)", "#null!", "nan", "#n/v", "(blank)":
 		return true
 	}
 	return false
 }
 
-// isNameless reports whether a bare cell of a name, id or household stands for
+// IsNameless reports whether a bare cell of a name, id or household stands for
 // none. Words are not asked: Null and Na are people's names.
-func isNameless(cell []byte) bool {
+func IsNameless(cell []byte) bool {
 	if len(cell) == 0 || isDashes(cell) {
 		return true
 	}
 	if len(cell) > 7 {
 		return false
 	}
-	switch lower(cell) {
+	switch Lower(cell) {
 	case "n/a", "#n/a", "(null)", "(blank)":
 		return true
 	}
@@ -131,8 +131,8 @@ func isDashes(cell []byte) bool {
 	return true
 }
 
-// lower is a cell's text with its ASCII letters in lower case.
-func lower(cell []byte) string {
+// Lower is a cell's text with its ASCII letters in lower case.
+func Lower(cell []byte) string {
 	var small [64]byte
 	text := append(small[:0], cell...)
 	for i, c := range text {
@@ -143,5 +143,24 @@ func lower(cell []byte) string {
 	return string(text)
 }
 
-func isDigit(c byte) bool  { return c-'0' <= 9 }
-func isLetter(c byte) bool { return c|0x20-'a' < 26 }
+// IsDigit and IsLetter know ASCII only.
+func IsDigit(c byte) bool  { return c-'0' <= 9 }
+func IsLetter(c byte) bool { return c|0x20-'a' < 26 }
+
+// topBits are the highest bits of eight bytes.
+const topBits = 0x8080808080808080
+
+// IsASCII reports whether a text has no other characters.
+func IsASCII(text []byte) bool {
+	for ; len(text) >= 8; text = text[8:] {
+		if binary.LittleEndian.Uint64(text)&topBits != 0 {
+			return false
+		}
+	}
+	for _, c := range text {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

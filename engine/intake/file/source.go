@@ -1,9 +1,11 @@
-package intake
+package file
 
 import (
 	"bytes"
 	"fmt"
 	"io"
+
+	"tierbook/engine/book"
 )
 
 // Source is the bytes of a file, read in slices: a bytes.Reader, an os.File
@@ -15,14 +17,14 @@ type Source interface {
 	Size() int64
 }
 
-// FileKind is what a file is that cannot be read as a client list.
-type FileKind uint8
+// Kind is what a file is that cannot be read as a client list.
+type Kind uint8
 
 const (
-	Empty       FileKind = iota + 1 // no bytes, or nothing but blanks
-	OnlyHeader                      // headings and no row below them
-	Spreadsheet                     // .xlsx, .ods, .numbers: a spreadsheet, to be saved as CSV
-	OldExcel                        // .xls, and other compound documents
+	Empty       Kind = iota + 1 // no bytes, or nothing but blanks
+	OnlyHeader                  // headings and no row below them
+	Spreadsheet                 // .xlsx, .ods, .numbers: a spreadsheet, to be saved as CSV
+	OldExcel                    // .xls, and other compound documents
 	PDF
 	Image
 	Archive // zip, gzip, 7z, rar
@@ -35,21 +37,29 @@ const (
 	UTF32    // an encoding nobody writes CSV in
 )
 
-var fileKindNames = [...]string{"", "empty", "only_header", "spreadsheet", "old_excel", "pdf", "image", "archive",
+var kindNames = [...]string{"", "empty", "only_header", "spreadsheet", "old_excel", "pdf", "image", "archive",
 	"web_page", "json", "rich_text", "cards", "binary", "too_large", "utf_32"}
 
 // String is the code of the kind.
-func (k FileKind) String() string { return fileKindNames[k] }
+func (k Kind) String() string { return kindNames[k] }
+
+// MarshalText writes the code.
+func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads the code.
+func (k *Kind) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(k, kindNames[:], t, "a kind of file")
+}
 
 // MaxSize is the largest file that is read, in bytes: offsets of 32 bits reach
 // as far in the text of one column, and no browser would hold more.
 const MaxSize = 2 << 30
 
-// A FileError says that a file is not a client list at all.
-type FileError struct{ Kind FileKind }
+// An Error says that a file is not a client list at all.
+type Error struct{ Kind Kind }
 
 // Error says so in plain words, without the remedy, which is the caller's.
-func (e *FileError) Error() string {
+func (e *Error) Error() string {
 	switch e.Kind {
 	case Empty:
 		return "the file is empty"
@@ -58,7 +68,7 @@ func (e *FileError) Error() string {
 	case TooLarge:
 		return fmt.Sprintf("the file is larger than %d MB", MaxSize>>20)
 	}
-	return "the file is not a CSV but " + map[FileKind]string{
+	return "the file is not a CSV but " + map[Kind]string{
 		Spreadsheet: "a spreadsheet", OldExcel: "an old Excel workbook", PDF: "a PDF", Image: "a picture",
 		Archive: "an archive", WebPage: "a web page", JSON: "JSON", RichText: "a text document", Cards: "an address book",
 		Binary: "binary data", UTF32: "UTF-32 text",
@@ -68,7 +78,7 @@ func (e *FileError) Error() string {
 // magic numbers, by the kind of file that starts with them.
 var magic = []struct {
 	start string
-	kind  FileKind
+	kind  Kind
 }{
 	{"%PDF-", PDF},
 	{"\x89PNG\r\n", Image}, {"\xff\xd8\xff", Image}, {"GIF87a", Image}, {"GIF89a", Image},
@@ -81,7 +91,7 @@ var magic = []struct {
 
 // kindOf recognises files that are no text, by their first bytes. It returns
 // 0 for what may be a CSV.
-func kindOf(head []byte) FileKind {
+func kindOf(head []byte) Kind {
 	for _, m := range magic {
 		if bytes.HasPrefix(head, []byte(m.start)) {
 			return m.kind
@@ -95,7 +105,7 @@ func kindOf(head []byte) FileKind {
 		// An office document is an archive whose first entries say so.
 		for _, sign := range [...]struct {
 			text string
-			kind FileKind
+			kind Kind
 		}{
 			{"word/", RichText}, {"application/vnd.oasis.opendocument.text", RichText}, {"xl/", Spreadsheet}, {"[Content_Types].xml", Spreadsheet},
 			{"_rels/", Spreadsheet}, {"mimetypeapplication/vnd.oasis", Spreadsheet}, {".iwa", Spreadsheet},

@@ -1,6 +1,6 @@
-package intake
+package cell
 
-import "fmt"
+import "tierbook/engine/book"
 
 // Format is how the cells of a column are written. In Options the zero value
 // of each part means: find out.
@@ -15,6 +15,28 @@ type Format struct {
 	Period   Period   `json:"period,omitempty"`   // revenue and hours: the time it covers
 	Basis    Basis    `json:"basis,omitempty"`    // revenue: before or after payout
 	Repeated Repeated `json:"repeated,omitempty"` // money and service time: equal amounts in the rows of one client
+}
+
+// With is a format with the parts of another that are not zero.
+func (f Format) With(g Format) Format {
+	put(&f.Decimal, g.Decimal)
+	put(&f.Times, g.Times)
+	put(&f.Currency, g.Currency)
+	put(&f.Order, g.Order)
+	put(&f.Dates, g.Dates)
+	put(&f.Scale, g.Scale)
+	put(&f.Unit, g.Unit)
+	put(&f.Period, g.Period)
+	put(&f.Basis, g.Basis)
+	put(&f.Repeated, g.Repeated)
+	return f
+}
+
+func put[T comparable](to *T, v T) {
+	var zero T
+	if v != zero {
+		*to = v
+	}
 }
 
 // Mark is the decimal mark of a column.
@@ -120,26 +142,27 @@ func (p Period) MarshalText() ([]byte, error)   { return []byte(p.String()), nil
 func (b Basis) MarshalText() ([]byte, error)    { return []byte(b.String()), nil }
 func (r Repeated) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
-func (m *Mark) UnmarshalText(t []byte) error { return unname(m, markNames[:], t, "a decimal mark") }
+func (m *Mark) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(m, markNames[:], t, "a decimal mark")
+}
 func (o *Order) UnmarshalText(t []byte) error {
-	return unname(o, orderNames[:], t, "an order of dates")
+	return book.UnmarshalCode(o, orderNames[:], t, "an order of dates")
 }
-func (d *Dates) UnmarshalText(t []byte) error  { return unname(d, datesNames[:], t, "a kind of dates") }
-func (s *Scale) UnmarshalText(t []byte) error  { return unname(s, scaleNames[:], t, "a scale") }
-func (u *Unit) UnmarshalText(t []byte) error   { return unname(u, unitNames[:], t, "a unit of time") }
-func (p *Period) UnmarshalText(t []byte) error { return unname(p, periodNames[:], t, "a period") }
-func (b *Basis) UnmarshalText(t []byte) error  { return unname(b, basisNames[:], t, "a basis") }
+func (d *Dates) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(d, datesNames[:], t, "a kind of dates")
+}
+func (s *Scale) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(s, scaleNames[:], t, "a scale")
+}
+func (u *Unit) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(u, unitNames[:], t, "a unit of time")
+}
+func (p *Period) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(p, periodNames[:], t, "a period")
+}
+func (b *Basis) UnmarshalText(t []byte) error {
+	return book.UnmarshalCode(b, basisNames[:], t, "a basis")
+}
 func (r *Repeated) UnmarshalText(t []byte) error {
-	return unname(r, repeatedNames[:], t, "a way with repeats")
-}
-
-// unname reads a code written by a String method.
-func unname[T ~uint8](into *T, names []string, text []byte, what string) error {
-	for i, n := range names {
-		if n == string(text) {
-			*into = T(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("%q is not %s", text, what)
+	return book.UnmarshalCode(r, repeatedNames[:], t, "a way with repeats")
 }

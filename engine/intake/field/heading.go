@@ -1,24 +1,26 @@
-package intake
+package field
 
 import (
 	"strings"
+
+	"tierbook/engine/intake/cell"
 )
 
-// A heading is a column's heading made comparable: its words in lower case, one
+// A Heading is a column's heading made comparable: its words in lower case, one
 // form for each, and what stands in parentheses apart.
-type heading struct {
+type Heading struct {
 	words   []string // “FinServ__RelationshipStartDate__c” is relationship start date
-	text    string   // the words with single blanks between
+	Text    string   // the words with single blanks between
 	aside   []string // the words of what stands in parentheses or after a comma
 	percent bool
 	count   bool // it begins with #
-	code    string
-	times   int64 // 1000 under “(000s)”
+	Code    string
+	Times   int64 // 1000 under “(000s)”
 }
 
-// headingOf normalises a heading.
-func headingOf(original string) heading {
-	h := heading{times: 1}
+// HeadingOf normalises a heading.
+func HeadingOf(original string) Heading {
+	h := Heading{Times: 1}
 	text := strings.TrimPrefix(strings.TrimSpace(original), "\ufeff")
 	// Salesforce names: a namespace before, a kind behind.
 	if low := strings.ToLower(text); strings.HasSuffix(low, "__c") || strings.HasSuffix(low, "__pc") {
@@ -77,8 +79,8 @@ func headingOf(original string) heading {
 			end()
 			h.percent = true
 		default:
-			if code, size := currencyAt([]byte(string(runes[i:min(i+3, len(runes))]))); size > 0 && !isLower(r|0x20) && h.code == "" {
-				h.code = code
+			if code, size := cell.CurrencyAt([]byte(string(runes[i:min(i+3, len(runes))]))); size > 0 && !isLower(r|0x20) && h.Code == "" {
+				h.Code = code
 			}
 			end()
 		}
@@ -86,15 +88,15 @@ func headingOf(original string) heading {
 	end()
 	h.words = joinT12(h.words)
 	h.aside = joinT12(h.aside)
-	h.text = strings.Join(h.words, " ")
+	h.Text = strings.Join(h.words, " ")
 	for _, w := range append(h.aside, h.words...) {
-		if code, size := currencyAt([]byte(w)); size == 3 && size == len(w) && h.code == "" && w != "all" {
-			h.code = code
+		if code, size := cell.CurrencyAt([]byte(w)); size == 3 && size == len(w) && h.Code == "" && w != "all" {
+			h.Code = code
 		}
 	}
-	h.times = timesOf(original, h)
+	h.Times = timesOf(original, h)
 	if len(h.words) == 0 && len(h.aside) > 0 {
-		h.words, h.text = h.aside, strings.Join(h.aside, " ")
+		h.words, h.Text = h.aside, strings.Join(h.aside, " ")
 	}
 	return h
 }
@@ -140,7 +142,7 @@ func joinT12(words []string) []string {
 }
 
 // timesOf reads “(000s)”, “in thousands”, “$M” off a heading.
-func timesOf(original string, h heading) int64 {
+func timesOf(original string, h Heading) int64 {
 	for _, list := range [][]string{h.aside, h.words} {
 		for i, w := range list {
 			switch w {
@@ -153,7 +155,7 @@ func timesOf(original string, h heading) int64 {
 					return 1000
 				}
 			case "m":
-				if h.code != "" || i == len(list)-1 && len(list) > 1 && list[i-1] == "usd" {
+				if h.Code != "" || i == len(list)-1 && len(list) > 1 && list[i-1] == "usd" {
 					return 1_000_000
 				}
 			}
@@ -165,8 +167,8 @@ func timesOf(original string, h heading) int64 {
 	return 1
 }
 
-// has reports whether the heading has the word.
-func (h *heading) has(words ...string) bool {
+// Has reports whether the heading has the word.
+func (h *Heading) Has(words ...string) bool {
 	for _, w := range h.words {
 		for _, one := range words {
 			if w == one {
@@ -178,8 +180,8 @@ func (h *heading) has(words ...string) bool {
 }
 
 // hasAnywhere looks in parentheses too.
-func (h *heading) hasAnywhere(words ...string) bool {
-	if h.has(words...) {
+func (h *Heading) hasAnywhere(words ...string) bool {
+	if h.Has(words...) {
 		return true
 	}
 	for _, w := range h.aside {
@@ -192,47 +194,47 @@ func (h *heading) hasAnywhere(words ...string) bool {
 	return false
 }
 
-// period is the time the heading says its amounts cover; 0 where it is silent.
-func (h *heading) period() Period {
+// Period is the time the heading says its amounts cover; 0 where it is silent.
+func (h *Heading) Period() cell.Period {
 	switch {
 	case h.hasAnywhere("t12", "annual", "year", "annum", "12"):
 		if h.hasAnywhere("date") && h.hasAnywhere("to") {
-			return YearToDate
+			return cell.YearToDate
 		}
-		return Year
+		return cell.Year
 	case h.hasAnywhere("ytd"):
-		return YearToDate
+		return cell.YearToDate
 	case h.hasAnywhere("quarter", "quarterly", "qtd", "q1", "q2", "q3", "q4", "qtr"):
-		return Quarter
+		return cell.Quarter
 	case h.hasAnywhere("month", "monthly", "mtd"):
-		return Month
+		return cell.Month
 	case h.hasAnywhere("week", "weekly"):
-		return Week
+		return cell.Week
 	}
 	return 0
 }
 
-// basis says whether the heading's revenue is before or after payout; 0 where it
+// Basis says whether the heading's revenue is before or after payout; 0 where it
 // is silent.
-func (h *heading) basis() Basis {
+func (h *Heading) Basis() cell.Basis {
 	switch {
 	case h.hasAnywhere("net", "payout", "paid") && !h.hasAnywhere("before"), h.hasAnywhere("after") && h.hasAnywhere("payout", "split"):
-		return Net
+		return cell.Net
 	case h.hasAnywhere("gross", "gdc", "before"):
-		return Gross
+		return cell.Gross
 	}
 	return 0
 }
 
-// unit is the unit of time the heading names.
-func (h *heading) unit() Unit {
+// Unit is the unit of time the heading names.
+func (h *Heading) Unit() cell.Unit {
 	switch {
 	case h.hasAnywhere("minutes"):
-		return InMinutes
+		return cell.InMinutes
 	case h.hasAnywhere("hours", "h", "stunden"):
-		return InHours
+		return cell.InHours
 	case h.hasAnywhere("days"):
-		return InDays
+		return cell.InDays
 	}
 	return 0
 }
