@@ -103,11 +103,14 @@ func TestHostileFilesAreRefused(t *testing.T) {
 	page := b.Open(site.URL)
 	page.Wait("the worker", `tierbook.worker === "running"`)
 	for name, c := range map[string]struct{ text, says string }{
-		"deep.json":  {`{"tierbook":2,"history":` + strings.Repeat("[", 1<<20), "damaged"},
-		"newer.json": {`{"tierbook":99,"colour":{}}`, "newer Tierbook"},
-		"half.json":  {`{"tierbook":2,"history":{"version":1,`, "damaged"},
-		"huge.json":  {`{"tierbook":2,"history":{"version":1,"seq":0,"at":0,"steps":[{"seq":0}]},"imports":[{"id":"a","findings":{"version":1},"clients":4000000000,"columns":{"keys":[1]}}]}`, "damaged"},
-		"work.age":   {"age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAAAAAAAAAAAAAAAAAAAA", "made too dear to check"},
+		"deep.json":      {`{"tierbook":2,"history":` + strings.Repeat("[", 1<<20), "damaged"},
+		"newer.json":     {`{"tierbook":99,"colour":{}}`, "newer Tierbook"},
+		"half.json":      {`{"tierbook":2,"history":{"version":1,`, "damaged"},
+		"huge.json":      {`{"tierbook":2,"history":{"version":1,"seq":0,"at":0,"steps":[{"seq":0}]},"imports":[{"id":"a","findings":{"version":1},"clients":4000000000,"columns":{"keys":[1]}}]}`, "damaged"},
+		"work.tierbook":  {strings.Repeat("\x00\xff", 5000), "is none"},
+		"empty.tierbook": {"", "is empty"},
+		"bomb.json":      {`{"tierbook":2,"saved":"` + strings.Repeat("x", 65<<20) + `"}`, "larger than any that Tierbook saves"},
+		"work.age":       {"age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAAAAAAAAAAAAAAAAAAAA", "made too dear to check"},
 	} {
 		path := filepath.Join(t.TempDir(), name)
 		if err := os.WriteFile(path, []byte(c.text), 0o644); err != nil {
@@ -120,7 +123,7 @@ func TestHostileFilesAreRefused(t *testing.T) {
 			page.Click("button", "Open the file")
 		}
 		page.Wait(name+" to be refused: "+c.says, fmt.Sprintf(`document.body.innerText.includes(%q)`, c.says))
-		page.Eval(`document.querySelectorAll(".toast .icon").forEach((b) => b.click())`, nil)
+		page.Eval(`document.querySelectorAll(".toast .icon, #refused-close").forEach((b) => b.click())`, nil)
 		page.Wait("the word to go", fmt.Sprintf(`!document.body.innerText.includes(%q)`, c.says))
 	}
 	b.MustBeClean(site)

@@ -23,9 +23,9 @@ func Table(ctx app.Context, what session.Export, then func(app.Context, File)) {
 	})
 }
 
-// tablePause is how long the worker leaves off making a table now and then, so
-// that what is asked meanwhile is answered.
-const tablePause = time.Millisecond
+// pause is how long the worker leaves off now and then what takes long, so that
+// what is asked meanwhile is answered.
+const pause = time.Millisecond
 
 // sendTable answers with a CSV file. It is made beside the session, of what that
 // showed when it was asked for.
@@ -41,7 +41,7 @@ func (v *server) sendTable(a ask) {
 	}
 	go func() {
 		var out bytes.Buffer
-		err := x.Write(&out, func() error { time.Sleep(tablePause); return nil })
+		err := x.Write(&out, func() error { time.Sleep(pause); return nil })
 		if err != nil {
 			v.reply(a.Seq, nil, err)
 			return

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 	"testing"
 
 	"filippo.io/age"
@@ -52,6 +53,8 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 		"its history is broken from the start": {broken.String(), "file-damaged"},
 		"it is for a key":                      {forKey.String(), "file-for-key"},
 		"it is for a key, armoured":            {armoured.String(), "file-for-key"},
+		"it is none":                           {strings.Repeat("\x00\xff", 5000), "no-tierbook-file"},
+		"it is a client list":                  {"Name,AUM\nAnn,100\n", "no-tierbook-file"},
 	} {
 		r := d.ask(ask{Open: &opening{Origin: origin, AsOf: "2026-06-30", Sure: true}}, c.file)
 		if r.Fault == nil || r.Fault.Code != c.code {

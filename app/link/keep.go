@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"tierbook/app/link/store"
@@ -445,10 +446,17 @@ func (v *server) file(passphrase string) ([]byte, error) {
 func (v *server) openFile(ctx context.Context, a ask, src file.Source) bool {
 	start := make([]byte, 256)
 	n, err := src.ReadAt(start, 0)
-	if err != nil && err != io.EOF || !workspace.Is(start[:n]) {
+	name, locked := a.Open.Origin.File, workspace.IsLocked(start[:n])
+	switch {
+	case err != nil && err != io.EOF:
+		return false
+	case workspace.Is(start[:n]):
+	case n > 0 && (strings.HasSuffix(name, ".tierbook") || strings.HasSuffix(name, ".tierbook.json")):
+		v.work <- func() { v.post(reply{Seq: a.Seq, Done: true, Fault: keepFault(workspace.ErrForeign)}) }
+		return true
+	default:
 		return false
 	}
-	name, locked := a.Open.Origin.File, workspace.IsLocked(start[:n])
 	may := make(chan bool)
 	v.work <- func() {
 		st := v.session.State()
@@ -474,10 +482,12 @@ func (v *server) openFile(ctx context.Context, a ask, src file.Source) bool {
 	if !<-may {
 		return true
 	}
-	from := &stoppable{ctx: ctx, r: io.NewSectionReader(src, 0, src.Size()), tell: func(read int64) {
+	from := &stoppable{ctx: ctx, SectionReader: io.NewSectionReader(src, 0, src.Size()), tell: func(read int64) {
 		v.post(reply{Seq: a.Seq, Progress: &Progress{Name: name, Read: read, Total: src.Size()}})
 	}}
-	w, err := workspace.Open(from, a.Open.Passphrase, workspace.Usual)
+	limits := workspace.Usual
+	limits.Pause = func() error { time.Sleep(pause); return ctx.Err() }
+	w, err := workspace.Open(from, a.Open.Passphrase, limits)
 	var s *session.Session
 	if err == nil {
 		s, err = w.Session()
@@ -515,8 +525,8 @@ func (v *server) openFile(ctx context.Context, a ask, src file.Source) bool {
 
 // stoppable reads until it is stopped, and tells how far it has come.
 type stoppable struct {
+	*io.SectionReader
 	ctx  context.Context
-	r    io.Reader
 	read int64
 	told int64
 	tell func(read int64)
@@ -529,7 +539,7 @@ func (s *stoppable) Read(p []byte) (int, error) {
 	if err := s.ctx.Err(); err != nil {
 		return 0, err
 	}
-	n, err := s.r.Read(p)
+	n, err := s.SectionReader.Read(p)
 	if s.read += int64(n); s.read-s.told >= tellEvery {
 		s.told = s.read
 		s.tell(s.read)
@@ -557,8 +567,10 @@ func keepFault(err error) *session.Fault {
 		return &session.Fault{Code: "wrong-passphrase"}
 	case errors.Is(err, workspace.ErrForeign):
 		return &session.Fault{Code: "no-tierbook-file"}
-	case errors.Is(err, workspace.ErrTooLarge), errors.Is(err, workspace.ErrTooSlow):
+	case errors.Is(err, workspace.ErrTooLarge):
 		return &session.Fault{Code: "file-too-large"}
+	case errors.Is(err, workspace.ErrTooSlow):
+		return &session.Fault{Code: "file-too-dear"}
 	case errors.As(err, &f):
 		return f
 	case errors.Is(err, workspace.ErrDamaged):

@@ -42,9 +42,11 @@ func keptFault(code string, arg func(int) string) string {
 	case "file-for-key":
 		return "This age file was encrypted to somebody’s key, not under a passphrase, so Tierbook cannot open it. Decrypt it with age and that key first (age -d -i key.txt), then open what comes out."
 	case "no-tierbook-file":
-		return "This is not a Tierbook file."
+		return "This file is named like a Tierbook file and is none: its beginning is damaged, or it is something else. Take another copy of it. A client list is opened under its own name, such as clients.csv."
 	case "file-too-large":
-		return "This file holds more than a browser has room for, or its passphrase was made too dear to check."
+		return "This Tierbook file is larger than any that Tierbook saves, or holds more than a browser has room for. It was not opened."
+	case "file-too-dear":
+		return "The passphrase of this file was made too dear to check: that would take more memory than a browser has for it. Decrypt it with age (age -d), then open what comes out."
 	case "file-damaged":
 		return "This Tierbook file is damaged: it was cut short or changed since it was saved. The passphrase is not the reason. Take another copy of it."
 	case "ask-file":

@@ -112,6 +112,12 @@ func (b *Book) Check() error {
 		!believable(b.Likeability) || !believable(b.Referrals) || !believable(b.Hours) {
 		return errBook
 	}
+	first, last := Date(1, 1, 1), Date(9999, 12, 31)
+	for _, d := range b.Since {
+		if d != Missing && (d < first || d > last) {
+			return errBook
+		}
+	}
 	for _, h := range b.Hours {
 		if h != Missing && h < 0 {
 			return errBook

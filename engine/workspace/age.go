@@ -23,13 +23,18 @@ const (
 
 // Limits bound what Open takes.
 type Limits struct {
-	Bytes int64 // of the JSON in a file
-	Work  int   // the greatest work factor of a passphrase
+	Bytes int64        // of the JSON in a file
+	Work  int          // the greatest work factor of a passphrase
+	Pause func() error // called now and then while the JSON is gone through, which its error ends; nil for none
 }
 
 // Usual are limits that every file of ours keeps: half a gigabyte is a list of
 // three million clients.
 var Usual = Limits{Bytes: 512 << 20, Work: MostOfAge}
+
+// sealed is how large a file may be that holds so many bytes: armour makes four
+// of three.
+func sealed(bytes int64) int64 { return bytes + bytes/2 + 4096 }
 
 const (
 	ageMark   = "age-encryption.org/"
@@ -68,19 +73,27 @@ func Is(start []byte) bool {
 	return IsLocked(start) || bytes.HasPrefix(start, []byte("{")) && bytes.Contains(start[:min(len(start), 200)], []byte(`"tierbook"`))
 }
 
-// Open reads a file that Save wrote.
+// Open reads a file that Save wrote. Where from tells its Size, one too large is
+// refused before anything is read.
 func Open(from io.Reader, passphrase string, limits Limits) (*Workspace, error) {
+	var size int64
+	if sized, ok := from.(interface{ Size() int64 }); ok {
+		size = sized.Size()
+	}
+	if size > sealed(limits.Bytes) {
+		return nil, ErrTooLarge
+	}
 	b := bufio.NewReaderSize(from, 64<<10)
 	start, err := b.Peek(len(armorMark) + 16)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
 	if !IsLocked(start) {
-		text, err := readAll(b, limits.Bytes)
+		text, err := readAll(b, size, limits.Bytes)
 		if err != nil {
 			return nil, err
 		}
-		return readJSON(text)
+		return readJSON(text, limits)
 	}
 	if passphrase == "" {
 		return nil, ErrLocked
@@ -89,14 +102,14 @@ func Open(from io.Reader, passphrase string, limits Limits) (*Workspace, error) 
 	if err != nil {
 		return nil, err
 	}
-	text, err := readAll(opened, limits.Bytes)
+	text, err := readAll(opened, size, limits.Bytes)
 	switch {
 	case errors.Is(err, ErrTooLarge):
 		return nil, err
 	case err != nil:
 		return nil, fmt.Errorf("%w: %s", ErrDamaged, err)
 	}
-	return readJSON(text)
+	return readJSON(text, limits)
 }
 
 // Unlock opens an age file by its passphrase. An error of what it returns means
@@ -141,11 +154,12 @@ func IsForKey(start []byte) bool {
 	return ok && len(stanza) > 7 && !bytes.HasPrefix(stanza, []byte("scrypt "))
 }
 
-// readAll reads up to a limit, taking no more memory than there is to read. JSON
-// that is not ours, by its looks, is not read to its end.
-func readAll(from io.Reader, limit int64) ([]byte, error) {
+// readAll reads what is likely of a size, and up to a limit, taking no more
+// memory than there is to read. JSON that is not ours, by its looks, is not read
+// to its end.
+func readAll(from io.Reader, size, limit int64) ([]byte, error) {
 	var look looks
-	var text []byte
+	text := make([]byte, 0, min(size, limit)+1)
 	in := io.LimitReader(from, limit+1)
 	for {
 		if len(text) == cap(text) {
