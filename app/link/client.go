@@ -34,6 +34,8 @@ type line struct {
 	// that was opened and every change, in order.
 	journal []kept
 	stored  bool     // what is before the journal is kept on the device
+	locked  bool     // work that is kept on the device needs its passphrase first
+	owed    []kept   // the journal of that work, which is done again once it is unlocked
 	away    bool     // another tab has taken that over
 	refused *keeping // because other work would have to go
 	armed   bool     // with the next change the work begins to be kept for this tab
@@ -338,18 +340,10 @@ func (l *line) started(p port) {
 	l.port = p
 	lost := l.lost
 	l.lost = nil
-	if l.stored {
-		l.resume(lost)
-		return
-	}
-	again := l.journal
-	for i, k := range again {
-		last := i == len(again)-1
-		l.queue.putAhead(k.ask, k.file, func(r reply) {
-			if last && r.Done {
-				l.changed(r)
-			}
-		})
+	if l.stored || l.locked {
+		l.resume()
+	} else {
+		l.redo(-1)
 	}
 	for _, w := range lost {
 		l.queue.put(w.lane, false, w.ask, w.then)
@@ -358,10 +352,26 @@ func (l *line) started(p port) {
 	l.pump()
 }
 
+// redo has what the journal has after an entry of the log done again, before
+// anything else. The caller holds the lock.
+func (l *line) redo(log int) {
+	for i, k := range l.journal {
+		if k.log <= log {
+			continue
+		}
+		last := i == len(l.journal)-1
+		l.queue.putAhead(k.ask, k.file, func(r reply) {
+			if r.Done && (last || r.Fault != nil) {
+				l.changed(r)
+			}
+		})
+	}
+}
+
 // resume brings a new worker to the state of one that died and had saved: what
 // is on the device, and what came after it. What the user does meanwhile waits,
 // or it would be done to something else. The caller holds the lock.
-func (l *line) resume(lost []waiting) {
+func (l *line) resume() {
 	start := keeping{Verb: "take", Secret: tabSecret()}
 	if l.away {
 		start.Verb = "start"
@@ -369,24 +379,33 @@ func (l *line) resume(lost []waiting) {
 	var none File
 	l.queue.held = true
 	l.queue.putAhead(ask{Keep: &start}, none, func(r reply) {
-		l.heardOf(r) // forgets what the new worker has found
 		l.mu.Lock()
-		if r.Keep != nil && r.Keep.Found { // else the page asks for the passphrase first
-			for _, k := range l.journal {
-				l.queue.putAhead(k.ask, k.file, func(r reply) {
-					if r.Done {
-						l.changed(r)
-					}
-				})
-			}
+		locked := r.Keep != nil && r.Keep.Locked && !r.Keep.Found
+		switch {
+		case locked && l.stored: // the page asks for the passphrase first
+			l.owed, l.journal, l.stored, l.armed = l.journal, nil, false, true
+		case locked:
+			l.redo(-1) // of other work
+		case r.Keep != nil && r.Keep.Found:
+			l.redo(r.Keep.Log)
 		}
 		l.queue.held = false
 		l.mu.Unlock()
-		l.pump()
+		l.heardOf(r) // forgets what the new worker has found
+		if locked {
+			Overview()
+		}
 	})
-	for _, w := range lost {
-		l.queue.put(w.lane, false, w.ask, w.then)
+}
+
+// unlocked goes on with work that has just been opened in the place of other
+// work, and does again what of it was not saved.
+func (l *line) unlocked(r reply) {
+	if r.Keep == nil || !r.Keep.Found {
+		return
 	}
+	l.mu.Lock()
+	l.journal, l.owed = l.owed, nil
+	l.redo(r.Keep.Log)
 	l.mu.Unlock()
-	l.pump()
 }

@@ -129,3 +129,72 @@ func TestWorkerDiesBetweenTwoSteps(t *testing.T) {
 		})
 	}
 }
+
+// TestWorkerDiesOfLockedWork: what could not be saved before the worker died is
+// done again once the passphrase has been given, however often workers die
+// meanwhile, and not to a list that was opened instead.
+func TestWorkerDiesOfLockedWork(t *testing.T) {
+	view, err := json.Marshal(session.New(0).Overview())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, meanwhile := range []string{"nothing", "another death", "another list", "another list, and another death"} {
+		t.Run(meanwhile, func(t *testing.T) {
+			l := &line{queue: newQueue()}
+			w := &wire{t: t, line: l}
+			l.started(w)
+			change := func(n, log int) {
+				t.Helper()
+				l.change(weigh(n))
+				w.answer(reply{View: view, Log: log})
+			}
+			for n := range 3 {
+				change(n, n)
+			}
+			l.saved(0) // the other two saves fail
+			die := func(asks ...string) {
+				t.Helper()
+				l.died()
+				w.sent = nil
+				l.started(w)
+				if got := w.asked(); !slices.Equal(got, []string{"take"}) {
+					t.Fatalf("asked %q of a new worker", got)
+				}
+				w.answer(reply{Keep: &Keeping{Locked: true, Mode: "passphrase", Log: -1}})
+				for _, name := range asks {
+					if got := w.asked(); !slices.Equal(got, []string{name}) {
+						t.Fatalf("locked, asked %q, want %q", got, name)
+					}
+					w.answer(reply{View: view, Log: 1})
+				}
+				if got := w.asked(); len(got) > 0 {
+					t.Fatalf("locked, asked %q", got)
+				}
+			}
+			die()
+			l.armed = false // natively nothing is kept for a tab
+			switch meanwhile {
+			case "another death":
+				die()
+			case "another list":
+				change(7, 1)
+			case "another list, and another death":
+				change(7, 1)
+				die(nameOf(weigh(7)))
+			}
+			l.keep(keeping{Verb: "unlock"}, l.unlocked)
+			w.answer(reply{Keep: &Keeping{Locked: true, Log: -1}, Fault: &session.Fault{Code: "wrong-passphrase"}})
+			l.keep(keeping{Verb: "unlock"}, l.unlocked)
+			w.answer(reply{Keep: &Keeping{Found: true, Mode: "passphrase", Log: 0}})
+			for n := 1; n < 3; n++ {
+				if got := w.asked(); !slices.Equal(got, []string{nameOf(weigh(n))}) {
+					t.Fatalf("unlocked, asked %q, want step %d", got, n)
+				}
+				w.answer(reply{View: view, Log: n})
+			}
+			if got := w.asked(); len(got) > 0 || len(l.journal) != 2 || l.owed != nil {
+				t.Errorf("then asked %q, with %d steps in the journal", got, len(l.journal))
+			}
+		})
+	}
+}

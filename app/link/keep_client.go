@@ -66,12 +66,12 @@ func (l *line) begin() {
 
 // Unlock opens what is kept under a passphrase.
 func Unlock(passphrase string) {
-	window.keep(keeping{Verb: "unlock", Secret: store.Secret{Passphrase: passphrase}}, nil)
+	window.keep(keeping{Verb: "unlock", Secret: store.Secret{Passphrase: passphrase}}, window.unlocked)
 }
 
 // TakeOver goes on with work that another tab has open, which then no longer
 // saves.
-func TakeOver() { window.keep(keeping{Verb: "take", Secret: tabSecret()}, nil) }
+func TakeOver() { window.keep(keeping{Verb: "take", Secret: tabSecret()}, window.unlocked) }
 
 // Keep keeps the work in a mode from now on, because the user wants it. Where
 // this device keeps other work that would have to go, it is refused
@@ -241,7 +241,7 @@ func (l *line) wiped() {
 	clearStorage()
 	l.mu.Lock()
 	var none File
-	l.journal, l.stored, l.armed, l.file = nil, false, true, none
+	l.journal, l.owed, l.stored, l.locked, l.armed, l.file = nil, nil, false, false, true, none
 	l.mu.Unlock()
 	Overview()
 }
@@ -286,7 +286,7 @@ func (l *line) heardOf(r reply) {
 			l.tell(Event{Wiped: true})
 		}
 		l.mu.Lock()
-		l.away = k.Elsewhere
+		l.away, l.locked = k.Elsewhere, k.Locked
 		armed, keyless := l.armed, l.noKey
 		l.mu.Unlock()
 		if k.Refilled && k.Mode != store.Tab {

@@ -317,13 +317,16 @@ func TestSavedWhenHidden(t *testing.T) {
 	b.MustBeClean(host)
 }
 
+// die ends the worker, as a browser does that is short of memory, and waits for
+// the next one.
+func die(b *browsertest.Browser, page *browsertest.Page) {
+	page.Eval(`window.alive = false; tierbook.onworker((() => { let n = 0; return () => { window.alive = n++ > 0; }; })()); 0`, nil)
+	worker(b).Eval(`setTimeout(() => { throw new Error("out of memory") })`, nil)
+	page.Wait("another worker", `window.alive && tierbook.worker === "running"`)
+}
+
 // TestWorkerComesBackFromTheStore kills the worker, however the work is kept.
 func TestWorkerComesBackFromTheStore(t *testing.T) {
-	die := func(b *browsertest.Browser, page *browsertest.Page) {
-		page.Eval(`window.alive = false; tierbook.onworker((() => { let n = 0; return () => { window.alive = n++ > 0; }; })()); 0`, nil)
-		worker(b).Eval(`setTimeout(() => { throw new Error("out of memory") })`, nil)
-		page.Wait("another worker", `window.alive && tierbook.worker === "running"`)
-	}
 	for _, option := range []string{"For this tab", "On this device Tomorrow", "Nothing"} {
 		t.Run(option, func(t *testing.T) {
 			b, host, page := start(t)
@@ -366,5 +369,33 @@ func TestWorkerComesBackFromTheStore(t *testing.T) {
 			}
 			_ = host
 		})
+	}
+}
+
+// TestWorkerDiesWhileNothingIsSaved kills the worker of work under a passphrase
+// whose last steps could not be saved: they are done again once it is unlocked.
+func TestWorkerDiesWhileNothingIsSaved(t *testing.T) {
+	b, _, page := start(t)
+	keep(page, "On this device, under a passphrase", "correct horse battery")
+	page.Click("link", "Tiers")
+	page.Saved()
+	worker(b).Eval(`IDBDatabase.prototype.transaction = () => { throw new DOMException("not now", "AbortError") }; 0`, nil)
+	page.Slide("Referrals", 55)
+	page.Wait("the word that it is not saved", `document.body.textContent.includes("Your last changes are not saved")`)
+	page.Slide("GDC", 44)
+	page.Rest()
+	for range 2 { // locked again before it was unlocked
+		die(b, page)
+		page.Wait("the question", `document.querySelector("#unlock-work[open]") && document.getAnimations().length === 0`)
+	}
+	page.Wait("nobody to be seen behind the question", `!document.body.textContent.includes("Secretname")`)
+	unlock(page, "correct horse battery")
+	page.Wait("the steps that were not saved", `["55", "44"].every((v) => [...document.querySelectorAll("input[type=range]")].some((i) => i.value === v))`)
+	page.Saved()
+	page.Reload()
+	unlock(page, "correct horse battery")
+	clients(page, "40")
+	if w := weight(page); w != "55" {
+		t.Errorf("the weight is %s after it was unlocked and loaded again", w)
 	}
 }
