@@ -251,11 +251,19 @@ func (h Headline) Draw() app.UI {
 // Lede draws the sentence under the heading, with more behind it.
 func Lede(pieces []Piece, more ...app.UI) app.UI { return part.Lede(append(draw(pieces), more...)...) }
 
+// longest is how many bytes the text of a figure has at most, which stands in
+// one line: a minus must not be parted from what follows it.
+const longest = 32
+
 func draw(pieces []Piece) []app.UI {
 	var out []app.UI
 	for _, p := range pieces {
 		if p.Amount {
-			out = append(out, app.Span().Class("amount").Text(p.Text))
+			class := "amount"
+			if len(p.Text) > longest { // what a cell says, or what is planned: more than a figure
+				class += " long"
+			}
+			out = append(out, app.Span().Class(class).Text(p.Text))
 		} else {
 			out = append(out, app.Text(p.Text))
 		}
