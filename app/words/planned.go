@@ -99,6 +99,14 @@ func Progress(o *session.Overview, v *session.PlanView) []Piece {
 	return p
 }
 
+// Mark is the button that marks what the list shows as done.
+func Mark(v *session.PlanView) string {
+	if n := len(v.Marks); n > 1 {
+		return "The list shows them: mark " + host.Count(n) + " as done"
+	}
+	return "The list shows it: mark it as done"
+}
+
 // Apart is a change of a rate in percentage points.
 func Apart(was, is book.BP) string {
 	if !book.Has(was) || !book.Has(is) {

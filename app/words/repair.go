@@ -246,7 +246,11 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 	case opt.Freed > 0 && opt.Lever != plan.Trim:
 		p = append(p, text(" Frees %s a year.", host.Hours(opt.Freed)))
 	case opt.Freed < 0:
-		p = append(p, text(" Takes %s more a year, at what an hour costs you.", host.Hours(-opt.Freed)))
+		at := ""
+		if c.Timed != [cost.Pools]book.Cents{} {
+			at = ", at what an hour costs you"
+		}
+		p = append(p, text(" Takes %s more a year%s.", host.Hours(-opt.Freed), at))
 	}
 	return p
 }
@@ -547,7 +551,11 @@ func Tried(o *session.Overview, opt *engine.Option) []Piece {
 // PoolOf says how a client's part of a pool comes about.
 func PoolOf(o *session.Overview, p cost.Pool, v *session.PoolView, timed book.Cents, minutes book.Minutes) string {
 	if timed == 0 || minutes <= 0 {
-		return PoolShort(p)
+		by := Driver(v.Driver)
+		if v.Equally {
+			by = Driver(cost.Clients)
+		}
+		return PoolShort(p) + ", by " + by
 	}
 	rate := engine.Line{Revenue: timed, Minutes: minutes}.PerHour()
 	return PoolShort(p) + ", " + host.HoursPlain(book.Minutes(v.Value)) + " × " + host.Money(rate, o.Currency, host.Exact)

@@ -48,11 +48,15 @@ type PlanView struct {
 	Unsure     int                     `json:"unsure"`   // done, and whether the list has it already is not known
 	Shown      int                     `json:"shown"`    // of those, the ones that it shows
 	Unmarked   int                     `json:"unmarked"` // that the list shows, and that are not marked as done
+	Marks      []book.Key              `json:"marks"`    // the first mostShows of them
 	Progress   Progress                `json:"progress"`
 
 	Offset int       `json:"offset"`
 	Rows   []PlanRow `json:"rows"`
 }
+
+// mostShows is how many actions are marked as done at once.
+const mostShows = 1000
 
 // LeverSum is what the actions with one lever come to.
 type LeverSum struct {
@@ -141,7 +145,9 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 				v.Shown++
 			}
 		case row.Counts && row.Outcome == Worked && row.Lever != plan.Keep:
-			v.Unmarked++
+			if v.Unmarked++; v.Unmarked <= mostShows {
+				v.Marks = append(v.Marks, row.Key)
+			}
 		}
 		if row.Counts {
 			l := &v.Levers[row.Lever]

@@ -69,7 +69,7 @@ func (p *Page) Render() app.UI {
 		words.Plan(o, v).Draw(),
 		words.Lede(words.PlanLede(o, v)),
 		app.Div().Body(
-			app.P().Class("paper note stamp").Text("Plan · "+words.PlanName(v.Name)+" · as of "+host.Day(o.Settings.AsOf, host.Long)+" · made with Tierbook on this device"),
+			app.P().Class("paper note stamp").Text(words.PlanName(v.Name)+" · as of "+host.Day(o.Settings.AsOf, host.Long)+" · made with Tierbook on this device"),
 			app.Div().Body(progress(o, v), unsure(o, v)),
 			&before{Over: o, View: v},
 			&actions{Over: o, View: v, Sort: p.sort, OnSort: func(ctx app.Context, by session.PlanOrder) {
@@ -95,7 +95,14 @@ func progress(o *session.Overview, v *session.PlanView) app.UI {
 	if v.Progress.Next > 0 || v.Late > 0 {
 		tone = part.Warn
 	}
-	return part.Notice(tone, "", app.P().Body(words.Draw(text)...))
+	body := []app.UI{app.P().Body(words.Draw(text)...)}
+	if len(v.Marks) > 0 {
+		body = append(body, app.Div().Class("row screen").Body(part.Button("mark", words.Mark(v), "", func(app.Context, app.Event) {
+			done, in := plan.Done, plan.Yes
+			link.Do(session.ChangeActions{Keys: v.Marks, Status: &done, In: &in})
+		}, v.Revision)))
+	}
+	return part.Notice(tone, "", body...)
 }
 
 // unsure asks whether the list has what was marked as done while it was open.

@@ -91,3 +91,16 @@ func TestWhatIsMarkedLateIsAsked(t *testing.T) {
 	page.Eval(`(() => { const e = document.getElementById("action-on"); e.focus(); e.value = "2020-03-31"; e.dispatchEvent(new Event("change", { bubbles: true })); e.blur(); })()`, nil)
 	page.Wait("it to count no longer", `document.getElementById("heading").textContent === "The plan leaves your profit as it is."`)
 }
+
+// TestWhatTheListShowsIsMarked: what a newer list has already is marked as done
+// in one go, counts no longer, and can be taken back.
+func TestWhatTheListShowsIsMarked(t *testing.T) {
+	page := agreed(t)
+	renew(t, page)
+	page.Wait("that it counts twice", `document.querySelector(".plan .notice").innerText.includes("so it is counted twice")`)
+	page.Click("button", "The list shows it: mark it as done")
+	page.See("heading", "The plan leaves your profit as it is.")
+	page.Wait("what it has brought", `document.querySelector(".plan .notice").innerText.includes("1 of 1 is done. By the list of today it has worked for 1 client. What is done has brought +$3,000 of revenue") && !document.getElementById("mark")`)
+	page.Press("Control+z")
+	page.See("heading", "The plan brings your practice $3,000 more a year.")
+}
