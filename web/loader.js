@@ -412,6 +412,7 @@
         listRequests(data.trial, (list) => say("requests", list));
         self.tierbook = { build: data.build };
         const go = new Go();
+        go.env = { GOGC: "50" }; // memory is dearer than time on a tablet
         let code = 0;
         go.exit = (c) => (code = c);
         const instance = await WebAssembly.instantiate(data.module, go.importObject);

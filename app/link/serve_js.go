@@ -9,6 +9,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"tierbook/app/link/store"
 	"tierbook/engine/book"
 	"tierbook/engine/intake/file"
 )
@@ -68,12 +69,9 @@ func (b blob) ReadAt(p []byte, at int64) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	js.CopyBytesToGo(p, js.Global().Get("Uint8Array").New(buffer))
-	// What was copied is let go of at once, where the browser can: left to its
-	// garbage collector, the slices of a list of 110 MB take 30 MB at a time.
-	if buffer.Get("transfer").Type() == js.TypeFunction {
-		buffer.Call("transfer", 0)
-	}
+	bytes := js.Global().Get("Uint8Array").New(buffer)
+	js.CopyBytesToGo(p, bytes)
+	store.Drop(bytes)
 	if n < int64(len(p)) {
 		return int(n), io.EOF
 	}

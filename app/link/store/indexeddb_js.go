@@ -102,6 +102,7 @@ func (s *IndexedDB) Get(key string) ([]byte, error) {
 	}
 	value := make([]byte, got.Get("length").Int())
 	js.CopyBytesToGo(value, got)
+	Drop(got)
 	return value, nil
 }
 
@@ -132,6 +133,7 @@ func (s *IndexedDB) Commit(while Pair, puts []Pair, deletes []string) error {
 			value := js.Global().Get("Uint8Array").New(len(p.Value))
 			js.CopyBytesToJS(value, p.Value)
 			kept.Call("put", value, p.Key)
+			Drop(value)
 		}
 	}
 	tx, err := s.begin("readwrite")
@@ -263,4 +265,12 @@ func wait(of js.Value, done string, failed ...string) (js.Value, error) {
 	ok.Release()
 	bad.Release()
 	return r.value, r.err
+}
+
+// Drop lets go of the bytes of an array at once, where the browser can: left to
+// its garbage collector, those of a large list pile up to more than the list.
+func Drop(array js.Value) {
+	if buffer := array.Get("buffer"); buffer.Get("transfer").Type() == js.TypeFunction {
+		buffer.Call("transfer", 0)
+	}
 }
