@@ -20,6 +20,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // house is the root: the places, the one that is shown, and what concerns the
@@ -32,7 +33,7 @@ type house struct {
 	over    *session.Overview // a new one with every change; nil before the first
 	reading *link.Progress
 	filled  *session.Filled // what of a sheet was refused, until that has been seen
-	refused *session.Fault  // a file that could not be read, until that has been seen
+	refused *wire.Fault     // a file that could not be read, until that has been seen
 	kept    keptWork
 	lock    lock
 	look    book.Look // how the table of clients was left

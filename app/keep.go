@@ -13,6 +13,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // keptWork is what the house knows of work that is kept, and what it has to ask
@@ -22,7 +23,7 @@ type keptWork struct {
 	wrong    bool           // the passphrase was
 	file     host.File      // that was chosen last
 	origin   session.Origin // its
-	asking   *session.Fault // about that file, nil when nothing is asked
+	asking   *wire.Fault    // about that file, nil when nothing is asked
 	trying   bool           // the answer, which is shown until it is known to be right
 	unfit    bool           // its passphrase did not open it
 	reminded bool           // of saving a copy
@@ -44,7 +45,7 @@ func (k *keptWork) hear(ctx app.Context, now link.Keeping) {
 }
 
 // refuses takes a fault that is shown in a dialog of its own.
-func (k *keptWork) refuses(f *session.Fault) bool {
+func (k *keptWork) refuses(f *wire.Fault) bool {
 	tried := k.trying
 	k.trying = false
 	switch {
@@ -157,7 +158,7 @@ func (k *keptWork) unlocking(replaces bool) app.UI {
 		Content: func() []app.UI {
 			text := "It was saved on this device on " + host.Moment(k.now.Since) + ", under a passphrase."
 			if k.wrong {
-				text = words.Fault(&session.Fault{Code: "wrong-passphrase"})
+				text = words.Fault(&wire.Fault{Code: "wrong-passphrase"})
 			}
 			note := "You can go on with another list meanwhile. What is locked stays as it is."
 			if replaces {
@@ -214,7 +215,7 @@ func (k *keptWork) fileAsk() app.UI {
 			if len(k.asking.Args) == 3 && k.asking.Args[1] != "" {
 				text := "It is locked under a passphrase."
 				if k.unfit {
-					text = words.Fault(&session.Fault{Code: "wrong-passphrase"})
+					text = words.Fault(&wire.Fault{Code: "wrong-passphrase"})
 				}
 				body = append(body, app.P().Aria("live", "polite").Text(text), app.Form().OnSubmit(func(_ app.Context, e app.Event) {
 					e.PreventDefault()

@@ -15,6 +15,7 @@ import (
 	"tierbook/app/host"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 func TestMain(m *testing.M) { os.Exit(browsertest.Main(m)) }
@@ -204,7 +205,7 @@ func TestGoldenInTheWorker(t *testing.T) {
 		opened(t, page, goldenPath(t, name, "book.csv"))
 		ask(t, page, use, nil)
 		var got string
-		ask(t, page, session.Request{Verb: "see", What: session.Seal(session.ReportQuery{})}, &got)
+		ask(t, page, wire.Request{Verb: "see", What: wire.Seal(session.ReportQuery{})}, &got)
 		if strings.TrimSpace(got) != strings.TrimSpace(string(want)) {
 			t.Errorf("%s: the report of the worker is not that of the case (%d bytes, want %d)", name, len(got), len(want))
 		}
@@ -217,7 +218,7 @@ func TestGoldenInTheWorker(t *testing.T) {
 func opened(t *testing.T, page *browsertest.Page, path string) {
 	t.Helper()
 	var before session.Overview
-	overview := session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}
+	overview := wire.Request{Verb: "see", What: wire.Seal(session.OverviewQuery{})}
 	ask(t, page, overview, &before)
 	page.SetFile(path)
 	for end := time.Now().Add(browsertest.Patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
@@ -234,7 +235,7 @@ func opened(t *testing.T, page *browsertest.Page, path string) {
 }
 
 // ask speaks to the worker as the window does.
-func ask(t *testing.T, page *browsertest.Page, r session.Request, view any) {
+func ask(t *testing.T, page *browsertest.Page, r wire.Request, view any) {
 	t.Helper()
 	request, err := json.Marshal(r)
 	if err != nil {
@@ -251,7 +252,7 @@ func ask(t *testing.T, page *browsertest.Page, r session.Request, view any) {
 	})`, request), &text)
 	var reply struct {
 		View  json.RawMessage
-		Fault *session.Fault
+		Fault *wire.Fault
 	}
 	if err := json.Unmarshal([]byte(text), &reply); err != nil {
 		t.Fatal(err)

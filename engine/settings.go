@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"slices"
-
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
@@ -83,8 +81,8 @@ func (s Settings) ByID(b *book.Book) Settings {
 	var locks []Lock
 	for _, l := range s.Locks {
 		if l.Key != 0 {
-			i := slices.Index(b.Keys, l.Key)
-			if i < 0 {
+			i, ok := b.Row(l.Key)
+			if !ok {
 				continue
 			}
 			l.ID = b.IDOf(i)

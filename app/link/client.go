@@ -10,6 +10,7 @@ import (
 	"tierbook/app/link/store"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // Lanes of the queue.
@@ -62,7 +63,7 @@ type port interface {
 type Event struct {
 	Overview *session.Overview // after every change
 	Progress *Progress         // while a file is read
-	Fault    *session.Fault    // a change or a file was refused
+	Fault    *wire.Fault       // a change or a file was refused
 	Opened   bool              // a file has just been opened
 	Reread   bool              // the list that is open has just been read otherwise
 	Decision *intake.Decision  // with a Fault: what was decided about how it is read, and did not come to pass
@@ -94,13 +95,13 @@ func Do(c session.Command) { window.change(session.Do(c)) }
 func Decide(d session.Decision) { window.change(session.Decide(d)) }
 
 // Undo takes the last decision back.
-func Undo() { window.change(session.Request{Verb: "undo"}) }
+func Undo() { window.change(wire.Request{Verb: "undo"}) }
 
 // Stage sends what the user says about the list that waits to be taken in.
-func Stage(r session.Request) { window.change(r) }
+func Stage(r wire.Request) { window.change(r) }
 
 // Redo takes an undone decision up again.
-func Redo() { window.change(session.Request{Verb: "redo"}) }
+func Redo() { window.change(wire.Request{Verb: "redo"}) }
 
 // Try shows what a decision would do, without keeping it. A newer Try replaces
 // one that has not been sent yet.
@@ -109,7 +110,7 @@ func Try(c session.Command) {
 	window.put(laneTry, true, ask{Request: &r}, window.changed)
 }
 
-func (l *line) change(r session.Request) {
+func (l *line) change(r wire.Request) {
 	l.mu.Lock()
 	// A try that still waits would arrive after the decision it led to.
 	l.queue.drop(laneTry)
@@ -150,7 +151,7 @@ func (l *line) changed(r reply) {
 	}
 	var o session.Overview
 	if err := json.Unmarshal(r.View, &o); err != nil {
-		l.tell(Event{Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
+		l.tell(Event{Fault: &wire.Fault{Code: "bad-message", Args: []string{err.Error()}}})
 		return
 	}
 	l.tell(Event{Overview: &o})
@@ -158,7 +159,7 @@ func (l *line) changed(r reply) {
 
 // Overview asks for the overview as it stands; it arrives as an Event.
 func Overview() {
-	r := session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}
+	r := wire.Request{Verb: "see", What: wire.Seal(session.OverviewQuery{})}
 	window.put("overview", true, ask{Request: &r}, func(r reply) {
 		if r.Fault != nil { // asking again would not help
 			window.tell(Event{Fault: r.Fault})
@@ -172,7 +173,7 @@ func Overview() {
 // component has gone by then. Of the same kind of query from the same lane
 // only the newest is answered when several wait.
 func See[V any](ctx app.Context, q session.Query[V], then func(app.Context, V)) {
-	r := session.Request{Verb: "see", What: session.Seal(q)}
+	r := wire.Request{Verb: "see", What: wire.Seal(q)}
 	window.put("see-"+q.Kind(), true, ask{Request: &r}, func(r reply) {
 		if r.Fault != nil {
 			window.tell(Event{Fault: r.Fault})
@@ -180,7 +181,7 @@ func See[V any](ctx app.Context, q session.Query[V], then func(app.Context, V)) 
 		}
 		var v V
 		if err := json.Unmarshal(r.View, &v); err != nil {
-			window.tell(Event{Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
+			window.tell(Event{Fault: &wire.Fault{Code: "bad-message", Args: []string{err.Error()}}})
 			return
 		}
 		ctx.Dispatch(func(ctx app.Context) { then(ctx, v) })
@@ -296,7 +297,7 @@ func (l *line) pump() {
 func (l *line) receive(text []byte, file File) {
 	var r reply
 	if err := json.Unmarshal(text, &r); err != nil {
-		l.tell(Event{Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
+		l.tell(Event{Fault: &wire.Fault{Code: "bad-message", Args: []string{err.Error()}}})
 		return
 	}
 	r.file = file
@@ -313,7 +314,7 @@ func (l *line) receive(text []byte, file File) {
 }
 
 // otherBuild is told when the worker is not of the window's build.
-var otherBuild = &session.Fault{Code: "other-build"}
+var otherBuild = &wire.Fault{Code: "other-build"}
 
 // isOf reports whether the first message of a worker says that it is of the
 // build.

@@ -7,16 +7,17 @@ import (
 	"testing"
 
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
-// wire is a port that writes down what is sent, as what a test calls it.
-type wire struct {
+// tape is a port that writes down what is sent, as what a test calls it.
+type tape struct {
 	t    *testing.T
 	line *line
 	sent []ask
 }
 
-func (w *wire) send(text []byte, _ File) {
+func (w *tape) send(text []byte, _ File) {
 	var a ask
 	if err := json.Unmarshal(text, &a); err != nil {
 		w.t.Fatal(err)
@@ -25,7 +26,7 @@ func (w *wire) send(text []byte, _ File) {
 }
 
 // answer answers the oldest ask that has no answer.
-func (w *wire) answer(r reply) {
+func (w *tape) answer(r reply) {
 	w.t.Helper()
 	if len(w.sent) == 0 {
 		w.t.Fatal("nothing was asked")
@@ -41,7 +42,7 @@ func (w *wire) answer(r reply) {
 }
 
 // asked names what was sent and has no answer.
-func (w *wire) asked() (names []string) {
+func (w *tape) asked() (names []string) {
 	for _, a := range w.sent {
 		switch {
 		case a.Keep != nil:
@@ -53,7 +54,7 @@ func (w *wire) asked() (names []string) {
 	return names
 }
 
-func nameOf(r session.Request) string {
+func nameOf(r wire.Request) string {
 	text, err := json.Marshal(r)
 	if err != nil {
 		panic(err)
@@ -61,12 +62,12 @@ func nameOf(r session.Request) string {
 	return string(text)
 }
 
-func weigh(n int) session.Request { return session.Do(session.SetWeight{Factor: 0, Weight: n}) }
+func weigh(n int) wire.Request { return session.Do(session.SetWeight{Factor: 0, Weight: n}) }
 
 // TestWorkerDiesBetweenTwoSteps: what the user does between the death of the
 // worker and the next one's having caught up comes after what was done before.
 func TestWorkerDiesBetweenTwoSteps(t *testing.T) {
-	overview := session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}
+	overview := wire.Request{Verb: "see", What: wire.Seal(session.OverviewQuery{})}
 	view, err := json.Marshal(session.New(0).Overview())
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +75,7 @@ func TestWorkerDiesBetweenTwoSteps(t *testing.T) {
 	for _, saved := range []int{-1, 0, 1} { // the newest entry of the log that is on the device
 		t.Run(fmt.Sprint("saved up to ", saved), func(t *testing.T) {
 			l := &line{queue: newQueue()}
-			w := &wire{t: t, line: l}
+			w := &tape{t: t, line: l}
 			l.started(w)
 			want := func(names ...string) {
 				t.Helper()
@@ -141,7 +142,7 @@ func TestWorkerDiesOfLockedWork(t *testing.T) {
 	for _, meanwhile := range []string{"nothing", "another death", "another list", "another list, and another death"} {
 		t.Run(meanwhile, func(t *testing.T) {
 			l := &line{queue: newQueue()}
-			w := &wire{t: t, line: l}
+			w := &tape{t: t, line: l}
 			l.started(w)
 			change := func(n, log int) {
 				t.Helper()
@@ -183,7 +184,7 @@ func TestWorkerDiesOfLockedWork(t *testing.T) {
 				die(nameOf(weigh(7)))
 			}
 			l.keep(keeping{Verb: "unlock"}, l.unlocked)
-			w.answer(reply{Keep: &Keeping{Locked: true, Log: -1}, Fault: &session.Fault{Code: "wrong-passphrase"}})
+			w.answer(reply{Keep: &Keeping{Locked: true, Log: -1}, Fault: &wire.Fault{Code: "wrong-passphrase"}})
 			l.keep(keeping{Verb: "unlock"}, l.unlocked)
 			w.answer(reply{Keep: &Keeping{Found: true, Mode: "passphrase", Log: 0}})
 			for n := 1; n < 3; n++ {

@@ -9,6 +9,7 @@ import (
 
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // Table makes a CSV file in the worker and calls then with it, in the UI
@@ -55,7 +56,7 @@ func (v *server) sendTable(a ask) {
 func (v *server) sendProblems(a ask) {
 	src := v.session.State().Source
 	if src == nil {
-		v.reply(a.Seq, nil, &session.Fault{Code: "no-list"})
+		v.reply(a.Seq, nil, &wire.Fault{Code: "no-list"})
 		return
 	}
 	imp := src.Import

@@ -12,6 +12,7 @@ import (
 	"tierbook/app/link/store"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 	"tierbook/engine/workspace"
 )
 
@@ -26,17 +27,17 @@ type keeping struct {
 
 // Keeping is what is kept, and how.
 type Keeping struct {
-	Mode      store.Mode     `json:"mode"`                // Unchosen where nothing can be kept
-	Asked     bool           `json:"asked,omitempty"`     // the user has chosen it
-	Locked    bool           `json:"locked,omitempty"`    // something is kept, and needs its passphrase
-	Since     int64          `json:"since,omitempty"`     // when that was saved, milliseconds since 1970
-	Elsewhere bool           `json:"elsewhere,omitempty"` // another tab has it open and saves it
-	Found     bool           `json:"found,omitempty"`     // work that was kept has just been opened
-	Refilled  bool           `json:"refilled,omitempty"`  // what was stored had been cleared, and has just been stored again
-	Gone      bool           `json:"gone,omitempty"`      // another tab has wiped everything
-	Saved     int64          `json:"saved,omitempty"`     // when it was saved last, milliseconds since 1970
-	Log       int            `json:"log"`                 // entry of the log up to which it is saved, -1 where nothing is
-	Fault     *session.Fault `json:"fault,omitempty"`     // why it cannot be kept just now
+	Mode      store.Mode  `json:"mode"`                // Unchosen where nothing can be kept
+	Asked     bool        `json:"asked,omitempty"`     // the user has chosen it
+	Locked    bool        `json:"locked,omitempty"`    // something is kept, and needs its passphrase
+	Since     int64       `json:"since,omitempty"`     // when that was saved, milliseconds since 1970
+	Elsewhere bool        `json:"elsewhere,omitempty"` // another tab has it open and saves it
+	Found     bool        `json:"found,omitempty"`     // work that was kept has just been opened
+	Refilled  bool        `json:"refilled,omitempty"`  // what was stored had been cleared, and has just been stored again
+	Gone      bool        `json:"gone,omitempty"`      // another tab has wiped everything
+	Saved     int64       `json:"saved,omitempty"`     // when it was saved last, milliseconds since 1970
+	Log       int         `json:"log"`                 // entry of the log up to which it is saved, -1 where nothing is
+	Fault     *wire.Fault `json:"fault,omitempty"`     // why it cannot be kept just now
 }
 
 // keeper is the part of the server that saves. All of it runs where the
@@ -282,7 +283,7 @@ func (v *server) others(how *keeping, ours []string) ([]string, error) {
 		return nil, nil
 	}
 	if !how.Replace {
-		return nil, &session.Fault{Code: "keep-other"}
+		return nil, &wire.Fault{Code: "keep-other"}
 	}
 	return []string{id}, nil
 }
@@ -462,13 +463,13 @@ func (v *server) openFile(ctx context.Context, a ask, src file.Source) bool {
 		st := v.session.State()
 		replaces := st.Source != nil && !st.Source.Origin.Sample
 		if workspace.IsForKey(start[:n]) {
-			v.post(reply{Seq: a.Seq, Done: true, Fault: &session.Fault{Code: "file-for-key"}})
+			v.post(reply{Seq: a.Seq, Done: true, Fault: &wire.Fault{Code: "file-for-key"}})
 			may <- false
 			return
 		}
 		asks := replaces && !a.Open.Sure || locked && a.Open.Passphrase == ""
 		if asks {
-			f := &session.Fault{Code: "ask-file", Args: []string{name, "", ""}}
+			f := &wire.Fault{Code: "ask-file", Args: []string{name, "", ""}}
 			if locked {
 				f.Args[1] = "locked"
 			}
@@ -496,12 +497,12 @@ func (v *server) openFile(ctx context.Context, a ask, src file.Source) bool {
 	v.work <- func() {
 		switch {
 		case stopped:
-			v.post(reply{Seq: a.Seq, Done: true, Fault: &session.Fault{Code: "canceled", Args: []string{name}}})
+			v.post(reply{Seq: a.Seq, Done: true, Fault: &wire.Fault{Code: "canceled", Args: []string{name}}})
 			return
 		case s == nil:
 			f := keepFault(err)
 			if f.Code == "broken-log" { // from its first step on
-				f = &session.Fault{Code: "file-damaged"}
+				f = &wire.Fault{Code: "file-damaged"}
 			}
 			if len(f.Args) == 0 { // else they say what is wrong, and where
 				f.Args = []string{name}
@@ -548,37 +549,37 @@ func (s *stoppable) Read(p []byte) (int, error) {
 }
 
 // keepFault tells what is wrong with keeping or opening work.
-func keepFault(err error) *session.Fault {
-	var f *session.Fault
+func keepFault(err error) *wire.Fault {
+	var f *wire.Fault
 	switch {
 	case errors.Is(err, store.ErrFull):
-		return &session.Fault{Code: "keep-full"}
+		return &wire.Fault{Code: "keep-full"}
 	case errors.Is(err, store.ErrBlocked):
-		return &session.Fault{Code: "keep-blocked"}
+		return &wire.Fault{Code: "keep-blocked"}
 	case errors.Is(err, store.ErrGone):
-		return &session.Fault{Code: "keep-gone"}
+		return &wire.Fault{Code: "keep-gone"}
 	case errors.Is(err, store.ErrReplaced):
-		return &session.Fault{Code: "keep-replaced"}
+		return &wire.Fault{Code: "keep-replaced"}
 	case errors.Is(err, store.ErrUnsure):
-		return &session.Fault{Code: "keep-unsure"}
+		return &wire.Fault{Code: "keep-unsure"}
 	case errors.Is(err, workspace.ErrNewer), errors.Is(err, store.ErrNewer):
-		return &session.Fault{Code: "newer"}
+		return &wire.Fault{Code: "newer"}
 	case errors.Is(err, workspace.ErrPassphrase), errors.Is(err, store.ErrSecret):
-		return &session.Fault{Code: "wrong-passphrase"}
+		return &wire.Fault{Code: "wrong-passphrase"}
 	case errors.Is(err, workspace.ErrForeign):
-		return &session.Fault{Code: "no-tierbook-file"}
+		return &wire.Fault{Code: "no-tierbook-file"}
 	case errors.Is(err, workspace.ErrTooLarge):
-		return &session.Fault{Code: "file-too-large"}
+		return &wire.Fault{Code: "file-too-large"}
 	case errors.Is(err, workspace.ErrTooSlow):
-		return &session.Fault{Code: "file-too-dear"}
+		return &wire.Fault{Code: "file-too-dear"}
 	case errors.As(err, &f):
 		return f
 	case errors.Is(err, workspace.ErrDamaged):
-		return &session.Fault{Code: "file-damaged"}
+		return &wire.Fault{Code: "file-damaged"}
 	case errors.Is(err, store.ErrDamaged):
-		return &session.Fault{Code: "keep-damaged"}
+		return &wire.Fault{Code: "keep-damaged"}
 	}
-	return &session.Fault{Code: "internal", Args: []string{err.Error()}}
+	return &wire.Fault{Code: "internal", Args: []string{err.Error()}}
 }
 
 // sendFile answers with the session as a Tierbook file.

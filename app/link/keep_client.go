@@ -8,6 +8,7 @@ import (
 
 	"tierbook/app/link/store"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // laneKeep is the lane of what is kept on the device.
@@ -35,7 +36,7 @@ func Start() {
 			if !blocked && (choice == store.Passphrase || choice == store.Device || secret.Tab != "") { // and it was there
 				setKeptChoice(store.Unchosen)
 				window.setKey(store.Secret{})
-				window.tell(Event{Fault: &session.Fault{Code: "keep-gone"}})
+				window.tell(Event{Fault: &wire.Fault{Code: "keep-gone"}})
 				choice = store.Unchosen
 			}
 			window.arm(choice != store.Nothing)
@@ -194,13 +195,13 @@ func (l *line) holdKey() bool {
 }
 
 // keyFault is why the work cannot be kept for the tab.
-func (l *line) keyFault() *session.Fault {
+func (l *line) keyFault() *wire.Fault {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.noStore {
-		return &session.Fault{Code: "keep-blocked"}
+		return &wire.Fault{Code: "keep-blocked"}
 	}
-	return &session.Fault{Code: "keep-key"}
+	return &wire.Fault{Code: "keep-key"}
 }
 
 // keyless says so. Unless the user has just asked for it, it stays on the page

@@ -18,18 +18,19 @@ import (
 	"encoding/json"
 
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // ask is a message to the worker.
 type ask struct {
-	Seq     int              `json:"seq"`
-	Request *session.Request `json:"request,omitempty"`
-	Open    *opening         `json:"open,omitempty"`   // comes with a File beside the JSON
-	Read    *rereading       `json:"read,omitempty"`   // may come with a File
-	Cancel  int              `json:"cancel,omitempty"` // number of the opening to stop
-	Keep    *keeping         `json:"keep,omitempty"`
-	Table   *session.Export  `json:"table,omitempty"`
-	Warm    bool             `json:"warm,omitempty"` // comes with a File beside the JSON
+	Seq     int             `json:"seq"`
+	Request *wire.Request   `json:"request,omitempty"`
+	Open    *opening        `json:"open,omitempty"`   // comes with a File beside the JSON
+	Read    *rereading      `json:"read,omitempty"`   // may come with a File
+	Cancel  int             `json:"cancel,omitempty"` // number of the opening to stop
+	Keep    *keeping        `json:"keep,omitempty"`
+	Table   *session.Export `json:"table,omitempty"`
+	Warm    bool            `json:"warm,omitempty"` // comes with a File beside the JSON
 }
 
 // opening asks for a file to be read and opened.
@@ -49,7 +50,7 @@ type reply struct {
 	Done     bool            `json:"done,omitempty"`
 	Progress *Progress       `json:"progress,omitempty"`
 	View     json.RawMessage `json:"view,omitempty"`
-	Fault    *session.Fault  `json:"fault,omitempty"`
+	Fault    *wire.Fault     `json:"fault,omitempty"`
 	Log      int             `json:"log,omitempty"`    // the newest entry of the log
 	Filled   *session.Filled `json:"filled,omitempty"` // a sheet of ours was taken in
 	Waits    bool            `json:"waits,omitempty"`  // a list waits to be taken in

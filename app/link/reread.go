@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // rereading asks for the client list that is open to be read again, with
@@ -63,7 +64,7 @@ func (l *line) reread(file File, what rereading) {
 func (v *server) reread(a ask, given file.Source) {
 	src := v.session.State().Source
 	if src == nil {
-		v.reply(a.Seq, nil, &session.Fault{Code: "no-list"})
+		v.reply(a.Seq, nil, &wire.Fault{Code: "no-list"})
 		return
 	}
 	before, name := src.Import, src.Origin.File
@@ -85,7 +86,7 @@ func (v *server) reread(a ask, given file.Source) {
 			if a.Read.Chosen {
 				code = "other-file"
 			}
-			err = &session.Fault{Code: code, Args: []string{name}}
+			err = &wire.Fault{Code: code, Args: []string{name}}
 		}
 		var imp *intake.Import
 		if err == nil {
@@ -98,7 +99,7 @@ func (v *server) reread(a ask, given file.Source) {
 				v.reading, v.stop = 0, nil
 			}
 			if now := v.session.State().Source; err == nil && (now == nil || now.Import != before) {
-				err = &session.Fault{Code: "canceled", Args: []string{name}} // undone meanwhile
+				err = &wire.Fault{Code: "canceled", Args: []string{name}} // undone meanwhile
 			}
 			v.session.Clock(time.Now().UnixMilli())
 			if err == nil {

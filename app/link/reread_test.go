@@ -11,6 +11,7 @@ import (
 	"tierbook/engine/intake/file"
 	"tierbook/engine/intake/record"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // desk is a server with somebody before it who asks and waits.
@@ -80,7 +81,7 @@ func TestReread(t *testing.T) {
 	if n := d.clients(d.ask(open, file)); n != 2 {
 		t.Fatalf("%d clients", n)
 	}
-	undo := session.Request{Verb: "undo"}
+	undo := wire.Request{Verb: "undo"}
 	// The file that was opened is at hand, whatever comes with the ask.
 	for _, with := range []string{"", file, "Name,AUM\nSomebody,1\n"} {
 		if n := d.clients(d.ask(ask{Read: &total}, with)); n != 3 {
@@ -114,7 +115,7 @@ func TestReread(t *testing.T) {
 	if r := d.ask(ask{Read: &nobody}, ""); r.Fault == nil || r.Fault.Code != "file" {
 		t.Errorf("a list of nobody: %+v", r)
 	}
-	overview := session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}
+	overview := wire.Request{Verb: "see", What: wire.Seal(session.OverviewQuery{})}
 	if n := d.clients(d.ask(ask{Request: &overview}, "")); n != 3 {
 		t.Errorf("after a refusal %d clients", n)
 	}
@@ -145,7 +146,7 @@ func TestRereadMeetsOthers(t *testing.T) {
 			done++
 		}
 	}
-	overview := session.Request{Verb: "see", What: session.Seal(session.OverviewQuery{})}
+	overview := wire.Request{Verb: "see", What: wire.Seal(session.OverviewQuery{})}
 	r := d.ask(ask{Request: &overview}, "")
 	var o session.Overview
 	if err := json.Unmarshal(r.View, &o); err != nil || o.Practice.Clients != 1 || o.Settings.Weights[0] != 40 {

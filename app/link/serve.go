@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // server is the worker's end: one session, asked one request after another. A
@@ -51,7 +52,7 @@ func (v *server) run() {
 func (v *server) receive(text []byte, file func() file.Source) {
 	var a ask
 	if err := json.Unmarshal(text, &a); err != nil {
-		v.post(reply{Done: true, Fault: &session.Fault{Code: "bad-message", Args: []string{err.Error()}}})
+		v.post(reply{Done: true, Fault: &wire.Fault{Code: "bad-message", Args: []string{err.Error()}}})
 		return
 	}
 	switch {
@@ -77,7 +78,7 @@ func (v *server) receive(text []byte, file func() file.Source) {
 	}
 }
 
-func (v *server) answer(seq int, r session.Request) {
+func (v *server) answer(seq int, r wire.Request) {
 	v.session.Clock(time.Now().UnixMilli())
 	view, err := v.session.Handle(r)
 	v.reply(seq, view, err)
@@ -88,12 +89,12 @@ func (v *server) answer(seq int, r session.Request) {
 
 func (v *server) reply(seq int, view any, err error) {
 	if err != nil {
-		v.post(reply{Seq: seq, Done: true, Fault: session.AsFault(err)})
+		v.post(reply{Seq: seq, Done: true, Fault: wire.AsFault(err)})
 		return
 	}
 	text, err := json.Marshal(view)
 	if err != nil {
-		v.post(reply{Seq: seq, Done: true, Fault: session.AsFault(err)})
+		v.post(reply{Seq: seq, Done: true, Fault: wire.AsFault(err)})
 		return
 	}
 	v.post(reply{Seq: seq, Done: true, View: text, Log: v.session.Seq(), Waits: v.session.Waits()})
@@ -174,9 +175,9 @@ func refused(err error, name string) error {
 	var kind *file.Error
 	switch {
 	case errors.Is(err, context.Canceled):
-		return &session.Fault{Code: "canceled", Args: []string{name}}
+		return &wire.Fault{Code: "canceled", Args: []string{name}}
 	case errors.As(err, &kind):
-		return &session.Fault{Code: "file", Args: []string{name, kind.Kind.String()}}
+		return &wire.Fault{Code: "file", Args: []string{name, kind.Kind.String()}}
 	}
-	return &session.Fault{Code: "unread", Args: []string{name, err.Error()}}
+	return &wire.Fault{Code: "unread", Args: []string{name, err.Error()}}
 }

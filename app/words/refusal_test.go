@@ -11,6 +11,7 @@ import (
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/tier"
+	"tierbook/engine/wire"
 )
 
 // refusalOf is what the page says of settings that a change has spoilt.
@@ -18,7 +19,7 @@ func refusalOf(spoil func(*engine.Settings)) string {
 	s := engine.Defaults()
 	s.AsOf = book.Date(2026, 6, 30)
 	spoil(&s)
-	return Fault(session.AsFault(session.Check(s, session.Unlock{})))
+	return Fault(wire.AsFault(session.Check(s, session.Unlock{})))
 }
 
 func TestRefusals(t *testing.T) {
@@ -78,7 +79,7 @@ func TestRefusedSettingsFiles(t *testing.T) {
 		`{"as_of": "2026-06-30", "service_model": [[{"name": "Call"}], [], [], []]}`: "Please give how often a year service 1 of tier 1 is given: it goes from 0 to 1,000,000.",
 		`{"as_of": "2026-06-30", "locks": {"A.1": 7}}`:                               "The lock on A.1 can’t be 7: each client is locked once, in one of the tiers 1 to 4.",
 	} {
-		fault := session.AsFault(session.Check(engine.Defaults(), session.UseSettings{File: file}))
+		fault := wire.AsFault(session.Check(engine.Defaults(), session.UseSettings{File: file}))
 		if got := Fault(fault); !strings.HasPrefix(got, want) || !strings.HasSuffix(got, ".") {
 			t.Errorf("%s\ngives %s\nwant  %s", file, got, want)
 		}

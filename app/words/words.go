@@ -12,6 +12,7 @@ import (
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/tier"
+	"tierbook/engine/wire"
 )
 
 // Factor is what the page calls a factor.
@@ -161,7 +162,7 @@ func Command(kind string) string {
 }
 
 // Fault says what went wrong and what to do about it.
-func Fault(f *session.Fault) string {
+func Fault(f *wire.Fault) string {
 	arg := func(i int) string {
 		if i < len(f.Args) {
 			return f.Args[i]

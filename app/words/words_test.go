@@ -18,6 +18,7 @@ import (
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/tier"
+	"tierbook/engine/wire"
 )
 
 // sources are the parsed files of a package, tests left aside.
@@ -53,6 +54,17 @@ func quoted(e ast.Expr) (string, bool) {
 	return text, err == nil
 }
 
+// named is the name that an expression ends in, "" for none.
+func named(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		return e.Sel.Name
+	}
+	return ""
+}
+
 // faultCodes are the codes of all faults that the packages make, read off their
 // source: a new one without words fails here.
 func faultCodes(t *testing.T, dirs ...string) (codes []string) {
@@ -67,18 +79,11 @@ func faultCodes(t *testing.T, dirs ...string) (codes []string) {
 			ast.Inspect(file, func(n ast.Node) bool {
 				switch n := n.(type) {
 				case *ast.CallExpr:
-					if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "fault" {
+					if named(n.Fun) == "NewFault" {
 						add(n.Args[0])
 					}
 				case *ast.CompositeLit:
-					name := ""
-					switch of := n.Type.(type) {
-					case *ast.Ident:
-						name = of.Name
-					case *ast.SelectorExpr:
-						name = of.Sel.Name
-					}
-					if name != "Fault" || len(n.Elts) == 0 {
+					if named(n.Type) != "Fault" || len(n.Elts) == 0 {
 						break
 					}
 					if field, ok := n.Elts[0].(*ast.KeyValueExpr); ok {
@@ -99,21 +104,31 @@ func faultCodes(t *testing.T, dirs ...string) (codes []string) {
 var internal = []string{"internal", "bad-message", "unknown-command", "unknown-view", "unknown-verb", "unknown-model", "unknown-factor", "unknown-pool", "unknown-tier"}
 
 func TestEveryFaultHasWords(t *testing.T) {
-	codes := faultCodes(t, "../../engine/session", "../link")
+	files, err := filepath.Glob("../../engine/*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dirs := []string{"../link"}
+	for _, file := range files {
+		if dir := filepath.Dir(file); !slices.Contains(dirs, dir) {
+			dirs = append(dirs, dir)
+		}
+	}
+	codes := faultCodes(t, dirs...)
 	if len(codes) < 15 || !slices.Contains(codes, "refused") || !slices.Contains(codes, "canceled") || !slices.Contains(codes, "name-taken") {
 		t.Fatalf("the search for codes found only %q", codes)
 	}
 	other := func(text string) bool { return strings.HasPrefix(text, "Something went wrong inside") }
 	for _, code := range codes {
 		args := []string{"one", "two", "three"}
-		text := Fault(&session.Fault{Code: code, Args: args})
+		text := Fault(&wire.Fault{Code: code, Args: args})
 		if other(text) != slices.Contains(internal, code) {
 			t.Errorf("%s is told as %q", code, text)
 		}
 		if text == "" || !strings.HasSuffix(strings.TrimSuffix(text, ")"), ".") && !other(text) {
 			t.Errorf("%s is told by no sentence: %q", code, text)
 		}
-		Fault(&session.Fault{Code: code}) // must not fail for want of arguments
+		Fault(&wire.Fault{Code: code}) // must not fail for want of arguments
 	}
 }
 

@@ -1,6 +1,11 @@
 package book
 
-import "strconv"
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strconv"
+)
 
 // Key names a client for good: given once at import, never used again, and
 // the same after every edit and update. File ids, row numbers and names are
@@ -65,4 +70,17 @@ func (b *Book) NameOf(i int) string {
 		return household
 	}
 	return b.IDOf(i)
+}
+
+// Row finds a client by its key: at its own place in a list as it was imported,
+// else where it belongs in a list of ascending keys, else by looking.
+func (b *Book) Row(key Key) (int, bool) {
+	if i := int(key) - 1; i >= 0 && i < len(b.Keys) && b.Keys[i] == key {
+		return i, true
+	}
+	if i, ok := sort.Find(len(b.Keys), func(i int) int { return cmp.Compare(key, b.Keys[i]) }); ok {
+		return i, true
+	}
+	i := slices.Index(b.Keys, key)
+	return i, i >= 0
 }

@@ -7,6 +7,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/wire"
 )
 
 // AddClient adds a client that the file does not have. What else is known of it
@@ -21,7 +22,7 @@ type AddClient struct {
 func (AddClient) Kind() string { return "add-client" }
 func (c AddClient) apply(st *State) error {
 	if st.Source == nil {
-		return fault("no-list")
+		return wire.NewFault("no-list")
 	}
 	d, key := st.Changes.edit(), st.nextKey()
 	d.add(key)
@@ -46,7 +47,7 @@ type RemoveClient struct {
 func (RemoveClient) Kind() string { return "remove-client" }
 func (c RemoveClient) apply(st *State) error {
 	if !st.Changes.has(c.Key) {
-		return fault("unknown-client", strconv.Itoa(int(c.Key)))
+		return wire.NewFault("unknown-client", strconv.Itoa(int(c.Key)))
 	}
 	d := st.Changes.edit()
 	d.remove(c.Key)
@@ -67,11 +68,11 @@ func (c Exclude) apply(st *State) error {
 	reason := strings.TrimSpace(c.Reason)
 	switch {
 	case reason == "":
-		return fault("no-reason")
+		return wire.NewFault("no-reason")
 	case utf8.RuneCountInString(reason) > mostReason:
-		return fault("long-reason", strconv.Itoa(mostReason))
+		return wire.NewFault("long-reason", strconv.Itoa(mostReason))
 	case !utf8.ValidString(reason):
-		return fault("bad-message", "reason")
+		return wire.NewFault("bad-message", "reason")
 	}
 	if err := c.each(*st); err != nil {
 		return err
@@ -116,13 +117,13 @@ type Who struct {
 func (w Who) each(st State) error {
 	switch {
 	case w.Filter != nil:
-		return fault("bad-message", "filter")
+		return wire.NewFault("bad-message", "filter")
 	case len(w.Clients) == 0:
-		return fault("nobody")
+		return wire.NewFault("nobody")
 	}
 	for _, key := range w.Clients {
 		if !st.known(key) {
-			return fault("unknown-client", strconv.Itoa(int(key)))
+			return wire.NewFault("unknown-client", strconv.Itoa(int(key)))
 		}
 	}
 	return nil
@@ -201,7 +202,7 @@ func (st State) excludedRow(key book.Key) ExcludedRow {
 	row := ExcludedRow{Key: key, AUM: book.Cents(st.number(key, field.AUM)), GDC: book.Cents(st.number(key, field.GDC))}
 	row.Reason, _ = st.Changes.reason(key)
 	name, own := st.Changes.text(key, field.Name)
-	if i, ok := rowOf(st.file(), key); !own && ok {
+	if i, ok := st.file().Row(key); !own && ok {
 		name = st.file().NameOf(i)
 	}
 	if row.Name = name; name == "" {

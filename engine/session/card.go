@@ -7,6 +7,7 @@ import (
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
 	"tierbook/engine/score"
+	"tierbook/engine/wire"
 )
 
 // CardQuery asks for what can be done about one client. Terms are tried beside
@@ -66,7 +67,7 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 	w, st := s.walking(), s.State()
 	r, p := w.report, st.Plans.Now()
 	b := r.Book
-	i, ok := rowOf(b, q.Key)
+	i, ok := b.Row(q.Key)
 	if !ok {
 		return Card{Revision: s.revision, Recommended: -1}, nil
 	}
@@ -90,7 +91,7 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 	}
 	if q.Try != nil {
 		if !q.Try.Valid() {
-			return Card{}, fault("bad-action")
+			return Card{}, wire.NewFault("bad-action")
 		}
 		o := w.mender.Try(i, len(links) > 0, *q.Try)
 		c.Tried = &o

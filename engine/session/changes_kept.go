@@ -7,6 +7,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/wire"
 )
 
 // keptChanges is what turns one set of changes into another: all that differs,
@@ -119,13 +120,13 @@ func (k keptChanges) on(st State) (*Changes, error) {
 }
 
 func (c keptChange) in(d *draft, st State) error {
-	wrong := fault("broken-log", "0", "checkpoint", "changes of "+c.Field.String())
+	wrong := wire.NewFault("broken-log", "0", "checkpoint", "changes of "+c.Field.String())
 	if c.Field == field.NoField {
 		for _, key := range c.Clients {
-			_, filed := rowOf(st.file(), key)
+			_, filed := st.file().Row(key)
 			switch {
 			case c.Added && (filed || st.Source == nil):
-				return fault("broken-log", "0", "checkpoint", "client "+strconv.Itoa(int(key))+" was added and is in the file")
+				return wire.NewFault("broken-log", "0", "checkpoint", "client "+strconv.Itoa(int(key))+" was added and is in the file")
 			case c.Added:
 				d.add(key)
 			case c.Removed:
@@ -144,7 +145,7 @@ func (c keptChange) in(d *draft, st State) error {
 		return wrong
 	}
 	for _, key := range c.Clients {
-		_, filed := rowOf(st.file(), key)
+		_, filed := st.file().Row(key)
 		switch {
 		case !filed && !d.now.has(key) && c.Back: // what a client had that was removed
 		case !filed && !d.now.has(key):

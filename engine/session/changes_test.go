@@ -297,7 +297,7 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 	keys := append(slices.Clone(file.Keys), p.added...)
 	key := keys[rng.IntN(len(keys))]
 	what := Editable[rng.IntN(len(Editable))]
-	row, filed := rowOf(file, key)
+	row, filed := file.Row(key)
 	set := func(f field.Field, v int64) {
 		if p.numbers[key] == nil {
 			p.numbers[key] = map[field.Field]int64{}
@@ -368,7 +368,7 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 	for _, c := range everyone(s) {
 		if passes(f, c) || c.Key == some[0] {
 			key = c.Key
-			row, filed = rowOf(file, key)
+			row, filed = file.Row(key)
 			if v := s.State().number(key, field.Hours); over || v == book.Missing {
 				set(field.Hours, minutes)
 			}
@@ -376,7 +376,7 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 	}
 	if p.out[some[0]] {
 		key = some[0]
-		row, filed = rowOf(file, key)
+		row, filed = file.Row(key)
 		if v := s.State().number(key, field.Hours); over || v == book.Missing {
 			set(field.Hours, minutes)
 		}

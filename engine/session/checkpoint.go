@@ -9,6 +9,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
 	"tierbook/engine/plan"
+	"tierbook/engine/wire"
 )
 
 // checkpointVersion is the version of what Checkpoint is. Resume reads it and
@@ -112,7 +113,7 @@ func (k *keeper) next(st State) KeptState {
 	case st.Changes == nil:
 		d[changesKey] = json.RawMessage("null")
 	default:
-		d[changesKey] = raw(changesBetween(k.changes, st.Changes))
+		d[changesKey] = wire.Encode(changesBetween(k.changes, st.Changes))
 		k.some = true
 	}
 	own := st.Own
@@ -136,7 +137,7 @@ func (r *resumer) resumedChanges(st State, d KeptState) (*Changes, error) {
 		return nil, nil
 	}
 	var k keptChanges
-	if err := decode(text, &k); err != nil {
+	if err := wire.Decode(text, &k); err != nil {
 		return nil, err
 	}
 	var err error
@@ -151,7 +152,7 @@ func (r *resumer) resumedChanges(st State, d KeptState) (*Changes, error) {
 // not even the checkpoint can be read.
 func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*Session, error) {
 	if c.Version > checkpointVersion {
-		return nil, fault("newer", "checkpoint")
+		return nil, wire.NewFault("newer", "checkpoint")
 	}
 	s := &Session{seq: c.Seq, at: c.At, stale: true}
 	r := resumer{list: list, sources: map[string]*Source{}, plans: planReader{}}
@@ -163,7 +164,7 @@ func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*
 		s.steps = append(s.steps, step{Entry{Seq: k.Seq, Time: k.Time, Kind: k.Kind}, st})
 	}
 	if s.at < 0 || s.at >= len(s.steps) || len(s.steps) > mostSteps+1 || len(c.Points) > mostMarks || c.Seq < 0 {
-		return nil, fault("broken-log", "0", "checkpoint", "steps")
+		return nil, wire.NewFault("broken-log", "0", "checkpoint", "steps")
 	}
 	r.now, r.changes = nil, nil
 	for _, k := range c.Points {
@@ -216,12 +217,12 @@ func (r *resumer) state(d KeptState) (State, error) {
 		src := r.sources[string(text)]
 		if src == nil {
 			var l keptList
-			if err := decode(text, &l); err != nil {
+			if err := wire.Decode(text, &l); err != nil {
 				return State{}, err
 			}
 			imp := r.list(l.Import)
 			if imp == nil {
-				return State{}, fault("no-import", l.Import)
+				return State{}, wire.NewFault("no-import", l.Import)
 			}
 			src = &Source{imp, l.Origin, l.Parts, l.Number}
 			r.sources[string(text)] = src
@@ -230,7 +231,7 @@ func (r *resumer) state(d KeptState) (State, error) {
 	}
 	if text, ok := next["own"]; ok {
 		var own KeptState
-		if err := decode(text, &own); err != nil {
+		if err := wire.Decode(text, &own); err != nil {
 			return State{}, err
 		}
 		settings, err := settingsOf(own)
@@ -258,11 +259,11 @@ func kept(st State, name Naming, plans planKeeper) KeptState {
 		if number == 1 {
 			number = 0
 		}
-		k["list"] = raw(keptList{name(st.Source.Import), st.Source.Origin, st.Source.Parts, number})
+		k["list"] = wire.Encode(keptList{name(st.Source.Import), st.Source.Origin, st.Source.Parts, number})
 	}
 	plans.keep(k, st.Plans)
 	if st.Own != nil {
-		k["own"] = raw(keptSettings(*st.Own))
+		k["own"] = wire.Encode(keptSettings(*st.Own))
 	}
 	return k
 }
@@ -290,7 +291,7 @@ func keptSettings(s engine.Settings) KeptState {
 		}
 	}
 	if delete(k, "locks"); len(locks) > 0 {
-		k["locks"] = raw(locks)
+		k["locks"] = wire.Encode(locks)
 	}
 	if s.AsOf == book.Missing {
 		delete(k, "as_of")
@@ -308,7 +309,7 @@ func settingsOf(k KeptState) (engine.Settings, error) {
 			file[key] = v
 		}
 	}
-	s, err := engine.ParseSettings(raw(file))
+	s, err := engine.ParseSettings(wire.Encode(file))
 	if err != nil {
 		return engine.Settings{}, refusal(err)
 	}
@@ -317,25 +318,17 @@ func settingsOf(k KeptState) (engine.Settings, error) {
 	}
 	if text, ok := k["locks"]; ok {
 		var locks []keptLock
-		if err := decode(text, &locks); err != nil {
+		if err := wire.Decode(text, &locks); err != nil {
 			return engine.Settings{}, err
 		}
 		for _, l := range locks {
 			if l.Tier < 1 || l.Tier > book.Tiers {
-				return engine.Settings{}, fault("unknown-tier")
+				return engine.Settings{}, wire.NewFault("unknown-tier")
 			}
 			s.Locks = append(s.Locks, engine.Lock(l))
 		}
 	}
 	return s, nil
-}
-
-func raw(v any) json.RawMessage {
-	text, err := json.Marshal(v)
-	if err != nil {
-		panic("session: " + err.Error())
-	}
-	return text
 }
 
 // difference is what turns one state into another.

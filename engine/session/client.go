@@ -111,7 +111,7 @@ func (ClientQuery) Kind() string { return "client" }
 func (q ClientQuery) answer(s *Session) (Client, error) {
 	r := s.Report()
 	b := r.Book
-	i, ok := rowOf(b, q.Key)
+	i, ok := b.Row(q.Key)
 	if !ok {
 		c := Client{Revision: s.revision}
 		if st := s.State(); q.Key != 0 {

@@ -289,7 +289,7 @@ func sorted(r *engine.Report, by Column, down bool) []int32 {
 	key := func(i int32) book.Cents { return book.Cents(i) }
 	switch by {
 	case ByName:
-		return byText(rows, down, func(i int32) []byte {
+		return book.ByText(rows, down, func(i int32) []byte {
 			if name := b.Name.Bytes(int(i)); len(name) > 0 {
 				return name
 			}
@@ -323,7 +323,7 @@ func sorted(r *engine.Report, by Column, down bool) []int32 {
 	case ByMinutes:
 		key = func(i int32) book.Cents { return book.Cents(r.Minutes[i]) }
 	}
-	return byNumber(rows, func(i int32) book.Cents {
+	return book.ByNumber(rows, func(i int32) book.Cents {
 		k := key(i)
 		switch {
 		case k == book.Missing:

@@ -12,6 +12,7 @@ import (
 	"tierbook/engine/cost"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
+	"tierbook/engine/wire"
 )
 
 // Command is one decision of the advisor's. Applying it is a pure function of
@@ -72,13 +73,13 @@ var commands = func() map[string]func() Command {
 // Kinds are the kinds of all commands, in order.
 func Kinds() []string { return slices.Sorted(maps.Keys(commands)) }
 
-func openCommand(e Envelope) (Command, error) {
+func openCommand(e wire.Envelope) (Command, error) {
 	empty, ok := commands[e.Kind]
 	if !ok {
-		return nil, fault("unknown-command", e.Kind)
+		return nil, wire.NewFault("unknown-command", e.Kind)
 	}
 	c := empty()
-	if err := decode(e.Body, c); err != nil {
+	if err := wire.Decode(e.Body, c); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -98,7 +99,7 @@ func (c SetModel) apply(st *State) error {
 			return nil
 		}
 	}
-	return fault("unknown-model", c.Name)
+	return wire.NewFault("unknown-model", c.Name)
 }
 
 // SetWeight sets how much one factor counts, 0…100.
@@ -110,7 +111,7 @@ type SetWeight struct {
 func (SetWeight) Kind() string { return "set-weight" }
 func (c SetWeight) apply(st *State) error {
 	if c.Factor < 0 || c.Factor >= score.Factors {
-		return fault("unknown-factor", strconv.Itoa(int(c.Factor)))
+		return wire.NewFault("unknown-factor", strconv.Itoa(int(c.Factor)))
 	}
 	st.Settings.Weights[c.Factor] = c.Weight
 	return nil
@@ -134,7 +135,7 @@ type SetNormalise struct {
 func (SetNormalise) Kind() string { return "set-normalise" }
 func (c SetNormalise) apply(st *State) error {
 	if c.Factor < 0 || c.Factor >= score.Factors {
-		return fault("unknown-factor", strconv.Itoa(int(c.Factor)))
+		return wire.NewFault("unknown-factor", strconv.Itoa(int(c.Factor)))
 	}
 	c.Normalise.Bands = slices.Clone(c.Normalise.Bands)
 	st.Settings.Normalise[c.Factor] = c.Normalise
@@ -185,18 +186,18 @@ type SetTierName struct {
 func (SetTierName) Kind() string { return "set-tier-name" }
 func (c SetTierName) apply(st *State) error {
 	if c.Tier < 1 || c.Tier > book.Tiers {
-		return fault("unknown-tier", strconv.Itoa(int(c.Tier)))
+		return wire.NewFault("unknown-tier", strconv.Itoa(int(c.Tier)))
 	}
 	name := oneLine(c.Name)
 	if name == "" {
 		name = engine.Defaults().Names[c.Tier-1]
 	}
 	if utf8.RuneCountInString(name) > MostTierName {
-		return fault("long-name", name, strconv.Itoa(MostTierName))
+		return wire.NewFault("long-name", name, strconv.Itoa(MostTierName))
 	}
 	for i, other := range st.Settings.Names {
 		if i != int(c.Tier-1) && strings.EqualFold(other, name) {
-			return fault("name-taken", name)
+			return wire.NewFault("name-taken", name)
 		}
 	}
 	st.Settings.Names[c.Tier-1] = name
@@ -212,7 +213,7 @@ type SetPool struct {
 func (SetPool) Kind() string { return "set-pool" }
 func (c SetPool) apply(st *State) error {
 	if c.Pool < 0 || int(c.Pool) >= len(st.Settings.Pools) {
-		return fault("unknown-pool", strconv.Itoa(int(c.Pool)))
+		return wire.NewFault("unknown-pool", strconv.Itoa(int(c.Pool)))
 	}
 	st.Settings.Pools[c.Pool] = c.Amount
 	return nil
@@ -227,7 +228,7 @@ type SetDriver struct {
 func (SetDriver) Kind() string { return "set-driver" }
 func (c SetDriver) apply(st *State) error {
 	if c.Pool < 0 || int(c.Pool) >= len(st.Settings.Pools) {
-		return fault("unknown-pool", strconv.Itoa(int(c.Pool)))
+		return wire.NewFault("unknown-pool", strconv.Itoa(int(c.Pool)))
 	}
 	st.Settings.Drivers[c.Pool] = c.Driver
 	return nil
@@ -269,11 +270,11 @@ type SetServices struct {
 func (SetServices) Kind() string { return "set-services" }
 func (c SetServices) apply(st *State) error {
 	if c.Tier < 1 || c.Tier > book.Tiers {
-		return fault("unknown-tier", strconv.Itoa(int(c.Tier)))
+		return wire.NewFault("unknown-tier", strconv.Itoa(int(c.Tier)))
 	}
 	services := &st.Settings.Services[c.Tier-1]
 	if len(c.Services) > max(MostServices, len(*services)) {
-		return fault("many-services", strconv.Itoa(MostServices))
+		return wire.NewFault("many-services", strconv.Itoa(MostServices))
 	}
 	*services = slices.Clone(c.Services)
 	for i := range *services {
@@ -317,17 +318,17 @@ type Lock struct {
 func (Lock) Kind() string { return "lock" }
 func (c Lock) apply(st *State) error {
 	if !st.known(c.Key) {
-		return fault("unknown-client", strconv.Itoa(int(c.Key)))
+		return wire.NewFault("unknown-client", strconv.Itoa(int(c.Key)))
 	}
 	if c.Tier < 1 || c.Tier > book.Tiers {
-		return fault("unknown-tier", strconv.Itoa(int(c.Tier)))
+		return wire.NewFault("unknown-tier", strconv.Itoa(int(c.Tier)))
 	}
 	reason := strings.TrimSpace(c.Reason)
 	if reason == "" {
-		return fault("no-reason")
+		return wire.NewFault("no-reason")
 	}
 	if utf8.RuneCountInString(reason) > mostReason {
-		return fault("long-reason", strconv.Itoa(mostReason))
+		return wire.NewFault("long-reason", strconv.Itoa(mostReason))
 	}
 	st.Settings.Locks = append(without(st.Settings.Locks, c.Key), engine.Lock{Key: c.Key, Tier: c.Tier, Reason: reason})
 	return nil

@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
+	"tierbook/engine/wire"
 )
 
 // trial is what one kind of command does: some that are taken, each with what
@@ -375,7 +376,7 @@ func tryRefused(t *testing.T, kind string, c refused) {
 	s := ready(t, kind)
 	before, start := s.State(), seen(t, s)
 	for i, way := range []func(Command) error{s.Do, s.Try, func(c Command) error { return Check(before.Settings, c) }} {
-		fault := &Fault{}
+		fault := &wire.Fault{}
 		err := way(c.command)
 		if err == nil && ofClients[kind] && i == 2 {
 			continue // Check knows no clients and no plans
@@ -404,7 +405,7 @@ func TestRefusalTellsEverythingAtOnce(t *testing.T) {
 	cut.Shares = [...]int{120, 20, 40, 30}
 	cut.Counts[0] = -4
 	err := opened().Do(SetCut{cut})
-	fault := AsFault(err)
+	fault := wire.AsFault(err)
 	if fault.Code != "refused" || len(fault.Args) != 9 {
 		t.Fatalf("%v, want three problems", fault)
 	}
@@ -422,7 +423,7 @@ func TestCapacityNeedsStandardTime(t *testing.T) {
 	for _, order := range [][2]Command{{byHours, SetServices{2, nil}}, {SetServices{2, nil}, byHours}} {
 		s := opened()
 		do(t, s, order[0])
-		fault := AsFault(s.Do(order[1]))
+		fault := wire.AsFault(s.Do(order[1]))
 		if fault.Code != "refused" || fault.Args[0] != "service_model[1]" {
 			t.Errorf("%s after %s: %v", order[1].Kind(), order[0].Kind(), fault)
 		}
@@ -482,7 +483,7 @@ func TestTooManyServicesFromAFileStay(t *testing.T) {
 	services := slices.Clone(s.State().Settings.Services[0])
 	services[0].Minutes = 7
 	do(t, s, SetServices{1, services}, SetServices{1, services[1:]})
-	if err := s.Do(SetServices{1, services}); AsFault(err).Code != "many-services" {
+	if err := s.Do(SetServices{1, services}); wire.AsFault(err).Code != "many-services" {
 		t.Errorf("one more than allowed: %v", err)
 	}
 }

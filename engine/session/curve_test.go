@@ -25,7 +25,7 @@ func TestCurve(t *testing.T) {
 		}
 		peak := false
 		for _, p := range c.Points {
-			i, ok := rowOf(r.Book, p.Key)
+			i, ok := r.Book.Row(p.Key)
 			if !ok || p.Name != r.Book.NameOf(i) || p.Profit != r.Profit[i] || p.Tier != r.Tier[i] {
 				t.Errorf("the point %+v is not of its client", p)
 			}

@@ -5,6 +5,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
+	"tierbook/engine/wire"
 )
 
 // Decision is something to be done about one or many clients, before each one's
@@ -101,7 +102,7 @@ func (s *Session) selected(sel Selection) []int32 {
 		}
 	default:
 		for _, key := range sel.Keys {
-			if i, ok := rowOf(r.Book, key); ok && !except[key] {
+			if i, ok := r.Book.Row(key); ok && !except[key] {
 				rows = append(rows, int32(i))
 			}
 		}
@@ -113,7 +114,7 @@ func (s *Session) selected(sel Selection) []int32 {
 // whom it comes to nothing left out.
 func (s *Session) each(d Decision, yield func(row int, m *engine.Mend, o *engine.Option)) (selected int, err error) {
 	if d.Terms != nil && !d.Terms.Valid() {
-		return 0, fault("bad-action")
+		return 0, wire.NewFault("bad-action")
 	}
 	w := s.walking()
 	rows := s.selected(d.Selection)
@@ -234,7 +235,7 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 }
 
 // Decide asks for a decision to be carried out.
-func Decide(d Decision) Request { return asking("decide", d) }
+func Decide(d Decision) wire.Request { return asking("decide", d) }
 
 // Decide works a decision out for each of its clients and puts that into the
 // plan: one step, undone as one. What is kept is what it came to, so that the
@@ -275,7 +276,7 @@ func (s *Session) Decide(d Decision) error {
 	case err != nil:
 		return err
 	case len(actions) == 0:
-		return fault("nobody-changed")
+		return wire.NewFault("nobody-changed")
 	}
 	return s.Do(SetActions{Plan: d.Plan, Actions: actions})
 }

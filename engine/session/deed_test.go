@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/plan"
+	"tierbook/engine/wire"
 )
 
 // feePlanned is the list of a family, in which a fee is planned for Bo Ek.
@@ -114,7 +115,7 @@ func TestPlansOfVersion2(t *testing.T) {
 				}
 			}
 		}
-		if c.Version = 2; strings.Contains(string(raw(c)), "deed") {
+		if c.Version = 2; strings.Contains(string(wire.Encode(c)), "deed") {
 			t.Fatal("it is not as it was")
 		}
 		c, log := saved(t, c, []Entry{{Seq: c.Seq + 1, Kind: "change-actions", Body: json.RawMessage(`{"keys":[1],"owner":"Kim"}`)}})

@@ -1,9 +1,7 @@
 package session
 
 import (
-	"cmp"
 	"slices"
-	"sort"
 	"strconv"
 
 	"tierbook/engine/book"
@@ -47,7 +45,7 @@ func (st State) known(key book.Key) bool {
 	if st.Changes.has(key) {
 		return true
 	}
-	_, ok := rowOf(st.file(), key)
+	_, ok := st.file().Row(key)
 	return ok && key != 0
 }
 
@@ -67,7 +65,7 @@ func (st State) nextKey() book.Key {
 // does not have the client.
 func (st State) original(key book.Key, f field.Field) int64 {
 	b := st.file()
-	i, ok := rowOf(b, key)
+	i, ok := b.Row(key)
 	if !ok {
 		return book.Missing
 	}
@@ -241,13 +239,13 @@ func column[Q book.Quantity](p patch, f field.Field, old, file []Q) []Q {
 		if p.now.excluded.at(key) != unset {
 			return
 		}
-		row, ok := rowOf(p.next, key)
+		row, ok := p.next.Row(key)
 		if !ok {
 			return
 		}
 		if v == unset {
 			v = book.Missing
-			if i, ok := rowOf(p.file, key); ok && file != nil {
+			if i, ok := p.file.Row(key); ok && file != nil {
 				v = int64(file[i])
 			}
 		}
@@ -284,7 +282,7 @@ func (p patch) texts(f field.Field, old, file book.Text) book.Text {
 		case f == field.ID && p.now.has(key):
 			out.Append(addedID(key))
 		case was:
-			if i, ok := rowOf(p.file, key); ok {
+			if i, ok := p.file.Row(key); ok {
 				out.AppendBytes(file.Bytes(i))
 			} else {
 				out.Append("")
@@ -309,17 +307,4 @@ func sameTexts(a, b map[book.Key]string) bool {
 		}
 	}
 	return true
-}
-
-// rowOf finds a client by its key: at its own place in a list as it was
-// imported, else where it belongs in a list of ascending keys, else by looking.
-func rowOf(b *book.Book, key book.Key) (int, bool) {
-	if i := int(key) - 1; i >= 0 && i < len(b.Keys) && b.Keys[i] == key {
-		return i, true
-	}
-	if i, ok := sort.Find(len(b.Keys), func(i int) int { return cmp.Compare(key, b.Keys[i]) }); ok {
-		return i, true
-	}
-	i := slices.Index(b.Keys, key)
-	return i, i >= 0
 }

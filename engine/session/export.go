@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/cost"
 	"tierbook/engine/export"
 	"tierbook/engine/intake/cell"
+	"tierbook/engine/wire"
 )
 
 // Export asks for a table as a CSV file. It is written from what is shown when
@@ -64,7 +65,7 @@ func (s *Session) Export(what Export) (*Exporting, error) {
 		}
 		return &Exporting{func(w io.Writer, pause func() error) error { return writePlan(w, pause, r, rows) }}, nil
 	}
-	return nil, fault("unknown-view", what.Table)
+	return nil, wire.NewFault("unknown-view", what.Table)
 }
 
 // clientSheet writes the list of clients.

@@ -9,6 +9,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/export"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/wire"
 )
 
 // FillIn takes ratings that somebody wrote into a sheet: values of the advisor's
@@ -29,7 +30,7 @@ func (c FillIn) apply(st *State) error {
 	d := st.Changes.edit()
 	for _, v := range c.Values {
 		if !slices.Contains(Rated[:], v.Field) {
-			return fault("unknown-field", v.Field.String())
+			return wire.NewFault("unknown-field", v.Field.String())
 		}
 		if err := (SetValue{Key: v.Key, Field: v.Field, Value: int64(v.Value)}).in(d, *st); err != nil {
 			return err
@@ -184,7 +185,7 @@ func (f *filling) clients(all []named) []int {
 	b := f.report.Book
 	found, fit := make([]int, len(all)), 0
 	for i, w := range all {
-		row, ok := rowOf(b, book.Key(w.number))
+		row, ok := b.Row(book.Key(w.number))
 		if found[i] = -1; ok && sameWords(b.NameOf(row)) == sameWords(string(w.name)) {
 			found[i], fit = row, fit+1
 		}
@@ -234,7 +235,7 @@ func lockSheet(r *engine.Report) []export.Lock {
 	b := r.Book
 	var rows []export.Lock
 	for _, l := range r.Settings.Locks {
-		if i, ok := rowOf(b, l.Key); ok {
+		if i, ok := b.Row(l.Key); ok {
 			rows = append(rows, export.Lock{
 				Number: export.Count(l.Key), Name: export.Text(b.NameOf(i)), Tier: export.Text(r.Settings.Names[l.Tier-1]), Reason: export.Text(l.Reason),
 			})

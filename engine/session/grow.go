@@ -97,7 +97,7 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 	aum, gdc := r.Steps(score.AUM), r.Steps(score.GDC)
 	for k := range out.Next {
 		row := &out.Next[k]
-		i, _ := rowOf(b, row.Key)
+		i, _ := b.Row(row.Key)
 		row.MoreAUM, row.MoreGDC = aum.More(i), gdc.More(i)
 	}
 	out.Missing = r.AtRate(out.Lacking)

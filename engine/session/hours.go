@@ -5,6 +5,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/wire"
 )
 
 // SetHours gives many clients their service time at once: the same for all, or
@@ -39,7 +40,7 @@ const (
 func (SetHours) Kind() string { return "set-hours" }
 func (c SetHours) apply(st *State) error {
 	if c.ByTier != nil {
-		return fault("bad-message", "by_tier")
+		return wire.NewFault("bad-message", "by_tier")
 	}
 	for _, part := range c.Parts {
 		part.Over = c.Over
@@ -87,7 +88,7 @@ func (c SetHours) settle(s *Session) Command {
 	for t, minutes := range c.ByTier {
 		part := SetHours{Minutes: minutes}
 		for _, key := range c.Clients {
-			if row, ok := rowOf(s.Report().Book, key); ok && tierOf(s.Report(), row) == book.Tier(t+1) {
+			if row, ok := s.Report().Book.Row(key); ok && tierOf(s.Report(), row) == book.Tier(t+1) {
 				part.Clients = append(part.Clients, key)
 			}
 		}
@@ -104,13 +105,13 @@ func (c SetHours) minutes(st State) (func(book.Key) int64, error) {
 		return func(book.Key) int64 { return int64(c.Minutes) }, checkValue(field.Hours, int64(c.Minutes))
 	}
 	if len(c.Contacts) > mostContacts {
-		return nil, fault("many-services", strconv.Itoa(mostContacts))
+		return nil, wire.NewFault("many-services", strconv.Itoa(mostContacts))
 	}
 	file := st.file()
 	columns := make([]book.Text, len(c.Contacts))
 	for k, one := range c.Contacts {
 		if one.Times < 0 || one.Times > mostTimes || one.Minutes < 0 || one.Minutes > mostTimes {
-			return nil, fault("unbelievable", field.Hours.String(), strconv.Itoa(max(one.Times, one.Minutes)))
+			return nil, wire.NewFault("unbelievable", field.Hours.String(), strconv.Itoa(max(one.Times, one.Minutes)))
 		}
 		if one.Column == "" {
 			continue
@@ -122,12 +123,12 @@ func (c SetHours) minutes(st State) (func(book.Key) int64, error) {
 			}
 		}
 		if !found {
-			return nil, fault("unknown-column", one.Column)
+			return nil, wire.NewFault("unknown-column", one.Column)
 		}
 	}
 	return func(key book.Key) int64 {
 		sum, known := int64(0), false
-		row, inFile := rowOf(file, key)
+		row, inFile := file.Row(key)
 		for k, one := range c.Contacts {
 			times := int64(one.Times)
 			if one.Column != "" {
@@ -203,7 +204,7 @@ func (q HoursQuery) answer(s *Session) (Hours, error) {
 	h := Hours{Revision: s.revision, Standard: book.Missing}
 	var rows []int32
 	for _, key := range q.Clients {
-		if i, ok := rowOf(r.Book, key); ok {
+		if i, ok := r.Book.Row(key); ok {
 			rows = append(rows, int32(i))
 		}
 	}

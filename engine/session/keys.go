@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tierbook/engine/book"
+	"tierbook/engine/wire"
 )
 
 // Keys are clients by their keys, ascending, each once. On the wire and in the
@@ -20,7 +21,7 @@ func KeysOf(keys ...book.Key) Keys {
 		rows[i] = int32(i)
 	}
 	var all Keys
-	for _, row := range byNumber(rows, func(row int32) book.Cents { return book.Cents(keys[row]) }) {
+	for _, row := range book.ByNumber(rows, func(row int32) book.Cents { return book.Cents(keys[row]) }) {
 		if key := keys[row]; len(all) == 0 || all[len(all)-1] != key {
 			all = append(all, key)
 		}
@@ -69,7 +70,7 @@ func (k *Keys) UnmarshalJSON(text []byte) error {
 			to, err = strconv.ParseUint(end, 10, 32)
 		}
 		if err != nil || from <= last || to < from || run && to == from || more && rest == "" || to-from >= mostKeys-uint64(len(*k)) {
-			return fault("bad-message", "keys", one)
+			return wire.NewFault("bad-message", "keys", one)
 		}
 		for key := from; key <= to; key++ {
 			*k = append(*k, book.Key(key))

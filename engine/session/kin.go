@@ -64,7 +64,7 @@ func hashed(n int, text func(i int, to []byte) []byte) sortedTexts {
 			t.rows = append(t.rows, int32(i))
 		}
 	}
-	t.rows = byNumber(t.rows, func(row int32) book.Cents { return book.Cents(t.hash[row]) })
+	t.rows = book.ByNumber(t.rows, func(row int32) book.Cents { return book.Cents(t.hash[row]) })
 	for k, row := range t.rows {
 		t.at[row] = int32(k)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
+	"tierbook/engine/wire"
 )
 
 // Entry is one entry of the log: what was done, and when. The log is only ever
@@ -101,11 +102,7 @@ func (s *Session) Imports() []*intake.Import {
 func (s *Session) record(kind string, body any) Entry {
 	e := Entry{Time: s.time, Kind: kind}
 	if body != nil {
-		text, err := json.Marshal(body)
-		if err != nil { // bodies are plain structs of this package
-			panic("session: " + err.Error())
-		}
-		if string(text) != "{}" {
+		if text := wire.Encode(body); string(text) != "{}" {
 			e.Body = text
 		}
 	}
@@ -156,11 +153,11 @@ func upgraded(e Entry) (json.RawMessage, error) {
 }
 
 // newer is told of an entry that only a newer Tierbook understands.
-func newer(e Entry) error { return fault("newer", e.Kind, strconv.Itoa(e.Version)) }
+func newer(e Entry) error { return wire.NewFault("newer", e.Kind, strconv.Itoa(e.Version)) }
 
 // broken is told of an entry that does not follow from what is before it.
 func broken(e Entry, why error) error {
-	return fault("broken-log", strconv.Itoa(e.Seq), e.Kind, why.Error())
+	return wire.NewFault("broken-log", strconv.Itoa(e.Seq), e.Kind, why.Error())
 }
 
 // again takes up an entry of the log as it was recorded.
@@ -180,23 +177,23 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 	switch e.Kind {
 	case kindOpen:
 		var b openBody
-		if err := decode(body, &b); err != nil {
+		if err := wire.Decode(body, &b); err != nil {
 			return broken(e, err)
 		}
 		imp := list(e.Import)
 		if imp == nil {
-			return fault("no-import", e.Import)
+			return wire.NewFault("no-import", e.Import)
 		}
 		e.source = &Source{Import: imp, Origin: b.Origin}
 		s.open(e, b)
 	case kindReread:
 		var b rereadBody
-		if err := decode(body, &b); err != nil {
+		if err := wire.Decode(body, &b); err != nil {
 			return broken(e, err)
 		}
 		imp := list(e.Import)
 		if imp == nil {
-			return fault("no-import", e.Import)
+			return wire.NewFault("no-import", e.Import)
 		}
 		if now.Source == nil {
 			return broken(e, errors.New("there is no list"))
@@ -205,12 +202,12 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		s.reread(e, b)
 	case kindRenewed, kindJoined:
 		var b renewBody
-		if err := decode(body, &b); err != nil {
+		if err := wire.Decode(body, &b); err != nil {
 			return broken(e, err)
 		}
 		imp := list(e.Import)
 		if imp == nil {
-			return fault("no-import", e.Import)
+			return wire.NewFault("no-import", e.Import)
 		}
 		if now.Source == nil {
 			return broken(e, errors.New("there is no list"))
@@ -229,13 +226,13 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		s.at = to
 	case kindMark:
 		var b markBody
-		if err := decode(body, &b); err != nil {
+		if err := wire.Decode(body, &b); err != nil {
 			return broken(e, err)
 		}
 		s.mark(s.keep(e), b.Name, now)
 	case kindRestore:
 		var b pointBody
-		if err := decode(body, &b); err != nil {
+		if err := wire.Decode(body, &b); err != nil {
 			return broken(e, err)
 		}
 		p, ok := s.point(b.Point)
@@ -247,7 +244,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if _, known := commands[e.Kind]; !known {
 			return newer(e)
 		}
-		c, err := openCommand(Envelope{e.Kind, body})
+		c, err := openCommand(wire.Envelope{Kind: e.Kind, Body: body})
 		if err != nil {
 			return broken(e, err)
 		}

@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
+	"tierbook/engine/wire"
 )
 
 // shelf keeps client lists by made-up names, as a store does.
@@ -229,7 +230,7 @@ func TestRestorePoints(t *testing.T) {
 	}
 	_ = before
 	for _, err := range []error{s.Restore(999), s.Look(999), s.Mark(" "), s.Mark(string(make([]byte, 400)))} {
-		if _, ok := err.(*Fault); !ok {
+		if _, ok := err.(*wire.Fault); !ok {
 			t.Errorf("%v is no fault", err)
 		}
 	}
@@ -326,7 +327,7 @@ func TestWhatCannotBeResumed(t *testing.T) {
 	} {
 		c2, log := change(one.spoil)
 		got, err := Resume(c2, log, h.list)
-		if f, ok := err.(*Fault); !ok || f.Code != one.code {
+		if f, ok := err.(*wire.Fault); !ok || f.Code != one.code {
 			t.Errorf("%s: %v, want %s", name, err, one.code)
 		}
 		if (got != nil) != one.half {

@@ -9,6 +9,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/plan"
+	"tierbook/engine/wire"
 )
 
 // SetFees sets the ways in which the advisor may be paid; what is not among
@@ -50,7 +51,7 @@ func (c NewPlan) apply(st *State) error {
 		next = from
 	}
 	if len(st.Plans.All) >= mostPlans {
-		return fault("many-plans", strconv.Itoa(mostPlans))
+		return wire.NewFault("many-plans", strconv.Itoa(mostPlans))
 	}
 	own := *next
 	own.ID = 0
@@ -67,11 +68,11 @@ func (c NewPlan) apply(st *State) error {
 func planName(st *State, name string, of int) (string, error) {
 	name = oneLine(name)
 	if n := utf8.RuneCountInString(name); n == 0 || n > mostPlanName {
-		return "", fault("plan-name", strconv.Itoa(mostPlanName))
+		return "", wire.NewFault("plan-name", strconv.Itoa(mostPlanName))
 	}
 	for _, p := range st.Plans.All {
 		if p.ID != of && strings.EqualFold(p.Name, name) {
-			return "", fault("plan-taken", name)
+			return "", wire.NewFault("plan-taken", name)
 		}
 	}
 	return name, nil
@@ -85,7 +86,7 @@ func planOf(st *State, id int) (*plan.Plan, error) {
 	if p := st.Plans.ByID(id); p != nil {
 		return p, nil
 	}
-	return nil, fault("unknown-plan", strconv.Itoa(id))
+	return nil, wire.NewFault("unknown-plan", strconv.Itoa(id))
 }
 
 // RenamePlan gives a plan another name.
@@ -155,10 +156,10 @@ func (c SetAvoidable) apply(st *State) error {
 		return err
 	}
 	if c.Pool < 0 || c.Pool >= cost.Pools {
-		return fault("unknown-pool", strconv.Itoa(int(c.Pool)))
+		return wire.NewFault("unknown-pool", strconv.Itoa(int(c.Pool)))
 	}
 	if c.Part < 0 || c.Part > 10000 {
-		return fault("avoidable", strconv.Itoa(int(c.Part)))
+		return wire.NewFault("avoidable", strconv.Itoa(int(c.Part)))
 	}
 	next := *p
 	next.Avoidable[c.Pool] = c.Part
@@ -185,7 +186,7 @@ func (c SetActions) apply(st *State) error {
 	for i := range actions {
 		a := &actions[i]
 		if _, ok := p.Of(a.Key); !ok && !st.known(a.Key) {
-			return fault("unknown-client", strconv.Itoa(int(a.Key)))
+			return wire.NewFault("unknown-client", strconv.Itoa(int(a.Key)))
 		}
 		if err := tidy(a, st.Source.number()); err != nil {
 			return err
@@ -204,7 +205,7 @@ func (c SetActions) apply(st *State) error {
 // does not say.
 func tidy(a *plan.Action, list int) error {
 	if !a.Terms.Valid() || a.Status >= plan.Statuses || a.Else >= plan.Levers || a.Deed.In > plan.No || a.Deed.List < 0 || a.Was.List < 0 {
-		return fault("bad-action", strconv.Itoa(int(a.Lever)), strconv.Itoa(int(a.And)))
+		return wire.NewFault("bad-action", strconv.Itoa(int(a.Lever)), strconv.Itoa(int(a.And)))
 	}
 	switch {
 	case a.Status != plan.Done:
@@ -214,19 +215,19 @@ func tidy(a *plan.Action, list int) error {
 	}
 	a.Owner, a.Note, a.State = oneLine(a.Owner), strings.TrimSpace(a.Note), oneLine(a.State)
 	if a.Lever == plan.Keep && a.Note == "" {
-		return fault("no-keep-reason")
+		return wire.NewFault("no-keep-reason")
 	}
 	for _, text := range []struct {
 		text, what string
 		most       int
 	}{{a.Owner, "owner", mostOwner}, {a.Note, "note", mostNote}, {a.State, "state", mostNote}, {a.Talk, "talk", mostTalk}} {
 		if utf8.RuneCountInString(text.text) > text.most {
-			return fault("long-text", text.what, strconv.Itoa(text.most))
+			return wire.NewFault("long-text", text.what, strconv.Itoa(text.most))
 		}
 	}
 	for _, day := range []book.Day{a.Due, a.By, a.Was.AsOf, a.Deed.On} {
 		if day < firstPlanned || day > lastPlanned {
-			return fault("bad-day")
+			return wire.NewFault("bad-day")
 		}
 	}
 	return nil
@@ -342,7 +343,7 @@ func (SkipClients) Kind() string { return "skip-clients" }
 func (c SkipClients) apply(st *State) error {
 	for _, key := range c.Keys {
 		if !c.Back && !st.known(key) {
-			return fault("unknown-client", strconv.Itoa(int(key)))
+			return wire.NewFault("unknown-client", strconv.Itoa(int(key)))
 		}
 	}
 	st.Plans = st.Plans.Skip(!c.Back, c.Keys...)

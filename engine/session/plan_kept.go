@@ -8,6 +8,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/plan"
+	"tierbook/engine/wire"
 )
 
 // Plans are kept in a state's own keys: "plans" says which there are, and
@@ -48,7 +49,7 @@ func (w planKeeper) keep(k KeptState, ps plan.Plans) {
 		for _, part := range p.Parts() {
 			text, ok := w[part]
 			if !ok {
-				text = raw(part.Actions)
+				text = wire.Encode(part.Actions)
 				w[part] = text
 			}
 			n := part.Number()
@@ -57,7 +58,7 @@ func (w planKeeper) keep(k KeptState, ps plan.Plans) {
 		}
 		head.All = append(head.All, one)
 	}
-	k["plans"] = raw(head)
+	k["plans"] = wire.Encode(head)
 }
 
 // planReader reads each stretch once, however many states share it.
@@ -69,12 +70,12 @@ func (r planReader) read(k KeptState) (ps plan.Plans, err error) {
 		return ps, nil
 	}
 	var head keptPlans
-	if err := decode(text, &head); err != nil {
+	if err := wire.Decode(text, &head); err != nil {
 		return ps, err
 	}
 	ps = plan.Plans{Chosen: head.Chosen, Last: head.Last, Skipped: head.Skipped}
 	if len(head.All) > mostPlans || !slices.IsSorted(head.Skipped) {
-		return plan.Plans{}, fault("broken-log", "0", "checkpoint", "plans")
+		return plan.Plans{}, wire.NewFault("broken-log", "0", "checkpoint", "plans")
 	}
 	for i, one := range head.All {
 		var parts []*plan.Part
@@ -87,11 +88,11 @@ func (r planReader) read(k KeptState) (ps plan.Plans, err error) {
 		}
 		p, ok := plan.OfParts(plan.Plan{ID: one.ID, Name: one.Name, Avoidable: one.Avoidable}, parts)
 		if !ok || one.ID <= 0 || one.ID > head.Last || i > 0 && one.ID <= head.All[i-1].ID {
-			return plan.Plans{}, fault("broken-log", "0", "checkpoint", "plans")
+			return plan.Plans{}, wire.NewFault("broken-log", "0", "checkpoint", "plans")
 		}
 		for _, part := range one.Avoidable {
 			if part < 0 || part > 10000 {
-				return plan.Plans{}, fault("broken-log", "0", "checkpoint", "plans")
+				return plan.Plans{}, wire.NewFault("broken-log", "0", "checkpoint", "plans")
 			}
 		}
 		ps.All = append(ps.All, p)
@@ -101,13 +102,13 @@ func (r planReader) read(k KeptState) (ps plan.Plans, err error) {
 
 func (r planReader) part(text json.RawMessage) (*plan.Part, error) {
 	if len(text) == 0 {
-		return nil, fault("broken-log", "0", "checkpoint", "plans")
+		return nil, wire.NewFault("broken-log", "0", "checkpoint", "plans")
 	}
 	if part, ok := r[&text[0]]; ok {
 		return part, nil
 	}
 	part := new(plan.Part)
-	if err := decode(text, &part.Actions); err != nil {
+	if err := wire.Decode(text, &part.Actions); err != nil {
 		return nil, err
 	}
 	for i := range part.Actions {

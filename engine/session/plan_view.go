@@ -165,9 +165,9 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 		order[i] = int32(i)
 	}
 	if q.Sort == ByClient {
-		order = byText(order, false, func(i int32) []byte { return []byte(rows[i].Name) })
+		order = book.ByText(order, false, func(i int32) []byte { return []byte(rows[i].Name) })
 	} else {
-		order = byNumber(order, func(i int32) book.Cents {
+		order = book.ByNumber(order, func(i int32) book.Cents {
 			switch row := &rows[i]; q.Sort {
 			case ByEffect:
 				return -max(row.Practice, -book.Largest)

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"tierbook/engine/wire"
 	"unicode/utf8"
 )
 
@@ -46,7 +47,7 @@ type pointBody struct {
 func (s *Session) Mark(name string) error {
 	name = oneLine(name)
 	if n := utf8.RuneCountInString(name); n == 0 || n > MostPointName {
-		return fault("point-name", strconv.Itoa(MostPointName))
+		return wire.NewFault("point-name", strconv.Itoa(MostPointName))
 	}
 	s.mark(s.keep(s.record(kindMark, markBody{name})), name, s.steps[s.at].state)
 	s.revision++
@@ -62,7 +63,7 @@ func (s *Session) Look(id int) error {
 	}
 	p, ok := s.point(id)
 	if !ok {
-		return fault("no-point")
+		return wire.NewFault("no-point")
 	}
 	s.trial, s.looking = &p.state, id
 	s.changed()
@@ -74,7 +75,7 @@ func (s *Session) Look(id int) error {
 func (s *Session) Restore(id int) error {
 	p, ok := s.point(id)
 	if !ok {
-		return fault("no-point")
+		return wire.NewFault("no-point")
 	}
 	if sameState(p.state, s.steps[s.at].state) {
 		s.dropTrial()
@@ -156,27 +157,29 @@ func (s *Session) lookedAt() *Point {
 }
 
 // Mark asks for a restore point.
-func Mark(name string) Request { return asking("mark", markBody{name}) }
+func Mark(name string) wire.Request { return asking("mark", markBody{name}) }
 
 // Look asks for the state of a restore point to be shown.
-func Look(id int) Request { return asking("look", pointBody{id}) }
+func Look(id int) wire.Request { return asking("look", pointBody{id}) }
 
 // Restore asks to come back to a restore point.
-func Restore(id int) Request { return asking("restore", pointBody{id}) }
+func Restore(id int) wire.Request { return asking("restore", pointBody{id}) }
 
-func asking(verb string, body any) Request { return Request{verb, Envelope{Body: raw(body)}} }
+func asking(verb string, body any) wire.Request {
+	return wire.Request{Verb: verb, What: wire.Envelope{Body: wire.Encode(body)}}
+}
 
 // toPoint answers a request that is about restore points.
-func (s *Session) toPoint(r Request) error {
+func (s *Session) toPoint(r wire.Request) error {
 	if r.Verb == "mark" {
 		var b markBody
-		if err := decode(r.What.Body, &b); err != nil {
+		if err := wire.Decode(r.What.Body, &b); err != nil {
 			return err
 		}
 		return s.Mark(b.Name)
 	}
 	var b pointBody
-	if err := decode(r.What.Body, &b); err != nil {
+	if err := wire.Decode(r.What.Body, &b); err != nil {
 		return err
 	}
 	if r.Verb == "look" {

@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
+	"tierbook/engine/wire"
 )
 
 // Rated are the fields that are rated in a pass: those that no export has, and
@@ -33,7 +34,7 @@ const kindRate = "rate"
 func (Rate) Kind() string { return kindRate }
 func (c Rate) apply(st *State) error {
 	if _, ok := FactorOf(c.Field); !ok {
-		return fault("unknown-field", c.Field.String())
+		return wire.NewFault("unknown-field", c.Field.String())
 	}
 	if c.Value == book.Missing {
 		return ClearValue{c.Key, c.Field}.apply(st)
@@ -152,7 +153,7 @@ func (PassQuery) Kind() string { return "pass" }
 func (q PassQuery) answer(s *Session) (Pass, error) {
 	f, ok := FactorOf(q.Field)
 	if !ok {
-		return Pass{}, fault("unknown-field", q.Field.String())
+		return Pass{}, wire.NewFault("unknown-field", q.Field.String())
 	}
 	st, r := s.State(), s.Report()
 	b := r.Book
@@ -168,7 +169,7 @@ func (q PassQuery) answer(s *Session) (Pass, error) {
 	waits := func(row int32) bool { return !book.Has(book.At(ratings, int(row))) }
 	i, there := -1, false
 	if q.Key != 0 {
-		i, there = rowOf(b, q.Key)
+		i, there = b.Row(q.Key)
 	}
 	at := slices.Index(order, int32(i))
 	if !there {
@@ -268,7 +269,7 @@ func (s *Session) passing(f score.Factor) []int32 {
 		worth := book.MulDiv(int64(max(stake, 0)), chance+1, score.MaxPoints+1, book.Nearest)
 		keys[i] = book.Cents(int64(class)*(book.Largest+1) + book.Largest - worth)
 	}
-	order := byNumber(rows, func(row int32) book.Cents { return keys[row] })
+	order := book.ByNumber(rows, func(row int32) book.Cents { return keys[row] })
 	s.pass.book, s.pass.factor, s.pass.order = b, f, order
 	return order
 }
@@ -344,7 +345,7 @@ func (s *Session) since(p *Pass, q PassQuery) {
 	for _, i := range largest {
 		p.Moves = append(p.Moves, move(i))
 	}
-	if i, ok := rowOf(now.Book, q.Just); ok && q.Just != 0 {
+	if i, ok := now.Book.Row(q.Just); ok && q.Just != 0 {
 		m := move(i)
 		p.Just = &m
 	}

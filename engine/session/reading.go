@@ -4,6 +4,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
+	"tierbook/engine/wire"
 )
 
 // kindReread is the kind of entry that puts another reading of a file in the
@@ -24,7 +25,7 @@ type rereadBody struct {
 func (s *Session) Reread(imp *intake.Import) error {
 	now := s.steps[s.at].state
 	if now.Source == nil {
-		return fault("no-list")
+		return wire.NewFault("no-list")
 	}
 	s.carryKeys(imp.Book, now.Source.Import)
 	now.Source.partsInto(imp)

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"tierbook/engine"
+	"tierbook/engine/wire"
 )
 
 // refusal makes one fault of what settings do not allow: of each problem the
@@ -17,5 +18,5 @@ func refusal(err error) error {
 	for _, p := range problems {
 		args = append(args, p.Key, p.Value, p.Allowed)
 	}
-	return &Fault{"refused", args}
+	return &wire.Fault{Code: "refused", Args: args}
 }

@@ -17,6 +17,7 @@ import (
 	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
+	"tierbook/engine/wire"
 )
 
 var (
@@ -446,7 +447,7 @@ func TestHistoryEqualsReplay(t *testing.T) {
 			switch {
 			case err != nil:
 				refused++
-				if fault := (&Fault{}); !errors.As(err, &fault) {
+				if fault := (&wire.Fault{}); !errors.As(err, &fault) {
 					t.Fatalf("%+v: %v is no fault", d, err)
 				}
 				if !reflect.DeepEqual(before, s.steps[s.at].state) {

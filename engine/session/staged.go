@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
+	"tierbook/engine/wire"
 )
 
 // staging is a list that was read while another is open, and waits for the user
@@ -212,35 +213,37 @@ type finishBody struct {
 
 // Answer asks for the proposal about one of theirs to be settled, AnswerAll for
 // all that rest on the same.
-func Answer(theirs int32, same bool) Request {
+func Answer(theirs int32, same bool) wire.Request {
 	return staged("answer", answerBody{Theirs: theirs, Same: same})
 }
-func AnswerAll(by match.By, same bool) Request {
+func AnswerAll(by match.By, same bool) wire.Request {
 	return staged("answer", answerBody{Theirs: match.None, By: by, Same: same})
 }
 
 // TakeColumn asks for a column to have the values of one list or the other.
-func TakeColumn(f field.Field, attribute string, take Take) Request {
+func TakeColumn(f field.Field, attribute string, take Take) wire.Request {
 	return staged("take", takeBody{f, attribute, take})
 }
 
 // Finish asks for the list that waits to become what how says. It is a step of
 // the history, with a restore point before it. Dismiss forgets the list.
-func Finish(how Joining) Request { return staged("finish", finishBody{how}) }
-func Dismiss() Request           { return staged("dismiss", struct{}{}) }
+func Finish(how Joining) wire.Request { return staged("finish", finishBody{how}) }
+func Dismiss() wire.Request           { return staged("dismiss", struct{}{}) }
 
-func staged(kind string, body any) Request { return Request{"stage", Envelope{kind, raw(body)}} }
+func staged(kind string, body any) wire.Request {
+	return wire.Request{Verb: "stage", What: wire.Envelope{Kind: kind, Body: wire.Encode(body)}}
+}
 
 // onStage answers a request about the list that waits.
-func (s *Session) onStage(e Envelope) error {
+func (s *Session) onStage(e wire.Envelope) error {
 	g := s.waiting()
 	if g == nil {
-		return fault("nothing-waits")
+		return wire.NewFault("nothing-waits")
 	}
 	switch e.Kind {
 	case "answer":
 		var b answerBody
-		if err := decode(e.Body, &b); err != nil {
+		if err := wire.Decode(e.Body, &b); err != nil {
 			return err
 		}
 		g.match.Answer(b.Same, func(p match.Proposal) bool {
@@ -248,23 +251,23 @@ func (s *Session) onStage(e Envelope) error {
 		})
 	case "take":
 		var b takeBody
-		if err := decode(e.Body, &b); err != nil {
+		if err := wire.Decode(e.Body, &b); err != nil {
 			return err
 		}
 		if !slices.Contains([]Take{TakeMine, TakeTheirs, TakeMineFirst, TakeTheirsFirst}, b.Take) {
-			return fault("bad-message", string(b.Take))
+			return wire.NewFault("bad-message", string(b.Take))
 		}
 		g.takes[columnID{b.Field, b.Attribute}] = b.Take
 	case "finish":
 		var b finishBody
-		if err := decode(e.Body, &b); err != nil {
+		if err := wire.Decode(e.Body, &b); err != nil {
 			return err
 		}
 		return s.finish(b.How)
 	case "dismiss":
 		s.staged = nil
 	default:
-		return fault("unknown-verb", e.Kind)
+		return wire.NewFault("unknown-verb", e.Kind)
 	}
 	s.revision++
 	return nil
@@ -299,11 +302,11 @@ func (s *Session) finish(how Joining) error {
 		return nil
 	case Renewed, Joined:
 	default:
-		return fault("bad-message", string(how))
+		return wire.NewFault("bad-message", string(how))
 	}
 	now := s.steps[s.at].state
 	if g.match.Counts().Paired == 0 {
-		return fault("nobody-fits")
+		return wire.NewFault("nobody-fits")
 	}
 	imp, part := g.put(how, s.freeKey())
 	body := renewBody{Origin: g.source.Origin, AsOf: g.asOf, Parts: []Part{part}}

@@ -12,6 +12,7 @@ import (
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 	"tierbook/engine/score"
+	"tierbook/engine/wire"
 )
 
 // client is one line of a list in these tests; Missing is no value.
@@ -56,7 +57,7 @@ func lists(columns string, clients ...client) *intake.Import {
 	return &intake.Import{Book: b, Controls: intake.Controls{Rows: b.N, Clients: b.N}}
 }
 
-func asked(t testing.TB, s *Session, r Request) *Overview {
+func asked(t testing.TB, s *Session, r wire.Request) *Overview {
 	t.Helper()
 	v, err := s.Handle(r)
 	if err != nil {
@@ -255,15 +256,15 @@ func TestAnAddedClientIsKnownByItsExport(t *testing.T) {
 
 func TestNothingWaits(t *testing.T) {
 	s := june(t)
-	for _, r := range []Request{Finish(Renewed), Dismiss(), Answer(0, true), TakeColumn(field.AUM, "", TakeMine)} {
-		if _, err := s.Handle(r); err == nil || AsFault(err).Code != "nothing-waits" {
+	for _, r := range []wire.Request{Finish(Renewed), Dismiss(), Answer(0, true), TakeColumn(field.AUM, "", TakeMine)} {
+		if _, err := s.Handle(r); err == nil || wire.AsFault(err).Code != "nothing-waits" {
 			t.Errorf("%s: %v", r.What.Kind, err)
 		}
 	}
 	strangers := lists("in", client{"X", "Xi", "", 0, 0, 0, ""})
 	s.Stage(strangers, Origin{File: "x.csv"}, today)
 	for _, how := range []Joining{Renewed, Joined} {
-		if _, err := s.Handle(Finish(how)); err == nil || AsFault(err).Code != "nobody-fits" {
+		if _, err := s.Handle(Finish(how)); err == nil || wire.AsFault(err).Code != "nobody-fits" {
 			t.Errorf("%s with nobody: %v", how, err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
+	"tierbook/engine/wire"
 )
 
 // StagedQuery asks what the list that waits would do to the one that is open.
@@ -305,7 +306,7 @@ func (q StagedRowsQuery) answer(s *Session) (StagedRows, error) {
 	case StagedChanged:
 		rows = g.changed(how)
 	default:
-		return page, fault("unknown-view", q.Which)
+		return page, wire.NewFault("unknown-view", q.Which)
 	}
 	page.Total = len(rows)
 	page.Rows = stretch(rows, page.Offset, q.Limit)

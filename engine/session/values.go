@@ -7,6 +7,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/wire"
 )
 
 // SetValue puts a value of the advisor's own in the place of what the file says
@@ -33,9 +34,9 @@ func (c SetValue) apply(st *State) error {
 func (c SetValue) in(d *draft, st State) error {
 	switch {
 	case !st.known(c.Key) && !d.now.has(c.Key):
-		return fault("unknown-client", strconv.Itoa(int(c.Key)))
+		return wire.NewFault("unknown-client", strconv.Itoa(int(c.Key)))
 	case !slices.Contains(Editable[:], c.Field):
-		return fault("unknown-field", c.Field.String())
+		return wire.NewFault("unknown-field", c.Field.String())
 	}
 	if c.Field.IsText() {
 		text := oneLine(c.Text)
@@ -43,7 +44,7 @@ func (c SetValue) in(d *draft, st State) error {
 			return err
 		}
 		file := st.file()
-		i, ok := rowOf(file, c.Key)
+		i, ok := file.Row(c.Key)
 		d.setText(c.Key, c.Field, text, !ok && text != "" || ok && text != textOf(file, c.Field, i))
 		return nil
 	}
@@ -69,11 +70,11 @@ func checkValue(f field.Field, v int64) error {
 	case v == book.Missing:
 		return nil
 	case f == field.Since && (book.Day(v) < firstDay || book.Day(v) > lastDay):
-		return fault("unbelievable", f.String(), strconv.FormatInt(v, 10))
+		return wire.NewFault("unbelievable", f.String(), strconv.FormatInt(v, 10))
 	case !f.IsMoney() && f != field.Since && v < 0:
-		return fault("below-zero", f.String())
+		return wire.NewFault("below-zero", f.String())
 	case v > book.Largest || v < -book.Largest:
-		return fault("unbelievable", f.String(), strconv.FormatInt(v, 10))
+		return wire.NewFault("unbelievable", f.String(), strconv.FormatInt(v, 10))
 	}
 	return nil
 }
@@ -81,11 +82,11 @@ func checkValue(f field.Field, v int64) error {
 func checkText(f field.Field, text string) error {
 	switch {
 	case !utf8.ValidString(text):
-		return fault("bad-message", f.String())
+		return wire.NewFault("bad-message", f.String())
 	case text == "" && f == field.Name:
-		return fault("no-name")
+		return wire.NewFault("no-name")
 	case utf8.RuneCountInString(text) > mostText:
-		return fault("long-text", f.String(), strconv.Itoa(mostText))
+		return wire.NewFault("long-text", f.String(), strconv.Itoa(mostText))
 	}
 	return nil
 }
@@ -99,10 +100,10 @@ type ClearValue struct {
 func (ClearValue) Kind() string { return "clear-value" }
 func (c ClearValue) apply(st *State) error {
 	if !slices.Contains(Editable[:], c.Field) {
-		return fault("unknown-field", c.Field.String())
+		return wire.NewFault("unknown-field", c.Field.String())
 	}
 	if c.Field == field.Name && st.Changes.has(c.Key) {
-		return fault("no-name")
+		return wire.NewFault("no-name")
 	}
 	d := st.Changes.edit()
 	d.values[c.Field].set(c.Key, unset)
@@ -126,7 +127,7 @@ type ValueView struct {
 func (st State) valuesOfClient(b *book.Book, i int) []ValueView {
 	var all []ValueView
 	key := b.Keys[i]
-	row, inFile := rowOf(st.file(), key)
+	row, inFile := st.file().Row(key)
 	for _, f := range Editable {
 		v := ValueView{Field: f, Now: numberOf(b, f, i), File: book.Missing, Text: textOf(b, f, i)}
 		if inFile {

@@ -127,7 +127,7 @@ func (s *Session) walking() *lossWalk {
 			w.rows = append(w.rows, int32(i))
 		}
 	}
-	w.rows = byNumber(w.rows, func(i int32) book.Cents { return r.Profit[i] })
+	w.rows = book.ByNumber(w.rows, func(i int32) book.Cents { return r.Profit[i] })
 	w.of = make([]verdict, len(w.rows))
 	var m engine.Mend
 	for k, row := range w.rows {
@@ -158,7 +158,7 @@ func (w *lossWalk) ordered(by WalkOrder) []int32 {
 	for k := range places {
 		places[k] = int32(k)
 	}
-	return byNumber(places, func(k int32) book.Cents {
+	return book.ByNumber(places, func(k int32) book.Cents {
 		v, class := &w.of[k], book.Cents(0)
 		switch by {
 		case BestTier:

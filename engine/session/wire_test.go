@@ -12,16 +12,17 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
+	"tierbook/engine/wire"
 )
 
 // travel is what arrives of a request that was sent as JSON.
-func travel(t testing.TB, r Request) Request {
+func travel(t testing.TB, r wire.Request) wire.Request {
 	t.Helper()
 	text, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var arrived Request
+	var arrived wire.Request
 	if err := json.Unmarshal(text, &arrived); err != nil {
 		t.Fatal(err)
 	}
@@ -43,10 +44,10 @@ func TestCommandsTravel(t *testing.T) {
 			if !ok || !reflect.DeepEqual(o, near.Overview()) {
 				t.Errorf("%+v through the wire shows\n%+v\nby hand\n%+v", c.command, o, near.Overview())
 			}
-			if answer, err := far.Handle(travel(t, Request{Verb: "undo"})); err != nil || answer.(Overview).Redo != kind {
+			if answer, err := far.Handle(travel(t, wire.Request{Verb: "undo"})); err != nil || answer.(Overview).Redo != kind {
 				t.Errorf("undo of %s: %v", kind, err)
 			}
-			if answer, err := far.Handle(travel(t, Request{Verb: "redo"})); err != nil || answer.(Overview).Undo != kind {
+			if answer, err := far.Handle(travel(t, wire.Request{Verb: "redo"})); err != nil || answer.(Overview).Undo != kind {
 				t.Errorf("redo of %s: %v", kind, err)
 			}
 			tried := ready(t, kind)
@@ -56,7 +57,7 @@ func TestCommandsTravel(t *testing.T) {
 		}
 		for _, c := range trials[kind].refused {
 			_, err := ready(t, kind).Handle(travel(t, Do(c.command)))
-			if fault, ok := err.(*Fault); !ok || fault.Code != c.code {
+			if fault, ok := err.(*wire.Fault); !ok || fault.Code != c.code {
 				t.Errorf("%+v: got %v, want %s", c.command, err, c.code)
 			}
 		}
@@ -90,7 +91,7 @@ func TestQueriesTravel(t *testing.T) {
 // asPlain asks a query with no fields of its own.
 func asPlain(kind string) func(*testing.T, *Session) {
 	return func(t *testing.T, s *Session) {
-		answer, err := s.Handle(travel(t, Request{Verb: "see", What: Envelope{Kind: kind}}))
+		answer, err := s.Handle(travel(t, wire.Request{Verb: "see", What: wire.Envelope{Kind: kind}}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +108,7 @@ func ask[V any](q Query[V]) func(*testing.T, *Session) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer, err := s.Handle(travel(t, Request{Verb: "see", What: Seal(q)}))
+		answer, err := s.Handle(travel(t, wire.Request{Verb: "see", What: wire.Seal(q)}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -170,11 +171,11 @@ func TestNothingIsHiddenOnTheWire(t *testing.T) {
 	}
 	s := ready(t, "change-actions")
 	for kind := range queries {
-		what := Envelope{Kind: kind}
+		what := wire.Envelope{Kind: kind}
 		if kind == "pass" { // about a rating that there is
-			what = Seal(PassQuery{Field: field.Potential})
+			what = wire.Seal(PassQuery{Field: field.Potential})
 		}
-		answer, err := s.Handle(Request{Verb: "see", What: what})
+		answer, err := s.Handle(wire.Request{Verb: "see", What: what})
 		if err != nil {
 			t.Fatalf("%s: %v", kind, err)
 		}
@@ -195,34 +196,34 @@ func TestHandleRefusesWhatItDoesNotKnow(t *testing.T) {
 	body := func(text string) json.RawMessage { return json.RawMessage(text) }
 	for _, c := range []struct {
 		name string
-		r    Request
+		r    wire.Request
 		code string
 		arg  string
 	}{
-		{"no verb", Request{}, "unknown-verb", ""},
-		{"another verb", Request{Verb: "DO"}, "unknown-verb", "DO"},
-		{"another command", Request{"do", Envelope{Kind: "set-colour"}}, "unknown-command", "set-colour"},
-		{"a query as a command", Request{"do", Envelope{Kind: "overview"}}, "unknown-command", "overview"},
-		{"a command as a query", Request{"see", Envelope{Kind: "set-payout"}}, "unknown-view", "set-payout"},
-		{"another view", Request{"see", Envelope{Kind: "weather"}}, "unknown-view", "weather"},
-		{"opening as a command", Request{"do", Envelope{Kind: "open"}}, "unknown-command", "open"},
-		{"an unknown field", Request{"do", Envelope{"set-payout", body(`{"payout":9000,"colour":1}`)}}, "bad-message", ""},
-		{"an unknown field inside", Request{"do", Envelope{"set-services", body(`{"tier":1,"services":[{"name":"Call","hours":1}]}`)}}, "bad-message", ""},
-		{"an unknown field of a query", Request{"see", Envelope{"client", body(`{"key":1,"name":"x"}`)}}, "bad-message", ""},
-		{"text for a number", Request{"do", Envelope{"set-payout", body(`{"payout":"9000"}`)}}, "bad-message", ""},
-		{"a fraction", Request{"do", Envelope{"set-payout", body(`{"payout":90.5}`)}}, "bad-message", ""},
-		{"a number too large", Request{"do", Envelope{"set-payout", body(`{"payout":99999999999999999999}`)}}, "bad-message", ""},
-		{"a tier too large", Request{"do", Envelope{"set-tier-name", body(`{"tier":256,"name":"x"}`)}}, "bad-message", ""},
-		{"a list", Request{"do", Envelope{"set-payout", body(`[9000]`)}}, "bad-message", ""},
-		{"more after the end", Request{"do", Envelope{"set-payout", body(`{"payout":9000}{"payout":1}`)}}, "bad-message", ""},
-		{"an end too soon", Request{"do", Envelope{"set-payout", body(`{"payout":`)}}, "bad-message", ""},
-		{"no JSON", Request{"do", Envelope{"set-payout", body(`payout`)}}, "bad-message", ""},
+		{"no verb", wire.Request{}, "unknown-verb", ""},
+		{"another verb", wire.Request{Verb: "DO"}, "unknown-verb", "DO"},
+		{"another command", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-colour"}}, "unknown-command", "set-colour"},
+		{"a query as a command", wire.Request{Verb: "do", What: wire.Envelope{Kind: "overview"}}, "unknown-command", "overview"},
+		{"a command as a query", wire.Request{Verb: "see", What: wire.Envelope{Kind: "set-payout"}}, "unknown-view", "set-payout"},
+		{"another view", wire.Request{Verb: "see", What: wire.Envelope{Kind: "weather"}}, "unknown-view", "weather"},
+		{"opening as a command", wire.Request{Verb: "do", What: wire.Envelope{Kind: "open"}}, "unknown-command", "open"},
+		{"an unknown field", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-payout", Body: body(`{"payout":9000,"colour":1}`)}}, "bad-message", ""},
+		{"an unknown field inside", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-services", Body: body(`{"tier":1,"services":[{"name":"Call","hours":1}]}`)}}, "bad-message", ""},
+		{"an unknown field of a query", wire.Request{Verb: "see", What: wire.Envelope{Kind: "client", Body: body(`{"key":1,"name":"x"}`)}}, "bad-message", ""},
+		{"text for a number", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-payout", Body: body(`{"payout":"9000"}`)}}, "bad-message", ""},
+		{"a fraction", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-payout", Body: body(`{"payout":90.5}`)}}, "bad-message", ""},
+		{"a number too large", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-payout", Body: body(`{"payout":99999999999999999999}`)}}, "bad-message", ""},
+		{"a tier too large", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-tier-name", Body: body(`{"tier":256,"name":"x"}`)}}, "bad-message", ""},
+		{"a list", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-payout", Body: body(`[9000]`)}}, "bad-message", ""},
+		{"more after the end", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-payout", Body: body(`{"payout":9000}{"payout":1}`)}}, "bad-message", ""},
+		{"an end too soon", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-payout", Body: body(`{"payout":`)}}, "bad-message", ""},
+		{"no JSON", wire.Request{Verb: "do", What: wire.Envelope{Kind: "set-payout", Body: body(`payout`)}}, "bad-message", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := ready(t, "")
 			before := seen(t, s)
 			_, err := s.Handle(c.r)
-			fault, ok := err.(*Fault)
+			fault, ok := err.(*wire.Fault)
 			if !ok || fault.Code != c.code || len(fault.Args) == 0 || c.arg != "" && fault.Args[0] != c.arg {
 				t.Fatalf("got %v, want %s", err, c.code)
 			}
@@ -234,14 +235,14 @@ func TestHandleRefusesWhatItDoesNotKnow(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
-	if f := AsFault(errors.New("a pipe broke")); f.Code != "internal" || !slices.Equal(f.Args, []string{"a pipe broke"}) {
+	if f := wire.AsFault(errors.New("a pipe broke")); f.Code != "internal" || !slices.Equal(f.Args, []string{"a pipe broke"}) {
 		t.Errorf("got %v", f)
 	}
-	own := fault("no-reason")
-	if AsFault(own) != own {
+	own := wire.NewFault("no-reason")
+	if wire.AsFault(own) != own {
 		t.Error("a fault must stay itself")
 	}
-	if text := (&Fault{"refused", []string{"wages", "-1"}}).Error(); !strings.Contains(text, "refused") || !strings.Contains(text, "wages") {
+	if text := (&wire.Fault{Code: "refused", Args: []string{"wages", "-1"}}).Error(); !strings.Contains(text, "refused") || !strings.Contains(text, "wages") {
 		t.Errorf("an error that tells a developer nothing: %s", text)
 	}
 }
@@ -251,10 +252,10 @@ func TestFaults(t *testing.T) {
 func FuzzHandle(f *testing.F) {
 	for _, kind := range Kinds() {
 		for _, c := range trials[kind].taken {
-			f.Add("do", kind, []byte(Seal(c.command).Body))
+			f.Add("do", kind, []byte(wire.Seal(c.command).Body))
 		}
 		for _, c := range trials[kind].refused {
-			f.Add("try", kind, []byte(Seal(c.command).Body))
+			f.Add("try", kind, []byte(wire.Seal(c.command).Body))
 		}
 	}
 	f.Add("undo", "", []byte(nil))
@@ -270,9 +271,9 @@ func FuzzHandle(f *testing.F) {
 		do(t, s, SetWeight{score.AUM, 33}, Lock{Key: 2, Tier: 3, Reason: "a friend"}, SetPayout{9000})
 		s.Undo()
 		before, state := seen(t, s), s.State()
-		answer, err := s.Handle(Request{verb, Envelope{kind, body}})
+		answer, err := s.Handle(wire.Request{Verb: verb, What: wire.Envelope{Kind: kind, Body: body}})
 		if err != nil {
-			if fault, ok := err.(*Fault); !ok || fault.Code == "" {
+			if fault, ok := err.(*wire.Fault); !ok || fault.Code == "" {
 				t.Fatalf("%v is no fault", err)
 			}
 			if got := seen(t, s); got != before {

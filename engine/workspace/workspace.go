@@ -7,6 +7,7 @@ import (
 
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // Workspace is a session at rest.
@@ -70,7 +71,7 @@ func (w *Workspace) Session() (*session.Session, error) {
 	if err == nil {
 		return s, nil
 	}
-	if f, ok := err.(*session.Fault); ok && f.Code == "newer" {
+	if f, ok := err.(*wire.Fault); ok && f.Code == "newer" {
 		return s, fmt.Errorf("%w: %w", ErrNewer, err)
 	}
 	return s, fmt.Errorf("%w: %w", ErrDamaged, err)

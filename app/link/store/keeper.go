@@ -14,6 +14,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // Keys of a shelf. Below a work's own prefix stand its head, its checkpoint,
@@ -160,7 +161,7 @@ func (f *Found) Open(secret Secret) (*Keeper, *session.Session, error) {
 	case failed != nil && !errors.Is(failed, ErrDamaged):
 		return nil, nil, failed
 	case s == nil:
-		if f := session.AsFault(err); f.Code == "broken-log" { // from its first step on
+		if f := wire.AsFault(err); f.Code == "broken-log" { // from its first step on
 			err = ErrDamaged
 		}
 		return nil, nil, err

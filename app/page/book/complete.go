@@ -14,6 +14,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // complete is what the list lacks and how to fill it in: ratings one after
@@ -158,7 +159,7 @@ func (c *complete) dialog() app.UI {
 
 func (c *complete) add(ctx app.Context, _ app.Event) {
 	if c.person.Name == "" {
-		c.wrong = words.Fault(&session.Fault{Code: "no-name"})
+		c.wrong = words.Fault(&wire.Fault{Code: "no-name"})
 		ctx.Defer(func(app.Context) { host.Focus("add-name") })
 		return
 	}

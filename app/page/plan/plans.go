@@ -12,6 +12,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // plans are all plans side by side.
@@ -75,7 +76,7 @@ func (p *plans) taken(id int) func(string) string {
 	return func(name string) string {
 		for _, one := range p.plans.Shown.All {
 			if one.ID != id && strings.EqualFold(words.PlanName(one.Name), strings.Join(strings.Fields(name), " ")) {
-				return words.Fault(&session.Fault{Code: "plan-taken", Args: []string{one.Name}})
+				return words.Fault(&wire.Fault{Code: "plan-taken", Args: []string{one.Name}})
 			}
 		}
 		return ""

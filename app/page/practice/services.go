@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/session"
+	"tierbook/engine/wire"
 )
 
 // model is the service model: for each tier what a client gets in a year.
@@ -86,7 +87,7 @@ func (s *services) set(next []cost.Service, typed bool) bool {
 	c := session.SetServices{Tier: s.Tier, Services: next}
 	s.draft, s.instead, s.problem = nil, nil, ""
 	if err := session.Check(s.Over.Settings, c); err != nil {
-		s.instead, s.problem = s.kept(), words.Fault(session.AsFault(err))
+		s.instead, s.problem = s.kept(), words.Fault(wire.AsFault(err))
 		if typed {
 			s.draft = next
 		}

@@ -15,6 +15,7 @@ import (
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/tier"
+	"tierbook/engine/wire"
 )
 
 // cuts is where the tiers are cut: the method, its numbers, the tiers' names
@@ -120,7 +121,7 @@ func floor(s engine.Settings, k int) book.Cents {
 // refused is why a command would be, "" where it would not.
 func refused(o *session.Overview, c session.Command) string {
 	if err := session.Check(o.Settings, c); err != nil {
-		return words.Fault(session.AsFault(err))
+		return words.Fault(wire.AsFault(err))
 	}
 	return ""
 }

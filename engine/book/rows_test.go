@@ -1,4 +1,4 @@
-package session
+package book
 
 import (
 	"bytes"
@@ -6,23 +6,21 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"tierbook/engine/book"
 )
 
 func TestByNumberAgainstSort(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
-		keys := make([]book.Cents, rng.IntN(300))
+		keys := make([]Cents, rng.IntN(300))
 		rows := make([]int32, len(keys))
 		for i := range keys {
-			keys[i] = book.Cents(rng.Int64N(2000)-1000) * book.Cents(1+rng.Int64N(1<<40))
+			keys[i] = Cents(rng.Int64N(2000)-1000) * Cents(1+rng.Int64N(1<<40))
 			if rng.IntN(3) == 0 && i > 0 {
 				keys[i] = keys[rng.IntN(i)]
 			}
 			rows[i] = int32(i)
 		}
-		got := byNumber(rows, func(r int32) book.Cents { return keys[r] })
+		got := ByNumber(rows, func(r int32) Cents { return keys[r] })
 		slices.SortStableFunc(rows, func(a, b int32) int {
 			switch {
 			case keys[a] < keys[b]:
@@ -49,7 +47,7 @@ func TestByText(t *testing.T) {
 		true:  "Zoë Ito,zoe abe,Öz,Oz,Anastasia Long Noma,Anastasia Long Name,Ana,ANA,",
 	} {
 		var out []string
-		for _, r := range byText(rows, down, func(r int32) []byte { return []byte(names[r]) }) {
+		for _, r := range ByText(rows, down, func(r int32) []byte { return []byte(names[r]) }) {
 			out = append(out, names[r])
 		}
 		if got := strings.Join(out, ","); got != want {
@@ -69,10 +67,10 @@ func TestByTextAgainstSort(t *testing.T) {
 			for range rng.IntN(4) {
 				name += string([]rune("abЖ")[rng.IntN(3)])
 			}
-			names[i], rows[i] = book.Fold(nil, []byte(name)), int32(i)
+			names[i], rows[i] = Fold(nil, []byte(name)), int32(i)
 		}
 		for _, down := range []bool{false, true} {
-			got := byText(rows, down, func(r int32) []byte { return names[r] })
+			got := ByText(rows, down, func(r int32) []byte { return names[r] })
 			want := slices.Clone(rows)
 			slices.SortStableFunc(want, func(a, b int32) int {
 				if down {
@@ -92,7 +90,7 @@ func TestByTextWithZeroes(t *testing.T) {
 	for i := range rows {
 		rows[i] = int32(i)
 	}
-	got := byText(rows, false, func(r int32) []byte { return make([]byte, r%40) })
+	got := ByText(rows, false, func(r int32) []byte { return make([]byte, r%40) })
 	if slices.Sort(got); !slices.Equal(got, rows) {
 		t.Errorf("a row was lost: %v", got)
 	}

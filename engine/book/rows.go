@@ -1,17 +1,15 @@
-package session
+package book
 
 import (
 	"bytes"
 	"slices"
-
-	"tierbook/engine/book"
 )
 
-// byNumber orders the rows by their key, the smallest first, rows with equal
+// ByNumber orders the rows by their key, the smallest first, rows with equal
 // keys in the order given. It sorts eight bits at a time, least significant
 // first, which is linear in the number of rows and skips the bytes that all
 // keys share.
-func byNumber[Q book.Quantity](rows []int32, key func(row int32) Q) []int32 {
+func ByNumber[Q Quantity](rows []int32, key func(row int32) Q) []int32 {
 	type pair struct {
 		key uint64
 		row int32
@@ -48,16 +46,16 @@ func byNumber[Q book.Quantity](rows []int32, key func(row int32) Q) []int32 {
 	return out
 }
 
-// byText orders the rows by folded text, from A to Z or, with down, from Z to
-// A, rows with equal texts in the order given. Like byNumber it goes by eight
+// ByText orders the rows by folded text, from A to Z or, with down, from Z to
+// A, rows with equal texts in the order given. Like ByNumber it goes by eight
 // bytes at a time, but from the front, and on only where those agree.
-func byText(rows []int32, down bool, at func(row int32) []byte) []int32 {
-	var folded book.Text
+func ByText(rows []int32, down bool, at func(row int32) []byte) []int32 {
+	var folded Text
 	folded.Grow(len(rows), 16*len(rows))
 	var scratch []byte
 	order := make([]int32, len(rows)) // places in rows and folded
 	for i, row := range rows {
-		scratch = book.Fold(scratch[:0], at(row))
+		scratch = Fold(scratch[:0], at(row))
 		folded.AppendBytes(scratch)
 		order[i] = int32(i)
 	}
@@ -71,7 +69,7 @@ func byText(rows []int32, down bool, at func(row int32) []byte) []int32 {
 
 // texts are texts being sorted.
 type texts struct {
-	book.Text
+	Text
 	down bool
 }
 
@@ -90,7 +88,7 @@ func (t texts) sort(places []int32, agree int) {
 		})
 		return
 	}
-	copy(places, byNumber(places, func(i int32) book.Day { return t.key(i, agree) }))
+	copy(places, ByNumber(places, func(i int32) Day { return t.key(i, agree) }))
 	for from := 0; from < len(places); {
 		to, key, longer := from, t.key(places[from], agree), false
 		for to < len(places) && t.key(places[to], agree) == key {
@@ -111,7 +109,7 @@ func (t texts) rest(place int32, from int) []byte {
 }
 
 // key is the eight bytes of a text from one on, as a number in their order.
-func (t texts) key(place int32, from int) book.Day {
+func (t texts) key(place int32, from int) Day {
 	text := t.rest(place, from)
 	var k uint64
 	for i := range 8 {
@@ -123,5 +121,5 @@ func (t texts) key(place int32, from int) book.Day {
 	if t.down {
 		k = ^k
 	}
-	return book.Day(k ^ 1<<63)
+	return Day(k ^ 1<<63)
 }
