@@ -33,11 +33,12 @@ func everywhere(t *testing.T, check func(t *testing.T, rng *rand.Rand, r *Report
 }
 
 // TestAddsUp: the parts of a pool come to the pool, and the tiers, the
-// unassigned and the unused capacity to the practice's own profit and loss.
+// unassigned, the unused capacity and what is not in the list to the practice's
+// own profit and loss.
 func TestAddsUp(t *testing.T) {
 	everywhere(t, func(t *testing.T, _ *rand.Rand, r *Report) {
 		s := r.Settings
-		all := Line{Unused: r.Unused[0] + r.Unused[1] + r.Unused[2]}
+		all := Line{Unused: r.Unused[0] + r.Unused[1] + r.Unused[2], Beyond: r.Practice.Beyond}
 		for k := range book.Tier(book.Tiers + 1) {
 			l := r.TierLine(k)
 			all.Clients += l.Clients
@@ -51,7 +52,16 @@ func TestAddsUp(t *testing.T) {
 			all.Minutes += l.Minutes
 			all.Unprofitable += l.Unprofitable
 		}
-		all.Profit -= all.Unused
+		listed := all
+		listed.Unused, listed.Beyond = 0, 0
+		if listed != r.Practice.Listed() {
+			t.Errorf("the tiers and the unassigned come to %+v, the list to %+v", listed, r.Practice.Listed())
+		}
+		all.Revenue += all.Beyond
+		if s.Actual > 0 && r.Book.GDC != nil && all.Revenue != s.Actual || s.Actual == 0 && all.Beyond != 0 {
+			t.Errorf("with %d not in the list revenue comes to %d, not %d", all.Beyond, all.Revenue, s.Actual)
+		}
+		all.Profit += all.Beyond - all.Unused
 		if all != r.Practice {
 			t.Errorf("tiers, unassigned and unused capacity come to %+v, the practice to %+v", all, r.Practice)
 		}
@@ -81,7 +91,7 @@ func TestAddsUp(t *testing.T) {
 			clients.Profit += l.Profit
 			clients.Unprofitable += l.Unprofitable
 		}
-		if clients.Profit != r.Whale.TotalProfit || clients.Profit-all.Unused != r.Practice.Profit || clients.Unprofitable != r.Practice.Unprofitable {
+		if clients.Profit != r.Whale.TotalProfit || clients.Profit-all.Unused+all.Beyond != r.Practice.Profit || clients.Unprofitable != r.Practice.Unprofitable {
 			t.Errorf("the clients come to %+v, the practice to %+v", clients, r.Practice)
 		}
 	})

@@ -11,6 +11,7 @@ type Line struct {
 	Clients      int
 	AUM, GDC     book.Cents // missing values as nothing
 	Revenue      book.Cents
+	Beyond       book.Cents // of the revenue, what is not in the list: of the practice only
 	Cost         [cost.Pools]book.Cents
 	Unused       book.Cents // unused capacity of all pools: of the practice only
 	Profit       book.Cents
@@ -25,6 +26,15 @@ func (l Line) Costs() book.Cents {
 		sum = book.Add(sum, c)
 	}
 	return sum
+}
+
+// Listed is the clients of the practice alone, without what belongs to none of them:
+// the unused capacity, and the revenue that is not in the list.
+func (l Line) Listed() Line {
+	l.Revenue = book.Sub(l.Revenue, l.Beyond)
+	l.Profit = book.Sub(book.Add(l.Profit, l.Unused), l.Beyond)
+	l.Beyond, l.Unused = 0, 0
+	return l
 }
 
 // Closed returns the practice as its books have it: whole is the practice with
@@ -50,9 +60,11 @@ func (l Line) Margin() book.BP { return ratio[book.BP](l.Profit, 10000, l.Revenu
 // each unit of cost. It is Missing where cost is 0.
 func (l Line) Return() book.BP { return ratio[book.BP](l.Profit, 10000, l.Costs()) }
 
-// PerHour is the revenue for each hour of service, in cents, Missing where
+// PerHour is the clients' revenue for each hour of service, in cents, Missing where
 // there is no time.
-func (l Line) PerHour() book.Cents { return ratio[book.Cents](l.Revenue, 60, l.Minutes) }
+func (l Line) PerHour() book.Cents {
+	return ratio[book.Cents](book.Sub(l.Revenue, l.Beyond), 60, l.Minutes)
+}
 
 // Share is which share, in basis points, a part is of the whole of the
 // practice: Missing where the whole is not above 0, as a share of a loss says
@@ -104,6 +116,10 @@ func (r *Report) lines(before *Report) {
 	for _, l := range all {
 		l.Profit = book.Sub(l.Revenue, l.Costs())
 	}
+	if r.Settings.Actual > 0 && len(r.Book.GDC) > 0 {
+		r.Practice.Beyond = book.Sub(r.Settings.Actual, r.Practice.Revenue)
+		r.Practice.Revenue = book.Add(r.Practice.Revenue, r.Practice.Beyond)
+	}
 	r.Practice.Profit = book.Sub(r.Practice.Revenue, r.Practice.Costs())
 	r.whale()
 	r.repairs = r.practice()
@@ -111,7 +127,7 @@ func (r *Report) lines(before *Report) {
 
 // sameLines reports whether all that the lines add up is what it was.
 func (r *Report) sameLines(before *Report) bool {
-	same := before.Profit != nil && before.Unused == r.Unused && book.Same(before.Tier, r.Tier) &&
+	same := before.Profit != nil && before.Unused == r.Unused && before.Settings.Actual == r.Settings.Actual && book.Same(before.Tier, r.Tier) &&
 		book.Same(before.Profit, r.Profit) && book.Same(before.Revenue, r.Revenue) && book.Same(before.Minutes, r.Minutes) &&
 		book.Same(before.Book.AUM, r.Book.AUM) && book.Same(before.Book.GDC, r.Book.GDC)
 	for p := range r.Cost {

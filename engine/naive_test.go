@@ -154,6 +154,9 @@ func randomSettings(rng *rand.Rand) Settings {
 	if rng.IntN(2) == 0 {
 		s.Capacity = book.Minutes(rng.Int64N([]int64{10, 1000, 10_000, book.Largest}[rng.IntN(4)]))
 	}
+	if rng.IntN(3) == 0 {
+		s.Actual = book.Cents(rng.Int64N([]int64{10, 100_000_000, book.Largest + 1}[rng.IntN(3)]))
+	}
 	s.Fees = plan.Fees(rng.IntN(8))
 	s.TargetMargin = book.BP([]int{-500, 0, 0, 2500, 9999}[rng.IntN(5)])
 	for range rng.IntN(3) {
@@ -230,7 +233,8 @@ type (
 	naiveReport struct {
 		Practice struct {
 			naiveLine
-			Unused int64 `json:"unused_capacity"`
+			Unused int64  `json:"unused_capacity"`
+			Beyond *int64 `json:"not_in_list,omitempty"`
 		} `json:"practice"`
 		Tiers      []naiveTier `json:"tiers"`
 		Unassigned naiveLine   `json:"unassigned"`
@@ -562,7 +566,7 @@ func naive(b *book.Book, s Settings) *naiveReport {
 	}
 
 	// Lines.
-	line := func(in func(c *naiveClient) bool, unused int64) (l naiveLine) {
+	line := func(in func(c *naiveClient) bool, unused int64, beyond *int64) (l naiveLine) {
 		for _, c := range r.Clients {
 			if !in(c) {
 				continue
@@ -579,6 +583,12 @@ func naive(b *book.Book, s Settings) *naiveReport {
 				l.Unprofitable++
 			}
 		}
+		if beyond != nil {
+			if b.GDC != nil {
+				*beyond = int64(s.Actual) - l.Revenue
+			}
+			l.Revenue += *beyond
+		}
 		costs := l.Wages + l.Overhead + l.OwnerPay + unused
 		l.Profit = l.Revenue - costs
 		if l.Revenue > 0 {
@@ -591,11 +601,14 @@ func naive(b *book.Book, s Settings) *naiveReport {
 		}
 		return l
 	}
-	r.Practice.naiveLine = line(func(*naiveClient) bool { return true }, r.Practice.Unused)
-	for k := range 4 {
-		r.Tiers = append(r.Tiers, naiveTier{k + 1, s.Names[k], line(func(c *naiveClient) bool { return c.Tier == k+1 }, 0)})
+	if s.Actual > 0 {
+		r.Practice.Beyond = new(int64)
 	}
-	r.Unassigned = line(func(c *naiveClient) bool { return c.Tier == 0 }, 0)
+	r.Practice.naiveLine = line(func(*naiveClient) bool { return true }, r.Practice.Unused, r.Practice.Beyond)
+	for k := range 4 {
+		r.Tiers = append(r.Tiers, naiveTier{k + 1, s.Names[k], line(func(c *naiveClient) bool { return c.Tier == k+1 }, 0, nil)})
+	}
+	r.Unassigned = line(func(c *naiveClient) bool { return c.Tier == 0 }, 0, nil)
 
 	// Whale curve.
 	order := slices.Clone(r.Clients)

@@ -17,6 +17,9 @@ func (r *Report) WriteJSON(to io.Writer) error {
 	w.key("practice").open('{')
 	writeLine(w, &r.Practice)
 	number(w.key("unused_capacity"), r.Practice.Unused)
+	if r.Settings.Actual > 0 {
+		number(w.key("not_in_list"), r.Practice.Beyond)
+	}
 	w.close('}')
 	w.key("tiers").open('[')
 	for t := range r.Tiers {

@@ -22,7 +22,8 @@ type Settings struct {
 	Names    [book.Tiers]string
 	Services [book.Tiers][]cost.Service // what a client of each tier gets in a year
 
-	Payout       book.BP // of GDC, that reaches the practice
+	Payout       book.BP    // of GDC, that reaches the practice
+	Actual       book.Cents // the practice's revenue of a year by its own books; 0 where it is not given
 	Pools        [cost.Pools]book.Cents
 	Drivers      [cost.Pools]cost.Driver
 	Capacity     book.Minutes // the practice has for clients in a year; 0 where it is not known

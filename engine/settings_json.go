@@ -29,6 +29,7 @@ import (
 //	tiers             {names, method, shares, counts, scores, minutes}
 //	service_model     four lists of {name, times, minutes}
 //	payout_bp         basis points
+//	actual_revenue    cents a year that the practice takes in, null or 0 where it is not given
 //	wages, overhead, owner_pay  cents a year
 //	drivers           {pool: time, clients, revenue or aum}
 //	capacity_minutes  minutes a year, null or 0 for none
@@ -84,6 +85,11 @@ func (r *reader) settings(root *tree, s *Settings) {
 			r.tuple(key, t, book.Tiers, func(k int, key string, t *tree) { r.services(key, t, &s.Services[k]) })
 		}},
 		{"payout_bp", func(key string, t *tree) { integer(r, key, t, &s.Payout) }},
+		{"actual_revenue", func(key string, t *tree) {
+			if t.kind != 'n' {
+				integer(r, key, t, &s.Actual)
+			}
+		}},
 	}
 	var pools []field
 	for p := range cost.Pool(cost.Pools) {
@@ -465,6 +471,9 @@ func FormatSettings(s Settings) ([]byte, error) {
 	}
 	w.close(']')
 	w.key("payout_bp").number(int64(s.Payout))
+	if s.Actual > 0 {
+		w.key("actual_revenue").number(int64(s.Actual))
+	}
 	for p, amount := range s.Pools {
 		w.key(cost.Pool(p).Key()).number(int64(amount))
 	}

@@ -35,7 +35,7 @@ func TestParseSettings(t *testing.T) {
 			"time_reads": "service",
 			"tiers": {"names": ["A", "B", "C", "D"], "method": "capacity", "shares": [0, 0, 0, 100], "counts": [1, 2, 3], "scores": [9, 9, 8], "minutes": [60, 0, 5]},
 			"service_model": [[{"name": "Call", "times": 2, "minutes": 30}], [{"times": 1, "minutes": 1}], [{"name": "", "times": 1, "minutes": 1}], []],
-			"payout_bp": 0, "wages": 1, "overhead": 2, "owner_pay": 9000000000000,
+			"payout_bp": 0, "actual_revenue": 8, "wages": 1, "overhead": 2, "owner_pay": 9000000000000,
 			"drivers": {"wages": "clients", "overhead": "revenue", "owner_pay": "aum"},
 			"capacity_minutes": 7, "target_margin_bp": -10000, "fees": ["for_service", "commission"],
 			"locks": {"C1": 4, "x": {"tier": 2, "reason": "family of C1"}}}`, func(s *Settings) {
@@ -46,13 +46,14 @@ func TestParseSettings(t *testing.T) {
 			s.Names = [4]string{"A", "B", "C", "D"}
 			s.Cut = tier.Cut{Method: tier.Capacity, Shares: [4]int{3: 100}, Counts: [3]int{1, 2, 3}, Scores: [3]book.Points{9, 9, 8}, Minutes: [3]book.Minutes{60, 0, 5}}
 			s.Services = [4][]cost.Service{{{Name: "Call", Times: 2, Minutes: 30}}, {{Times: 1, Minutes: 1}}, {{Times: 1, Minutes: 1}}, nil}
-			s.Payout = 0
+			s.Payout, s.Actual = 0, 8
 			s.Pools = [3]book.Cents{1, 2, book.Largest}
 			s.Drivers = [3]cost.Driver{cost.Clients, cost.Revenue, cost.AUM}
 			s.Capacity, s.TargetMargin = 7, -10000
 			s.Fees = plan.Commission | plan.ForService
 			s.Locks = []Lock{{ID: "C1", Tier: 4}, {ID: "x", Tier: 2, Reason: "family of C1"}}
 		}},
+		{"no actual revenue", `{"as_of": "2026-06-30", "actual_revenue": null}`, func(*Settings) {}},
 		{"no capacity", `{"as_of": "2026-06-30", "capacity_minutes": null}`, func(*Settings) {}},
 	} {
 		want := defaults
@@ -83,7 +84,7 @@ func TestProblems(t *testing.T) {
 		{`{` + ok + `"wages": true}`, `wages: true (wrong type); allowed: a whole number`},
 		{`{` + ok + `"wages": null}`, `wages: null (wrong type); allowed: a whole number`},
 		{`{` + ok + `"wages": [1]}`, `wages: a list of 1 (wrong type); allowed: a whole number`},
-		{`{` + ok + `"wage": 5}`, "wage: unknown key; allowed: as_of, combine, weights, normalise, time_reads, tiers, service_model, payout_bp, wages, overhead, owner_pay, drivers, capacity_minutes, target_margin_bp, fees, locks"},
+		{`{` + ok + `"wage": 5}`, "wage: unknown key; allowed: as_of, combine, weights, normalise, time_reads, tiers, service_model, payout_bp, actual_revenue, wages, overhead, owner_pay, drivers, capacity_minutes, target_margin_bp, fees, locks"},
 		{`{` + ok + `"wages": 5, "wages": 5}`, "wages: given twice; allowed: each key once"},
 		{`{` + ok + `"weights": {"aum": 101}}`, "weights.aum: 101 (out of range); allowed: a whole number from 0 to 100"},
 		{`{` + ok + `"weights": {"aum": -1}}`, "weights.aum: -1 (out of range); allowed: a whole number from 0 to 100"},
@@ -123,6 +124,7 @@ func TestProblems(t *testing.T) {
 		{`{` + ok + `"payout_bp": 10001}`, "payout_bp: 10001 (out of range); allowed: a whole number from 0 to 10000 (basis points)"},
 		{`{` + ok + `"fees": ["advisory", "tips"]}`, `fees[1]: "tips" (not one of); allowed: commission, advisory, for_service`},
 		{`{` + ok + `"target_margin_bp": 10000}`, "target_margin_bp: 10000 (out of range); allowed: a whole number from -10000 to 9999 (basis points)"},
+		{`{` + ok + `"actual_revenue": -1}`, "actual_revenue: -1 (out of range); allowed: a whole number from 0 to 9000000000000 (cents a year)"},
 		{`{` + ok + `"capacity_minutes": -1}`, "capacity_minutes: -1 (out of range); allowed: a whole number from 0 to 9000000000000 (minutes a year)"},
 		{`{` + ok + `"drivers": {"wages": "hours"}}`, `drivers.wages: "hours" (not one of); allowed: time, clients, revenue, aum`},
 		{`{` + ok + `"drivers": {"rent": "time"}}`, "drivers.rent: unknown key; allowed: wages, overhead, owner_pay"},
@@ -270,7 +272,7 @@ func FuzzParseSettings(f *testing.F) {
 			t.Fatalf("reads back as another: %v\n%+v\n%+v", err, s, back)
 		}
 		r := Analyze(b, s)
-		if got := r.Unassigned.Profit + r.Tiers[0].Profit + r.Tiers[1].Profit + r.Tiers[2].Profit + r.Tiers[3].Profit - r.Practice.Unused; got != r.Practice.Profit {
+		if got := r.Unassigned.Profit + r.Tiers[0].Profit + r.Tiers[1].Profit + r.Tiers[2].Profit + r.Tiers[3].Profit + r.Practice.Beyond - r.Practice.Unused; got != r.Practice.Profit {
 			t.Fatalf("tiers come to a profit of %d, the practice to %d", got, r.Practice.Profit)
 		}
 	})

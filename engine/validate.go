@@ -47,6 +47,7 @@ func (s Settings) problems() Problems {
 	ps.cut(s)
 	ps.services(s.Services)
 	ps.inRange("payout_bp", int64(s.Payout), 0, 10000, "basis points")
+	ps.inRange("actual_revenue", int64(s.Actual), 0, book.Largest, "cents a year")
 	for p, amount := range s.Pools {
 		ps.inRange(cost.Pool(p).Key(), int64(amount), 0, book.Largest, "cents a year")
 		if s.Drivers[p] > cost.AUM {

@@ -7,7 +7,7 @@ import "tierbook/engine/book"
 type WhaleTotals struct {
 	PeakClients int        // 0 where nobody is profitable
 	PeakProfit  book.Cents // Missing where it does not fit, as TotalProfit
-	TotalProfit book.Cents // of all clients; unused capacity is no client's
+	TotalProfit book.Cents // of all clients; unused capacity and what is not in the list are no client's
 }
 
 // GivenBack is the profit lost again after the peak.
@@ -15,7 +15,7 @@ func (w WhaleTotals) GivenBack() book.Cents { return book.Sub(w.PeakProfit, w.To
 
 func (r *Report) whale() {
 	_, r.Whale.PeakProfit = sum(r.Profit)
-	r.Whale.TotalProfit = book.Add(r.Practice.Profit, r.Practice.Unused)
+	r.Whale.TotalProfit = r.Practice.Listed().Profit
 	for _, p := range r.Profit {
 		if p > 0 {
 			r.Whale.PeakClients++

@@ -94,14 +94,14 @@ func Tiers(o *session.Overview) Headline {
 // single is the sentence about a list of one client, of which there is no best.
 func single(o *session.Overview) Headline {
 	money := func(c book.Cents) Piece { return Piece{host.Money(c, o.Currency, host.Whole), true} }
-	profit := book.Add(o.Practice.Profit, o.Practice.Unused) // what no client uses is not the client's loss
+	line := o.Practice.Listed() // what no client uses is not the client's loss
 	switch {
 	case !o.CostKnown():
-		return Headline{Plain: []Piece{text("Your one client brings "), money(o.Practice.Revenue), text(".")}}
-	case profit < 0:
-		return Headline{Plain: []Piece{text("Your one client")}, Loss: []Piece{text("carries a loss of "), money(-profit), text(".")}}
+		return Headline{Plain: []Piece{text("Your one client brings "), money(line.Revenue), text(".")}}
+	case line.Profit < 0:
+		return Headline{Plain: []Piece{text("Your one client")}, Loss: []Piece{text("carries a loss of "), money(-line.Profit), text(".")}}
 	}
-	return Headline{Plain: []Piece{text("Your one client earns "), money(profit), text(".")}}
+	return Headline{Plain: []Piece{text("Your one client earns "), money(line.Profit), text(".")}}
 }
 
 // muchUnscored is the share of the revenue from which on the headline names
@@ -167,7 +167,21 @@ func TiersLede(o *session.Overview) []Piece {
 	if o.Practice.Unused > 0 {
 		p = append(p, text(" Hours that no client uses cost "), Piece{host.Money(o.Practice.Unused, o.Currency, host.Whole), true}, text(" of it."))
 	}
-	return p
+	return append(p, beyond(o)...)
+}
+
+// beyond says how much of the revenue is not in the list, or by how much the list
+// has more than the practice's own books.
+func beyond(o *session.Overview) []Piece {
+	money := func(c book.Cents) Piece { return Piece{host.Money(c, o.Currency, host.Whole), true} }
+	switch b := o.Practice.Beyond; {
+	case !book.Has(b) || b == 0:
+		return nil
+	case b < 0:
+		return []Piece{text(" Your list brings "), money(-b), text(" more than your books have.")}
+	default:
+		return []Piece{text(" Of the revenue, "), money(b), text(" is not in this list.")}
+	}
 }
 
 // costOnly is what can be told of a list without any GDC.

@@ -52,6 +52,9 @@ func Made(o *session.Overview) []Fact {
 	if o.Net {
 		facts[len(facts)-1].Value = say("%s of what the file has, which is after payout", host.PercentExact(s.Payout))
 	}
+	if s.Actual > 0 {
+		facts = append(facts, Fact{"Revenue by your books", []Piece{money(s.Actual)}})
+	}
 	if n := o.Locked; n > 0 {
 		facts = append(facts, Fact{"Locks", say("%s in a tier by choice", count(n, "client is", "clients are"))})
 	}

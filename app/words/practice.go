@@ -13,6 +13,8 @@ import (
 func Practice(o *session.Overview) Headline {
 	money := func(c book.Cents) Piece { return Piece{host.Money(c, o.Currency, host.Whole), true} }
 	line, clients := o.Practice, o.Practice.Clients
+	brought := line.Listed().Revenue // by the clients
+	left := book.Sub(brought, line.Costs())
 	who := host.Count(clients) + Plural(clients, " client", " clients")
 	switch costs := line.Costs(); {
 	case !o.Open && !o.CostKnown():
@@ -26,15 +28,15 @@ func Practice(o *session.Overview) Headline {
 	case !o.GDCKnown():
 		return Headline{Plain: []Piece{text("Serving %s costs ", who), money(costs), text(" a year.")}}
 	case !o.CostKnown():
-		return Headline{Plain: []Piece{text("Your %s %s ", who, Plural(clients, "brings", "bring")), money(line.Revenue), text(" a year. What does serving them cost?")}}
-	case line.Profit < 0:
+		return Headline{Plain: []Piece{text("Your %s %s ", who, Plural(clients, "brings", "bring")), money(brought), text(" a year. What does serving them cost?")}}
+	case left < 0:
 		return Headline{
 			Plain: []Piece{text("Serving %s costs ", who), money(costs), text(" a year.")},
-			Loss:  []Piece{text("That is "), money(-line.Profit), text(" more than %s.", Plural(clients, "it brings in", "they bring in"))},
+			Loss:  []Piece{text("That is "), money(-left), text(" more than %s.", Plural(clients, "it brings in", "they bring in"))},
 		}
 	default:
-		h := Headline{Plain: []Piece{text("Serving %s costs ", who), money(costs), text(" a year and leaves "), money(line.Profit)}}
-		if margin := line.Margin(); book.Has(margin) {
+		h := Headline{Plain: []Piece{text("Serving %s costs ", who), money(costs), text(" a year and leaves "), money(left)}}
+		if margin := line.Margin(); book.Has(margin) && line.Beyond == 0 {
 			return Headline{Plain: append(h.Plain, text(", a margin of %s.", host.Percent(margin)))}
 		}
 		return Headline{Plain: append(h.Plain, text("."))}
@@ -56,7 +58,7 @@ func PracticeLede(o *session.Overview) []Piece {
 	case !o.CostKnown():
 		return []Piece{text("Three figures turn revenue into profit, and rough ones will do: every change shows at once.")}
 	}
-	p := []Piece{text("Revenue of "), money(o.Practice.Revenue), text(" is %s of GDC. ", host.PercentExact(o.Settings.Payout))}
+	p := []Piece{text("Revenue of "), money(o.Practice.Listed().Revenue), text(" is %s of GDC. ", host.PercentExact(o.Settings.Payout))}
 	if pay := o.Settings.Pools[cost.OwnerPay]; pay > 0 {
 		p = append(p, text("The cost includes "), money(pay), text(" for your own work. "))
 	} else {
@@ -65,7 +67,17 @@ func PracticeLede(o *session.Overview) []Piece {
 	if o.Practice.Unused > 0 {
 		p = append(p, money(o.Practice.Unused), text(" of the cost is for hours that no client uses."))
 	}
+	if line := o.Practice; line.Beyond != 0 && book.Has(line.Profit) {
+		p = append(append(p, beyond(o)...), text(" In all the practice %s ", earns(line.Profit)), money(max(line.Profit, -line.Profit)), text("."))
+	}
 	return p
+}
+
+func earns(profit book.Cents) string {
+	if profit < 0 {
+		return "loses"
+	}
+	return "earns"
 }
 
 // SharedByRevenue says what sharing by revenue hides, "" where no pool that
@@ -93,6 +105,7 @@ func SharedByRevenue(s engine.Settings) string {
 // What to put into the fields of the practice, one sentence each.
 const (
 	PayoutHelp   = "The part of GDC that reaches your practice. Put 100% when your file shows revenue after payout."
+	ActualHelp   = "What your practice takes in a year by your own books, after payout. What your list does not show then stands on a line of its own."
 	CapacityHelp = "How many hours a year you and any other advisor can give to clients. Leave it blank for no limit."
 	TargetHelp   = "The margin at which a client counts as mended. With 0% it just pays for what it costs."
 	AsOfHelp     = "The day to which your list is true. Time with client is counted up to it, and it never moves by itself."

@@ -70,6 +70,13 @@ func TestPracticeSentences(t *testing.T) {
 	do(session.SetCapacity{Minutes: 200 * 60})
 	say("Serving 10 clients costs $7,500 a year and leaves $1,250, a margin of 14.3%.",
 		"Revenue of $8,750 is 87.5% of GDC. The cost includes $5,000 for your own work. $3,750 of the cost is for hours that no client uses.")
+	do(session.SetActual{Revenue: 10_000_00})
+	say("Serving 10 clients costs $7,500 a year and leaves $1,250.",
+		"Revenue of $8,750 is 87.5% of GDC. The cost includes $5,000 for your own work. $3,750 of the cost is for hours that no client uses. Of the revenue, $1,250 is not in this list. In all the practice earns $2,500.")
+	do(session.SetActual{Revenue: 7_000_00})
+	say("Serving 10 clients costs $7,500 a year and leaves $1,250.",
+		"Revenue of $8,750 is 87.5% of GDC. The cost includes $5,000 for your own work. $3,750 of the cost is for hours that no client uses. Your list brings $1,750 more than your books have. In all the practice loses $500.")
+	do(session.SetActual{})
 	do(session.SetPayout{Payout: 5000})
 	say("Serving 10 clients costs $7,500 a year. That is $2,500 more than they bring in.",
 		"Revenue of $5,000 is 50% of GDC. The cost includes $5,000 for your own work. $3,750 of the cost is for hours that no client uses.")

@@ -135,6 +135,8 @@ func Command(kind string) string {
 		return "how the cost is shared"
 	case "set-payout":
 		return "the payout"
+	case "set-actual":
+		return "the revenue of your books"
 	case "set-capacity":
 		return "the capacity"
 	case "set-services":

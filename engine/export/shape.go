@@ -39,6 +39,7 @@ const (
 const (
 	RowUnassigned = "Needs data"
 	RowUnused     = "Unused capacity"
+	RowBeyond     = "Not in this list"
 	RowPractice   = "Practice"
 )
 

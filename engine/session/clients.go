@@ -254,11 +254,8 @@ func losing(r *engine.Report, i int) bool {
 // sumOf adds clients up. Missing AUM and GDC count as nothing; what does not
 // fit is Missing.
 func sumOf[I int | int32](r *engine.Report, rows []I) engine.Line {
-	if len(rows) == r.Book.N { // the practice, but for its unused capacity
-		sum := r.Practice
-		sum.Unused = 0
-		sum.Profit = book.Sub(sum.Revenue, sum.Costs())
-		return sum
+	if len(rows) == r.Book.N {
+		return r.Practice.Listed()
 	}
 	sum := engine.Line{Clients: len(rows)}
 	for _, row := range rows {

@@ -37,6 +37,7 @@ var commands = func() map[string]func() Command {
 		func() Command { return &SetPool{} },
 		func() Command { return &SetDriver{} },
 		func() Command { return &SetPayout{} },
+		func() Command { return &SetActual{} },
 		func() Command { return &SetCapacity{} },
 		func() Command { return &SetServices{} },
 		func() Command { return &SetTarget{} },
@@ -242,6 +243,18 @@ type SetPayout struct {
 func (SetPayout) Kind() string { return "set-payout" }
 func (c SetPayout) apply(st *State) error {
 	st.Settings.Payout = c.Payout
+	return nil
+}
+
+// SetActual sets the revenue of a year that the practice's own books have; 0 where
+// it is not known.
+type SetActual struct {
+	Revenue book.Cents `json:"revenue"`
+}
+
+func (SetActual) Kind() string { return "set-actual" }
+func (c SetActual) apply(st *State) error {
+	st.Settings.Actual = c.Revenue
 	return nil
 }
 

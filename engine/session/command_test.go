@@ -149,6 +149,16 @@ var trials = map[string]trial{
 		},
 		[]refused{{SetPayout{-1}, "refused", []string{"payout_bp", "-1"}}, {SetPayout{10001}, "refused", []string{"payout_bp", "10001"}}},
 	},
+	"set-actual": {
+		[]taken{
+			{SetActual{100_000_000}, func(_ State, o Overview) bool {
+				l := o.Practice.Listed()
+				return o.Practice.Revenue == 100_000_000 && o.Practice.Beyond == 100_000_000-l.Revenue && l.Revenue > 0
+			}},
+			{SetActual{1}, func(_ State, o Overview) bool { return o.Practice.Revenue == 1 && o.Practice.Beyond < 0 }},
+		},
+		[]refused{{SetActual{-1}, "refused", []string{"actual_revenue", "-1"}}},
+	},
 	"set-capacity": {
 		[]taken{
 			{SetCapacity{1}, func(_ State, o Overview) bool {

@@ -206,14 +206,17 @@ func writeTiers(w io.Writer, r *engine.Report) error {
 	}
 	unused, whole := r.Practice.Closed(r.Settings.Pools)
 	if r.Practice.Unused != 0 {
-		none := export.Money(book.Missing)
-		rows = append(rows, export.Tier{
-			Name: export.RowUnused, AUM: none, GDC: none, Revenue: none, Wages: export.Money(unused.Cost[cost.Wages]), Overhead: export.Money(unused.Cost[cost.Overhead]),
-			OwnerPay: export.Money(unused.Cost[cost.OwnerPay]), Profit: export.Money(unused.Profit),
-			Return: export.Percent(book.Missing), Margin: export.Percent(book.Missing), Hours: export.Hours(book.Missing), PerHour: none,
-			ShareClients: export.Percent(book.Missing), ShareAUM: export.Percent(book.Missing), ShareRevenue: export.Percent(book.Missing),
-			ShareCost: export.Percent(engine.Share(r.Practice.Unused, r.Practice.Costs())), ShareProfit: export.Percent(engine.Share(unused.Profit, whole.Profit)), ShareTime: export.Percent(book.Missing),
-		})
+		rows = append(rows, noOne(export.RowUnused))
+		row := &rows[len(rows)-1]
+		row.Wages, row.Overhead = export.Money(unused.Cost[cost.Wages]), export.Money(unused.Cost[cost.Overhead])
+		row.OwnerPay, row.Profit = export.Money(unused.Cost[cost.OwnerPay]), export.Money(unused.Profit)
+		row.ShareCost, row.ShareProfit = export.Percent(engine.Share(r.Practice.Unused, r.Practice.Costs())), export.Percent(engine.Share(unused.Profit, whole.Profit))
+	}
+	if beyond := r.Practice.Beyond; beyond != 0 {
+		rows = append(rows, noOne(export.RowBeyond))
+		row := &rows[len(rows)-1]
+		row.Revenue, row.Profit = export.Money(beyond), export.Money(beyond)
+		row.ShareRevenue, row.ShareProfit = export.Percent(engine.Share(beyond, r.Practice.Revenue)), export.Percent(engine.Share(beyond, whole.Profit))
 	}
 	add(export.RowPractice, whole)
 	sheet := export.NewSheet(w)
@@ -229,4 +232,14 @@ func writeTiers(w io.Writer, r *engine.Report) error {
 		return tag
 	}
 	return sheet.Add(rows)
+}
+
+// noOne is a row of the tiers' table that is of no client: nothing is filled in.
+func noOne(name string) export.Tier {
+	none, no, time := export.Money(book.Missing), export.Percent(book.Missing), export.Hours(book.Missing)
+	return export.Tier{
+		Name: export.Text(name), AUM: none, GDC: none, Revenue: none, Wages: none, Overhead: none, OwnerPay: none, Profit: none,
+		Return: no, Margin: no, Hours: time, PerHour: none,
+		ShareClients: no, ShareAUM: no, ShareRevenue: no, ShareCost: no, ShareProfit: no, ShareTime: no,
+	}
 }

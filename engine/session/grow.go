@@ -59,7 +59,7 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 	w, p := s.walking(), s.State().Plans.Now()
 	r := w.report
 	b := r.Book
-	out := Grow{Revision: s.revision, Revenue: r.Practice.Revenue}
+	out := Grow{Revision: s.revision, Revenue: r.Practice.Listed().Revenue}
 	standard := r.Standard()
 	held := w.kin.held
 	eager := r.Eager()

@@ -395,6 +395,9 @@ func randomCommand(r *rand.Rand) Command {
 	case 8:
 		return SetDriver{p, cost.Driver(r.IntN(5))}
 	case 9:
+		if r.IntN(2) == 0 {
+			return SetActual{book.Cents(r.Int64N(2_000_000_00) - 1_000_00)}
+		}
 		return SetPayout{book.BP(r.IntN(11000) - 500)}
 	case 10:
 		return SetCapacity{book.Minutes(r.IntN(10000) - 100)}

@@ -81,6 +81,13 @@ func (b *before) Render() app.UI {
 			tiers = append(tiers, row)
 		}
 	}
+	if b := was.Beyond; b != 0 { // brought by no client, before and after
+		none := part.Cell{Text: host.None}
+		for _, row := range lines(part.Cell{Text: "Not in this list"}, engine.Line{Revenue: b, Beyond: b, Profit: b}, engine.Line{Revenue: b, Beyond: b, Profit: b}) {
+			row.Cells[2], row.Cells[4], row.Cells[6], row.Cells[7], row.Cells[8] = none, none, none, none, none
+			tiers = append(tiers, row)
+		}
+	}
 	return part.Card("before", "Before and after", words.PlanName(v.Name), nil,
 		&part.Sheet{ID: "practice-after", Label: "The practice before and after the plan", Columns: []part.Column{{Head: "Practice", Width: part.Fill}, {Head: "Today"}, {Head: "With the plan"}, {Head: "Change"}}, Rows: rows},
 		app.H3().Text("By tier"),

@@ -56,7 +56,7 @@ func (e *effect) Render() app.UI {
 			e.table(byTier(o), e.tiers()),
 			app.P().Class("note").Body(app.A().Href(place.Place{Name: place.Tiers}.Href()).Text("See the tiers in full")),
 			part.Explain("How are these counted?", app.P().Text(
-				"Revenue is GDC times payout. Cost is wages, overhead and your own pay, unused capacity included. Profit is what is left; the margin is profit for each dollar of revenue, the overall return profit for each dollar of cost. The tiers, the clients that can’t be scored and unused capacity add up to the practice, to the cent.")),
+				"Revenue is GDC times payout. Cost is wages, overhead and your own pay, unused capacity included. Profit is what is left; the margin is profit for each dollar of revenue, the overall return profit for each dollar of cost. The tiers, the clients that can’t be scored, unused capacity and what is not in this list add up to the practice, to the cent.")),
 		),
 	)
 }
@@ -192,6 +192,9 @@ func (e *effect) tiers() (lines []figure) {
 		if o.Practice.Unused > 0 && good > 0 { // a cost, and nobody's loss
 			lines[len(lines)-1].value = part.Minus(host.Money(book.Cents(-good)*o.Practice.Unused, o.Currency, host.Whole))
 		}
+	}
+	if good > 0 && (o.Practice.Beyond != 0 || e.was != nil && e.was.Practice.Beyond != 0) {
+		add(app.Text("Not in this list"), func(o *session.Overview) book.Cents { return o.Practice.Beyond })
 	}
 	return lines
 }

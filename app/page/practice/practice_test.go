@@ -126,6 +126,9 @@ func (w *twin) same() {
 	if o.Practice.Unused > 0 {
 		lines = append(lines, "Unused capacity "+host.Money(-o.Practice.Unused, o.Currency, host.Whole))
 	}
+	if o.Practice.Beyond != 0 {
+		lines = append(lines, "Not in this list "+host.Money(o.Practice.Beyond, o.Currency, host.Whole))
+	}
 	want, got := strings.Join(lines, "\n"), ""
 	for end := time.Now().Add(browsertest.Patience); got != want; time.Sleep(20 * time.Millisecond) {
 		if got = w.effect(); time.Now().After(end) {
@@ -139,7 +142,7 @@ func (w *twin) same() {
 func (w *twin) effect() (text string) {
 	w.t.Helper()
 	w.page.Eval(`[...document.querySelectorAll(".effect tbody tr")].map((tr) => [...tr.cells].slice(0, 2).map((c) => c.textContent.replace("(loss)", "").trim()).join(" ")).join("\n")`, &text)
-	return strings.TrimSuffix(text, "\nUnused capacity $0")
+	return strings.TrimSuffix(strings.TrimSuffix(text, "\nUnused capacity $0"), "\nNot in this list $0")
 }
 
 // changes are what the last change did, by line; lines without are left out.
@@ -259,6 +262,23 @@ func TestPractice(t *testing.T) {
 		w.undo()
 		page.Wait("nothing on late starts", `!document.getElementById("as-of-card").innerText.includes("start")`)
 		page.Wait("the date to come back", fmt.Sprintf(`document.getElementById("as-of").value === %q`, w.State().Settings.AsOf))
+	})
+
+	t.Run("actual revenue", func(t *testing.T) {
+		w.t = t
+		page.Fill("textbox", "Revenue in your own books", "350k")
+		w.do(session.SetActual{Revenue: 350_000_00})
+		beyond := host.Money(w.Overview().Practice.Beyond, "USD", host.Whole)
+		if got := page.Text("region", "What reaches you"); !strings.Contains(got, "Not in this list\n"+beyond) {
+			t.Errorf("the card says\n%s\nand not %s", got, beyond)
+		}
+		page.Fill("textbox", "Revenue in your own books", "1k")
+		w.do(session.SetActual{Revenue: 1_000_00})
+		page.See("link", "See how it was read")
+		page.Click("button", "Undo the revenue of your books")
+		w.undo()
+		page.Fill("textbox", "Revenue in your own books", "")
+		w.do(session.SetActual{})
 	})
 
 	t.Run("capacity", func(t *testing.T) {

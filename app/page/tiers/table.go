@@ -35,6 +35,7 @@ type column struct {
 	head   string
 	cell   func(l engine.Line) part.Cell
 	unused bool // unused capacity has a cell in it too
+	beyond bool // revenue that is not in the list has one
 }
 
 func (t *table) Render() app.UI {
@@ -57,8 +58,12 @@ func (t *table) Render() app.UI {
 	}
 	unused, whole := o.Practice.Closed(o.Settings.Pools)
 	foot := []part.Row{row(0, part.Cell{Text: "Practice"}, columns, whole)}
+	if b := o.Practice.Beyond; b != 0 && t.side != sideBook {
+		beyond := engine.Line{Revenue: b, Beyond: b, Profit: b}
+		foot = append([]part.Row{noOnes("Not in this list", columns, beyond, func(c column) bool { return c.beyond })}, foot...)
+	}
 	if o.Practice.Unused != 0 && t.side != sideBook {
-		foot = append([]part.Row{unusedRow(columns, unused)}, foot...)
+		foot = append([]part.Row{noOnes("Unused capacity", columns, unused, func(c column) bool { return c.unused })}, foot...)
 	}
 	title, short := title(o)
 	return part.Card("tier-table", title, "twelve months to "+host.Day(o.Settings.AsOf, host.Long),
@@ -82,14 +87,15 @@ func row(key uint64, head part.Cell, columns []column, l engine.Line) part.Row {
 	return part.Row{Key: key, Cells: cells}
 }
 
-// unusedRow is the cost of the time that nobody uses: it belongs to no tier.
-func unusedRow(columns []column, unused engine.Line) part.Row {
-	cells := []part.Cell{{Text: "Unused capacity"}}
+// noOnes is a row that belongs to no tier: the cost of the time that nobody uses,
+// or the revenue that no client of the list brings.
+func noOnes(name string, columns []column, l engine.Line, has func(column) bool) part.Row {
+	cells := []part.Cell{{Text: name}}
 	for _, c := range columns {
 		cell := part.Cell{}
-		if c.unused {
-			cell = c.cell(unused)
-			cell.Loss = false // a cost, and nobody's loss
+		if has(c) {
+			cell = c.cell(l)
+			cell.Loss = false // nobody's loss
 		}
 		cells = append(cells, cell)
 	}
@@ -118,19 +124,20 @@ func (t *table) columns() []column {
 				return rate(engine.Share(book.Minutes(l.Clients), book.Minutes(all.Clients)))
 			}},
 			{head: "AUM", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.AUM, all.AUM)) }},
-			{head: "Revenue", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, all.Revenue)) }},
+			{head: "Revenue", beyond: true, cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, all.Revenue)) }},
 			{head: "Cost", unused: true, cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Costs(), all.Costs())) }},
-			{head: "Profit", unused: true, cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Profit, all.Profit)) }},
+			{head: "Profit", unused: true, beyond: true, cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Profit, all.Profit)) }},
 			{head: "Time", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Minutes, all.Minutes)) }},
 		}
 	}
 	columns := []column{{head: "Clients", cell: clients}, amount("Revenue", func(l engine.Line) book.Cents { return l.Revenue })}
+	columns[1].beyond = true
 	if !o.CostKnown() { // a profit without costs would say more than is known
 		return append(columns,
-			column{head: "Share", cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, o.Practice.Revenue)) }},
-			amount("Each", func(l engine.Line) book.Cents { return ofOne(l.Revenue, l.Clients) }),
+			column{head: "Share", beyond: true, cell: func(l engine.Line) part.Cell { return rate(engine.Share(l.Revenue, o.Practice.Revenue)) }},
+			amount("Each", func(l engine.Line) book.Cents { return ofOne(l.Listed().Revenue, l.Clients) }),
 			column{head: "Yield on AUM", cell: func(l engine.Line) part.Cell {
-				return part.Cell{Text: host.Yield(engine.Share(l.Revenue, l.AUM))}
+				return part.Cell{Text: host.Yield(engine.Share(l.Listed().Revenue, l.AUM))}
 			}},
 		)
 	}
@@ -143,7 +150,7 @@ func (t *table) columns() []column {
 		columns = append(columns, pool)
 	}
 	return append(columns,
-		column{head: "Profit", unused: true, cell: func(l engine.Line) part.Cell { return part.ProfitCell(l.Profit, o.Currency) }},
+		column{head: "Profit", unused: true, beyond: true, cell: func(l engine.Line) part.Cell { return part.ProfitCell(l.Profit, o.Currency) }},
 		column{head: "Overall return", cell: func(l engine.Line) part.Cell { return rate(l.Return()) }},
 		column{head: "Margin", cell: func(l engine.Line) part.Cell { return rate(l.Margin()) }},
 	)

@@ -164,6 +164,17 @@ func TestTotalsAndUnscored(t *testing.T) {
 	}
 }
 
+// What the practice's own books have and the list has not is a row of its own,
+// and the rows come to the practice.
+func TestNotInThisList(t *testing.T) {
+	page := browsertest.List(t, "Client ID,Name,AUM,GDC,Potential\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d,1000,5", i, i, 90000*i) }))
+	page.Eval(`location.hash = "#/practice"`, nil)
+	page.Fill("textbox", "Revenue in your own books", "20,000")
+	page.Fill("textbox", "Overhead", "5,000")
+	page.Eval(`location.hash = "#/tiers"`, nil)
+	page.Wait("both rows", `[...document.querySelectorAll("#tiers tfoot tr")].map((tr) => [...tr.cells].map((c) => c.textContent.trim()).join(" ")).join("; ").startsWith("Not in this list  $8,000   $8,000  ; Practice 12 $20,000 ")`)
+}
+
 // Whatever is moved shows its effect beside it, on every screen.
 func TestEffectStaysInSight(t *testing.T) {
 	page := browsertest.Sample(t)
