@@ -17,35 +17,46 @@ import (
 	"testing"
 )
 
+// storeys are the engine from the ground up. A package of it that is not named
+// is one of its parts, on the floor below engine; a part may have rooms too,
+// below it and for itself and the storeys above.
+var storeys = [][]string{
+	{"engine/book"},
+	{"engine/intake/cell"},
+	{"engine/intake/file", "engine/intake/field"},
+	{"engine/intake/record"},
+	{}, // the parts
+	{"engine"},
+	{"engine/column"},
+	{"engine/change"},
+	{"engine/session"},
+	{"engine/workspace"},
+}
+
+var (
+	engineFloor = slices.IndexFunc(storeys, func(s []string) bool { return slices.Contains(s, "engine") })
+	appFloor    = len(storeys)
+)
+
 // Imports point down the house: cmd → app → engine/workspace → engine/session →
-// engine → its parts → engine/book. floor is the storey of a package; importing is allowed to a
-// lower one, and within app and cmd, which have rooms of their own. A part of the
-// engine may have rooms too, below it and for itself and the storeys above.
+// … → engine → its parts → engine/book. floor is the storey of a package;
+// importing is allowed to a lower one, and within app and cmd, which have rooms
+// of their own.
 func floor(pkg string) int {
-	switch rel, ok := strings.CutPrefix(pkg, module+"/"); {
-	case !ok:
+	rel, ok := strings.CutPrefix(pkg, module+"/")
+	if !ok {
 		return -1
-	case rel == "engine/book":
-		return 0
-	case rel == "engine/intake/cell":
-		return 1
-	case rel == "engine/intake/file", rel == "engine/intake/field":
-		return 2
-	case rel == "engine/intake/record":
-		return 3
-	case rel == "engine/session":
-		return engineFloor + 1
-	case rel == "engine/workspace":
-		return engineFloor + 2
-	case rel == "engine":
-		return engineFloor
+	}
+	at := slices.IndexFunc(storeys, func(s []string) bool { return slices.Contains(s, rel) })
+	switch {
+	case at >= 0:
+		return at
 	case strings.HasPrefix(rel, "engine/"):
 		return engineFloor - 1
 	case rel == "app" || strings.HasPrefix(rel, "app/"):
 		return appFloor
-	default:
-		return appFloor + 1
 	}
+	return appFloor + 1
 }
 
 // part is the part of the engine that a package is, or is a room of.
@@ -55,11 +66,7 @@ func part(pkg string) string {
 	return name
 }
 
-const (
-	module      = "tierbook"
-	engineFloor = 5
-	appFloor    = 8
-)
+const module = "tierbook"
 
 // notInEngine are the packages that would tie the engine to a browser, a
 // machine or a moment. What the packages named in its reason offer, a caller
@@ -109,7 +116,7 @@ func layeringFaults(p listed) []string {
 		case its == own:
 			fault("imports its neighbour %s: what two parts of the engine share belongs in engine/book, what puts them together in engine", i)
 		default:
-			fault("imports %s, which stands above it: imports point down, cmd → app → engine/session → engine → its parts → engine/book", i)
+			fault("imports %s, which stands above it: imports point down, cmd → app → engine/session → … → engine → its parts → engine/book, as storeys has them", i)
 		}
 	}
 	if own < 0 || own >= appFloor {
@@ -242,6 +249,11 @@ func TestLayeringFaults(t *testing.T) {
 		{"tierbook/engine/tier", "tierbook/engine/book", ""},
 		{"tierbook/engine", "tierbook/engine/tier", ""},
 		{"tierbook/engine/session", "tierbook/engine", ""},
+		{"tierbook/engine/session", "tierbook/engine/change", ""},
+		{"tierbook/engine/change", "tierbook/engine/column", ""},
+		{"tierbook/engine/change", "tierbook/engine/intake/field", ""},
+		{"tierbook/engine/change", "tierbook/engine/session", "stands above it"},
+		{"tierbook/engine/column", "tierbook/engine/change", "stands above it"},
 		{"tierbook/app", "tierbook/engine/session", ""},
 		{"tierbook/app/page/tiers", "tierbook/app/part", ""},
 		{"tierbook/cmd/webapp", "tierbook/app", ""},

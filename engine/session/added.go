@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/wire"
 )
@@ -24,8 +25,8 @@ func (c AddClient) apply(st *State) error {
 	if st.Source == nil {
 		return wire.NewFault("no-list")
 	}
-	d, key := st.Changes.edit(), st.nextKey()
-	d.add(key)
+	d, key := st.Changes.Edit(), st.nextKey()
+	d.Add(key)
 	for _, v := range []SetValue{
 		{key, field.Name, 0, c.Name}, {key, field.Household, 0, c.Household},
 		{key, field.AUM, int64(c.AUM), ""}, {key, field.GDC, int64(c.GDC), ""},
@@ -34,7 +35,7 @@ func (c AddClient) apply(st *State) error {
 			return err
 		}
 	}
-	st.Changes = d.done()
+	st.Changes = d.Done()
 	return nil
 }
 
@@ -46,12 +47,12 @@ type RemoveClient struct {
 
 func (RemoveClient) Kind() string { return "remove-client" }
 func (c RemoveClient) apply(st *State) error {
-	if !st.Changes.has(c.Key) {
+	if !st.Changes.Has(c.Key) {
 		return wire.NewFault("unknown-client", strconv.Itoa(int(c.Key)))
 	}
-	d := st.Changes.edit()
-	d.remove(c.Key)
-	st.Changes = d.done()
+	d := st.Changes.Edit()
+	d.Remove(c.Key)
+	st.Changes = d.Done()
 	st.Settings.Locks = without(st.Settings.Locks, c.Key)
 	return nil
 }
@@ -77,11 +78,11 @@ func (c Exclude) apply(st *State) error {
 	if err := c.each(*st); err != nil {
 		return err
 	}
-	d := st.Changes.edit()
+	d := st.Changes.Edit()
 	for _, key := range c.Clients {
-		d.exclude(key, reason)
+		d.Exclude(key, reason)
 	}
-	st.Changes = d.done()
+	st.Changes = d.Done()
 	return nil
 }
 
@@ -92,16 +93,16 @@ func (c Exclude) settle(s *Session) Command {
 
 // Include counts clients again that were left out.
 type Include struct {
-	Clients Keys `json:"clients"`
+	Clients change.Keys `json:"clients"`
 }
 
 func (Include) Kind() string { return "include" }
 func (c Include) apply(st *State) error {
-	d := st.Changes.edit()
+	d := st.Changes.Edit()
 	for _, key := range c.Clients {
-		d.exclude(key, "")
+		d.Exclude(key, "")
 	}
-	st.Changes = d.done()
+	st.Changes = d.Done()
 	return nil
 }
 
@@ -109,8 +110,8 @@ func (c Include) apply(st *State) error {
 // filter lets pass. Filters are made names of before the command is applied,
 // so that the log tells the same clients for ever.
 type Who struct {
-	Clients Keys    `json:"clients,omitempty"`
-	Filter  *Filter `json:"filter,omitempty"`
+	Clients change.Keys `json:"clients,omitempty"`
+	Filter  *Filter     `json:"filter,omitempty"`
 }
 
 // each reports whether the clients are there.
@@ -140,7 +141,7 @@ func (w Who) settle(s *Session) Who {
 	for _, row := range s.chosen(w) {
 		keys = append(keys, s.Report().Book.Keys[row])
 	}
-	return Who{Clients: KeysOf(keys...)}
+	return Who{Clients: change.KeysOf(keys...)}
 }
 
 // chosen are the rows of the book that a filter lets pass.
@@ -183,12 +184,9 @@ func (ExcludedQuery) Kind() string { return "excluded" }
 func (q ExcludedQuery) answer(s *Session) (ExcludedPage, error) {
 	st := s.State()
 	page := ExcludedPage{Revision: s.revision, Offset: max(q.Offset, 0)}
-	if st.Changes == nil {
-		return page, nil
-	}
-	page.Total = st.Changes.excluded.size()
+	page.Total = st.Changes.Excluded()
 	at, limit := 0, min(max(q.Limit, 0), MostRows)
-	differ(st.Changes.excluded, nil, func(key book.Key, _, _ int64) {
+	st.Changes.EachExcluded(func(key book.Key) {
 		if at >= page.Offset && len(page.Rows) < limit {
 			page.Rows = append(page.Rows, st.excludedRow(key))
 		}
@@ -200,20 +198,20 @@ func (q ExcludedQuery) answer(s *Session) (ExcludedPage, error) {
 // excludedRow is what is known of a client that is left out.
 func (st State) excludedRow(key book.Key) ExcludedRow {
 	row := ExcludedRow{Key: key, AUM: book.Cents(st.number(key, field.AUM)), GDC: book.Cents(st.number(key, field.GDC))}
-	row.Reason, _ = st.Changes.reason(key)
-	name, own := st.Changes.text(key, field.Name)
+	row.Reason, _ = st.Changes.Reason(key)
+	name, own := st.Changes.Text(key, field.Name)
 	if i, ok := st.file().Row(key); !own && ok {
 		name = st.file().NameOf(i)
 	}
 	if row.Name = name; name == "" {
-		row.Name = addedID(key)
+		row.Name = change.AddedID(key)
 	}
 	return row
 }
 
 // number is a client's number of a field as it counts, or would count.
 func (st State) number(key book.Key, f field.Field) int64 {
-	if v := st.Changes.value(key, f); v != unset {
+	if v := st.Changes.Number(key, f); v != change.Unset {
 		return v
 	}
 	return st.original(key, f)

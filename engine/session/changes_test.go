@@ -4,13 +4,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/change"
+	"tierbook/engine/column"
 	"tierbook/engine/intake/field"
 )
 
@@ -21,7 +22,7 @@ var changing = map[string][]Command{
 	"rate":          {Rate{Key: 3, Field: field.Likeability, Value: 9000}},
 	"set-hours":     {SetValue{Key: 12, Field: field.Hours, Value: 5}},
 	"remove-client": {AddClient{Name: "New", AUM: book.Missing, GDC: 5}},
-	"include":       {Exclude{Who{Clients: Keys{4, 5}}, "gone"}},
+	"include":       {Exclude{Who{Clients: change.Keys{4, 5}}, "gone"}},
 }
 
 // ofClients are the kinds that Check cannot judge, for it knows no clients.
@@ -29,7 +30,7 @@ var ofClients = map[string]bool{"set-value": true, "clear-value": true, "rate": 
 	"remove-client": true, "exclude": true, "include": true}
 
 func init() {
-	long := strings.Repeat("ü", mostText)
+	long := strings.Repeat("ü", change.MostText)
 	trials["set-value"] = trial{
 		[]taken{
 			{SetValue{Key: 1, Field: field.AUM, Value: -5}, func(st State, o Overview) bool {
@@ -53,8 +54,8 @@ func init() {
 			{SetValue{Key: 1, Field: field.Hours, Value: -1}, "below-zero", []string{"hours"}},
 			{SetValue{Key: 1, Field: field.Potential, Value: -1}, "below-zero", []string{"potential"}},
 			{SetValue{Key: 1, Field: field.Since, Value: 9_000_000}, "unbelievable", []string{"client_since"}},
-			{SetValue{Key: 1, Field: field.Hours, Value: unset}, "below-zero", []string{"hours"}},
-			{SetValue{Key: 1, Field: field.AUM, Value: unset}, "unbelievable", []string{"aum"}},
+			{SetValue{Key: 1, Field: field.Hours, Value: change.Unset}, "below-zero", []string{"hours"}},
+			{SetValue{Key: 1, Field: field.AUM, Value: change.Unset}, "unbelievable", []string{"aum"}},
 		},
 	}
 	trials["clear-value"] = trial{
@@ -93,26 +94,26 @@ func init() {
 				b := st.Book()
 				return b.Hours[2] == 600 && b.Hours[5] == 600 && b.Hours[8] == 600 && b.Hours[11] == 5 && b.Hours[0] == 60 && o.Estimated == 0 && o.Own.Values == 4
 			}},
-			{SetHours{Who: Who{Clients: Keys{1, 3}}, Contacts: []Contact{{Times: 2, Minutes: 45}, {Times: 5, Minutes: 6}}, Over: true}, func(st State, _ Overview) bool {
+			{SetHours{Who: Who{Clients: change.Keys{1, 3}}, Contacts: []Contact{{Times: 2, Minutes: 45}, {Times: 5, Minutes: 6}}, Over: true}, func(st State, _ Overview) bool {
 				return st.Book().Hours[0] == 120 && st.Book().Hours[2] == 120 && st.Book().Hours[5] == book.Missing
 			}},
 			{SetHours{Who: Who{Filter: &Filter{}}, ByTier: []book.Minutes{1200, book.Missing, 480, 180}, Over: true}, func(st State, o Overview) bool {
 				return o.Tiers[0].Minutes == 1200 && o.Tiers[1].Minutes == 60 && o.Tiers[2].Minutes == 6*480 && o.Tiers[3].Minutes == 3*180 && o.Unassigned.Minutes == 180
 			}},
-			{SetHours{Who: Who{Clients: Keys{1, 12}}, Clear: true}, func(st State, _ Overview) bool {
+			{SetHours{Who: Who{Clients: change.Keys{1, 12}}, Clear: true}, func(st State, _ Overview) bool {
 				return st.Book().Hours[11] == book.Missing && st.Changes == nil
 			}},
 		},
 		[]refused{
 			{SetHours{Minutes: 5}, "nobody", nil},
-			{SetHours{Who: Who{Clients: Keys{1}}, ByTier: []book.Minutes{5}}, "bad-message", []string{"by_tier"}},
+			{SetHours{Who: Who{Clients: change.Keys{1}}, ByTier: []book.Minutes{5}}, "bad-message", []string{"by_tier"}},
 			{SetHours{ByTier: []book.Minutes{5, 5, 5, 5}}, "nobody", nil},
 			{SetHours{Who: Who{Filter: &Filter{}}, ByTier: []book.Minutes{5, 5, 5, -5}}, "below-zero", nil},
-			{SetHours{Who: Who{Clients: Keys{13}}, Minutes: 5}, "unknown-client", []string{"13"}},
-			{SetHours{Who: Who{Clients: Keys{1}}, Minutes: -5}, "below-zero", []string{"hours"}},
-			{SetHours{Who: Who{Clients: Keys{1}}, Contacts: []Contact{{Column: "Meetings"}}}, "unknown-column", []string{"Meetings"}},
-			{SetHours{Who: Who{Clients: Keys{1}}, Contacts: []Contact{{Times: -1}}}, "unbelievable", nil},
-			{SetHours{Who: Who{Clients: Keys{1}}, Contacts: make([]Contact, mostContacts+1)}, "many-services", []string{"10"}},
+			{SetHours{Who: Who{Clients: change.Keys{13}}, Minutes: 5}, "unknown-client", []string{"13"}},
+			{SetHours{Who: Who{Clients: change.Keys{1}}, Minutes: -5}, "below-zero", []string{"hours"}},
+			{SetHours{Who: Who{Clients: change.Keys{1}}, Contacts: []Contact{{Column: "Meetings"}}}, "unknown-column", []string{"Meetings"}},
+			{SetHours{Who: Who{Clients: change.Keys{1}}, Contacts: []Contact{{Times: -1}}}, "unbelievable", nil},
+			{SetHours{Who: Who{Clients: change.Keys{1}}, Contacts: make([]Contact, mostContacts+1)}, "many-services", []string{"10"}},
 		},
 	}
 	trials["add-client"] = trial{
@@ -132,20 +133,20 @@ func init() {
 	}
 	trials["exclude"] = trial{
 		[]taken{
-			{Exclude{Who{Clients: Keys{1}}, " moved away "}, func(st State, o Overview) bool {
+			{Exclude{Who{Clients: change.Keys{1}}, " moved away "}, func(st State, o Overview) bool {
 				return st.Book().N == 11 && st.Book().Keys[0] == 2 && o.Own.Excluded == 1 && o.Practice.Clients == 11 && st.excludedRow(1).Reason == "moved away"
 			}},
 			{Exclude{Who{Filter: &Filter{Tiers: TierBit(0)}}, "no data"}, func(_ State, o Overview) bool { return o.Unassigned.Clients == 0 && o.Own.Excluded == 1 }},
 		},
 		[]refused{
-			{Exclude{Who{Clients: Keys{1}}, ""}, "no-reason", nil},
-			{Exclude{Who{Clients: Keys{1}}, strings.Repeat("ü", mostReason+1)}, "long-reason", []string{"500"}},
-			{Exclude{Who{Clients: Keys{1, 13}}, "x"}, "unknown-client", []string{"13"}},
+			{Exclude{Who{Clients: change.Keys{1}}, ""}, "no-reason", nil},
+			{Exclude{Who{Clients: change.Keys{1}}, strings.Repeat("ü", mostReason+1)}, "long-reason", []string{"500"}},
+			{Exclude{Who{Clients: change.Keys{1, 13}}, "x"}, "unknown-client", []string{"13"}},
 			{Exclude{Who{Filter: &Filter{Search: "nobody"}}, "x"}, "nobody", nil},
 		},
 	}
 	trials["include"] = trial{
-		[]taken{{Include{Keys{4}}, func(st State, o Overview) bool { return st.Book().N == 11 && o.Own.Excluded == 1 }}},
+		[]taken{{Include{change.Keys{4}}, func(st State, o Overview) bool { return st.Book().N == 11 && o.Own.Excluded == 1 }}},
 		nil,
 	}
 }
@@ -180,16 +181,16 @@ func (p *onPaper) byHand(file *book.Book) *book.Book {
 			if !filed {
 				return book.Missing
 			}
-			return numberOf(file, f, row)
+			return column.Number(file, f, row)
 		}
 		text := func(f field.Field) string {
 			if v, ok := p.texts[key][f]; ok {
 				return v
 			}
 			if !filed {
-				return map[bool]string{true: addedID(key)}[f == field.ID]
+				return map[bool]string{true: change.AddedID(key)}[f == field.ID]
 			}
-			return textOf(file, f, row)
+			return column.Text(file, f, row)
 		}
 		line := uint32(0)
 		if filed {
@@ -296,14 +297,14 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 	file := s.State().file()
 	keys := append(slices.Clone(file.Keys), p.added...)
 	key := keys[rng.IntN(len(keys))]
-	what := Editable[rng.IntN(len(Editable))]
+	what := change.Editable[rng.IntN(len(change.Editable))]
 	row, filed := file.Row(key)
 	set := func(f field.Field, v int64) {
 		if p.numbers[key] == nil {
 			p.numbers[key] = map[field.Field]int64{}
 		}
 		p.numbers[key][f] = v
-		if filed && v == numberOf(file, f, row) || !filed && v == book.Missing {
+		if filed && v == column.Number(file, f, row) || !filed && v == book.Missing {
 			delete(p.numbers[key], f)
 		}
 	}
@@ -312,7 +313,7 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 			p.texts[key] = map[field.Field]string{}
 		}
 		p.texts[key][f] = text
-		if filed && text == textOf(file, f, row) || !filed && text == "" {
+		if filed && text == column.Text(file, f, row) || !filed && text == "" {
 			delete(p.texts[key], f)
 		}
 	}
@@ -342,10 +343,10 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 		return Rate{key, f, book.Milli(v)}
 	case n < 75:
 		p.out[key] = true
-		return Exclude{Who{Clients: Keys{key}}, fmt.Sprint("reason ", rng.IntN(4))}
+		return Exclude{Who{Clients: change.Keys{key}}, fmt.Sprint("reason ", rng.IntN(4))}
 	case n < 82:
 		delete(p.out, key)
-		return Include{Keys{key}}
+		return Include{change.Keys{key}}
 	case n < 90:
 		*next++
 		key, filed = *next, false
@@ -364,7 +365,7 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 	}
 	f := Filter{Tiers: TierBit(book.Tier(1 + rng.IntN(4)))}
 	minutes, over := int64(60*rng.IntN(20)), rng.IntN(2) == 0
-	some := Keys{keys[rng.IntN(len(keys))]}
+	some := change.Keys{keys[rng.IntN(len(keys))]}
 	for _, c := range everyone(s) {
 		if passes(f, c) || c.Key == some[0] {
 			key = c.Key
@@ -416,59 +417,9 @@ func TestAChangeSharesWhatItDoesNotTouch(t *testing.T) {
 	if !book.Same(before.Book.AUM, after.Book.AUM) || !book.Same(before.Book.Keys, after.Book.Keys) || !book.Same(before.Revenue, after.Revenue) {
 		t.Error("columns were copied that are the same")
 	}
-	do(t, s, Rate{1, field.Potential, 9000})
-	a, b := s.steps[s.at-1].state.Changes.values[field.Potential], s.State().Changes.values[field.Potential]
-	if a.blocks[3] != b.blocks[3] || a.blocks[0] == b.blocks[0] {
-		t.Error("blocks are not shared from one change to the next")
-	}
-	s.Undo()
 	s.Undo()
 	if s.Report().Book != s.State().file() {
 		t.Error("without changes the book is another than the import")
-	}
-}
-
-func TestCarried(t *testing.T) {
-	s := opened()
-	do(t, s,
-		SetValue{Key: 1, Field: field.AUM, Value: 7}, SetValue{Key: 2, Field: field.Name, Text: "Own"}, SetValue{Key: 3, Field: field.GDC, Value: 9},
-		Exclude{Who{Clients: Keys{4, 5}}, "gone"}, AddClient{Name: "New", AUM: 50, GDC: book.Missing})
-	to := map[book.Key]book.Key{1: 101, 2: 2, 4: 1}
-	c := s.State().Changes.Carried(func(k book.Key) book.Key { return to[k] })
-	if c.value(101, field.AUM) != 7 || c.value(1, field.AUM) != unset || c.value(3, field.GDC) != unset || c.value(13, field.AUM) != 50 {
-		t.Error("values are not where they belong")
-	}
-	if name, ok := c.text(2, field.Name); !ok || name != "Own" {
-		t.Errorf("the name is %q", name)
-	}
-	if reason, out := c.reason(1); !out || reason != "gone" || c.excluded.size() != 1 {
-		t.Errorf("left out are %d, for %q", c.excluded.size(), reason)
-	}
-	if !slices.Equal(c.Added(), []book.Key{13}) || c.last != 13 {
-		t.Errorf("added are %v", c.Added())
-	}
-	if same := s.State().Changes.Carried(func(k book.Key) book.Key { return k % 13 }); !reflect.DeepEqual(changesBetween(nil, same), changesBetween(nil, s.State().Changes)) {
-		t.Error("carried over to the same keys they are others")
-	}
-}
-
-func TestKeysTravel(t *testing.T) {
-	for _, c := range []struct {
-		keys Keys
-		text string
-	}{
-		{nil, `""`}, {Keys{7}, `"7"`}, {Keys{1, 2, 3}, `"1-3"`}, {Keys{1, 2, 3, 5, 8, 9}, `"1-3,5,8-9"`}, {Keys{4294967294, 4294967295}, `"4294967294-4294967295"`},
-	} {
-		text, err := json.Marshal(c.keys)
-		var back Keys
-		if err != nil || string(text) != c.text || json.Unmarshal(text, &back) != nil || !slices.Equal(back, c.keys) {
-			t.Errorf("%v is %s, and back %v", c.keys, text, back)
-		}
-	}
-	for _, wrong := range []string{`"0"`, `"2-1"`, `"1-1"`, `"3,2"`, `"2,2"`, `"1,"`, `","`, `"1-"`, `"-1"`, `"a"`, `"1-5,5"`, `"1-4294967295"`, `"4294967296"`, `5`} {
-		if err := json.Unmarshal([]byte(wrong), new(Keys)); err == nil {
-			t.Errorf("%s is read as keys", wrong)
-		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/intake"
 	"tierbook/engine/plan"
 	"tierbook/engine/wire"
@@ -99,7 +100,7 @@ func (s *Session) Checkpoint(name Naming) Checkpoint {
 type keeper struct {
 	name    Naming
 	state   KeptState
-	changes *Changes
+	changes *change.Changes
 	plans   planKeeper
 	some    bool // there is something that version 1 did not know
 	plan    bool // or version 2
@@ -113,7 +114,7 @@ func (k *keeper) next(st State) KeptState {
 	case st.Changes == nil:
 		d[changesKey] = json.RawMessage("null")
 	default:
-		d[changesKey] = wire.Encode(changesBetween(k.changes, st.Changes))
+		d[changesKey] = wire.Encode(change.KeptBetween(k.changes, st.Changes))
 		k.some = true
 	}
 	own := st.Own
@@ -126,9 +127,8 @@ func (k *keeper) next(st State) KeptState {
 const changesKey = "changes"
 
 // resumedChanges are the changes of a state, whose client list is known.
-func (r *resumer) resumedChanges(st State, d KeptState) (*Changes, error) {
+func (r *resumer) resumedChanges(st State, d KeptState) (*change.Changes, error) {
 	text, ok := d[changesKey]
-	st.Changes = r.changes
 	switch {
 	case !ok:
 		return r.changes, nil
@@ -136,12 +136,16 @@ func (r *resumer) resumedChanges(st State, d KeptState) (*Changes, error) {
 		r.changes = nil
 		return nil, nil
 	}
-	var k keptChanges
+	var k change.Kept
 	if err := wire.Decode(text, &k); err != nil {
 		return nil, err
 	}
+	var file *book.Book
+	if st.Source != nil {
+		file = st.Source.Import.Book
+	}
 	var err error
-	r.changes, err = k.on(st)
+	r.changes, err = k.On(r.changes, file)
 	return r.changes, err
 }
 
@@ -190,7 +194,7 @@ func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*
 // resumer makes states of what differs from one to the next.
 type resumer struct {
 	now     KeptState
-	changes *Changes
+	changes *change.Changes
 	list    func(string) *intake.Import
 	sources map[string]*Source // one for each that is kept, so that states share it
 	plans   planReader

@@ -115,7 +115,7 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 	if !ok {
 		c := Client{Revision: s.revision}
 		if st := s.State(); q.Key != 0 {
-			if _, out := st.Changes.reason(q.Key); out {
+			if _, out := st.Changes.Reason(q.Key); out {
 				row := st.excludedRow(q.Key)
 				c.LeftOut = &row
 			}
@@ -155,7 +155,7 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 		c.Views[v] = book.Sub(r.Revenue[i], borne[i])
 	}
 	st := s.State()
-	c.Values, c.Added = st.valuesOfClient(b, i), st.Changes.has(q.Key)
+	c.Values, c.Added = st.valuesOfClient(b, i), st.Changes.Has(q.Key)
 	for k, f := range Rated {
 		c.Scales[k] = st.ScaleOf(f)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/column"
 	"tierbook/engine/export"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/wire"
@@ -27,7 +28,7 @@ type Filling struct {
 
 func (FillIn) Kind() string { return "fill-in" }
 func (c FillIn) apply(st *State) error {
-	d := st.Changes.edit()
+	d := st.Changes.Edit()
 	for _, v := range c.Values {
 		if !slices.Contains(Rated[:], v.Field) {
 			return wire.NewFault("unknown-field", v.Field.String())
@@ -36,7 +37,7 @@ func (c FillIn) apply(st *State) error {
 			return err
 		}
 	}
-	st.Changes = d.done()
+	st.Changes = d.Done()
 	return nil
 }
 
@@ -113,7 +114,7 @@ func (f *filling) ratings(sheet []byte) Command {
 		cells := rows[k].Cells
 		before := len(fill.Values)
 		for k, v := range [...]export.Rating{cells.Potential, cells.Likeability, cells.Referrals} {
-			if v != book.Missing && int64(v) != numberOf(b, Rated[k], i) {
+			if v != book.Missing && int64(v) != column.Number(b, Rated[k], i) {
 				fill.Values = append(fill.Values, Filling{b.Keys[i], Rated[k], book.Milli(v)})
 			}
 		}

@@ -38,7 +38,7 @@ func TestASheetOfRatingsComesBack(t *testing.T) {
 	if b.Potential[1] != 6500 || b.Likeability[1] != 8000 || b.Referrals[1] != 3000 || b.Potential[3] != 4000 || b.Potential[2] != 5000 || book.At(b.Referrals, 0) != book.Missing {
 		t.Errorf("the ratings are %v, %v, %v", b.Potential, b.Likeability, b.Referrals)
 	}
-	if o := s.Overview(); o.Undo != "fill-in" || s.State().Changes.value(2, field.Potential) != 6500 {
+	if o := s.Overview(); o.Undo != "fill-in" || s.State().Changes.Number(2, field.Potential) != 6500 {
 		t.Errorf("it is undone as %q", o.Undo)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"tierbook/engine/book"
+	"tierbook/engine/change"
+	"tierbook/engine/column"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/wire"
 )
@@ -58,24 +60,24 @@ func (c SetHours) apply(st *State) error {
 	if err != nil {
 		return err
 	}
-	d := st.Changes.edit()
+	d := st.Changes.Edit()
 	for _, key := range c.Clients {
 		original := st.original(key, field.Hours)
 		if !c.Over && !c.Clear && book.Has(st.number(key, field.Hours)) {
 			continue
 		}
-		v := unset
+		v := change.Unset
 		if !c.Clear {
 			if v = of(key); v == book.Missing {
 				continue // the file does not say how often
 			}
 		}
 		if v == original {
-			v = unset
+			v = change.Unset
 		}
-		d.values[field.Hours].set(key, v)
+		d.Set(key, field.Hours, v)
 	}
-	st.Changes = d.done()
+	st.Changes = d.Done()
 	return nil
 }
 
@@ -102,7 +104,7 @@ func (c SetHours) settle(s *Session) Command {
 // minutes is what a year of a client takes.
 func (c SetHours) minutes(st State) (func(book.Key) int64, error) {
 	if len(c.Contacts) == 0 {
-		return func(book.Key) int64 { return int64(c.Minutes) }, checkValue(field.Hours, int64(c.Minutes))
+		return func(book.Key) int64 { return int64(c.Minutes) }, change.CheckNumber(field.Hours, int64(c.Minutes))
 	}
 	if len(c.Contacts) > mostContacts {
 		return nil, wire.NewFault("many-services", strconv.Itoa(mostContacts))
@@ -116,15 +118,11 @@ func (c SetHours) minutes(st State) (func(book.Key) int64, error) {
 		if one.Column == "" {
 			continue
 		}
-		found := false
-		for _, a := range file.Attributes {
-			if a.Name == one.Column && !found {
-				columns[k], found = a.Cells, true
-			}
-		}
-		if !found {
+		id := column.ID{Attribute: one.Column}
+		if !column.Has(file, id) {
 			return nil, wire.NewFault("unknown-column", one.Column)
 		}
+		columns[k] = column.Texts(file, id)
 	}
 	return func(key book.Key) int64 {
 		sum, known := int64(0), false
@@ -217,7 +215,7 @@ func (q HoursQuery) answer(s *Session) (Hours, error) {
 		if book.Has(book.At(r.Book.Hours, int(i))) {
 			h.Recorded++
 		}
-		if st.Changes.value(r.Book.Keys[i], field.Hours) != unset {
+		if st.Changes.Number(r.Book.Keys[i], field.Hours) != change.Unset {
 			h.Own++
 		}
 		if t := r.Tier[i]; !seen[t] {

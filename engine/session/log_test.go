@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/field"
@@ -379,7 +380,7 @@ func FuzzResume(f *testing.F) {
 	_ = changed.Do(SetValue{Key: 1, Field: field.AUM, Value: 7})
 	_ = changed.Do(AddClient{Name: "New", AUM: book.Missing, GDC: 5})
 	c = changed.Checkpoint(h.name)
-	_ = changed.Do(Exclude{Who{Clients: Keys{1, 2, 13}}, "gone"})
+	_ = changed.Do(Exclude{Who{Clients: change.Keys{1, 2, 13}}, "gone"})
 	_ = changed.Do(Rate{3, field.Potential, 9000})
 	log, _ = changed.Since(c.Seq, h.name)
 	text, _ = json.Marshal(c)

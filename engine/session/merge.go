@@ -2,6 +2,7 @@ package session
 
 import (
 	"tierbook/engine/book"
+	"tierbook/engine/column"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 )
@@ -137,9 +138,9 @@ func (g *merger) takes(take Take, row mergedRow) Take {
 func (g *merger) numbers(f field.Field, row mergedRow) (mine, theirs int64) {
 	mine = book.Missing
 	if row.mine != match.None {
-		mine = numberOf(g.mine, f, int(row.mine))
+		mine = column.Number(g.mine, f, int(row.mine))
 	}
-	return mine, several(g, row.theirs, int64(book.Missing), func(i int32) int64 { return numberOf(g.theirs, f, int(i)) }, together(f))
+	return mine, several(g, row.theirs, int64(book.Missing), func(i int32) int64 { return column.Number(g.theirs, f, int(i)) }, together(f))
 }
 
 // mergedColumn is a column of numbers of both lists.
@@ -206,7 +207,7 @@ func (g *merger) merged(how Joining, take func(f field.Field, attribute string) 
 	b.Referrals = mergedColumn(g, field.Referrals, of(field.Referrals), g.mine.Referrals, g.theirs.Referrals)
 	b.Hours = mergedColumn(g, field.Hours, of(field.Hours), g.mine.Hours, g.theirs.Hours)
 	for _, name := range attributeNames(how, g.mine, g.theirs) {
-		cells := g.text(take(field.NoField, name), cellsOf(g.mine, name), cellsOf(g.theirs, name))
+		cells := g.text(take(field.NoField, name), column.Cells(g.mine, name), column.Cells(g.theirs, name))
 		if cells.Len() > 0 || b.N == 0 {
 			b.Attributes = append(b.Attributes, book.Attribute{Name: name, Cells: cells})
 		}
@@ -230,14 +231,4 @@ func attributeNames(how Joining, mine, theirs *book.Book) (names []string) {
 		}
 	}
 	return names
-}
-
-// cellsOf is the column of an attribute, empty where there is none.
-func cellsOf(b *book.Book, name string) book.Text {
-	for _, a := range b.Attributes {
-		if a.Name == name {
-			return a.Cells
-		}
-	}
-	return book.Text{}
 }

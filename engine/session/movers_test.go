@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/tier"
 )
 
@@ -57,6 +58,6 @@ func TestMovers(t *testing.T) {
 	do(t, s, SetTierName{1, "Best"})
 	moved(0, "another name")
 	s.Open(s.steps[s.at].state.Source.Import, mine, today)
-	do(t, s, Exclude{Who{Clients: Keys{1}}, "gone"})
+	do(t, s, Exclude{Who{Clients: change.Keys{1}}, "gone"})
 	moved(0, "another list")
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
@@ -43,12 +44,12 @@ type Overview struct {
 	Problems  int `json:"problems"`  // cells and lines of the file that could not be read
 	BadLines  int `json:"bad_lines"` // those of them that are lines
 
-	Own     Own    `json:"own"`            // what of the book is the advisor's own
-	Plan    int    `json:"plan,omitempty"` // that is worked on, 0 before the first
-	Planned int    `json:"planned"`        // clients it is about
-	Left    int    `json:"left"`           // unprofitable clients it is not about
-	Named   string `json:"named,omitempty"`
-	Plans   int    `json:"plans,omitempty"`
+	Own     change.Own `json:"own"`            // what of the book is the advisor's own
+	Plan    int        `json:"plan,omitempty"` // that is worked on, 0 before the first
+	Planned int        `json:"planned"`        // clients it is about
+	Left    int        `json:"left"`           // unprofitable clients it is not about
+	Named   string     `json:"named,omitempty"`
+	Plans   int        `json:"plans,omitempty"`
 
 	Net     bool            `json:"net,omitempty"`     // the revenue of the file is after payout
 	Guessed bool            `json:"guessed,omitempty"` // the file has no headings: what its columns hold was told by their cells
@@ -151,7 +152,7 @@ func (s *Session) Overview() Overview {
 	}
 	o.Has = s.has(b, st.Settings.Service)
 	o.NoGDC = b.N - o.Has[score.GDC]
-	o.Own = st.Changes.own()
+	o.Own = st.Changes.Own()
 	return o
 }
 

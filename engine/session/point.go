@@ -4,8 +4,9 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"tierbook/engine/wire"
 	"unicode/utf8"
+
+	"tierbook/engine/wire"
 )
 
 // Point is a restore point: a name for a state that was there.

@@ -5,6 +5,7 @@ import (
 
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
@@ -177,7 +178,7 @@ func (q PassQuery) answer(s *Session) (Pass, error) {
 	}
 	if at < 0 { // nobody is left: the way back is to the one rated last
 		for _, row := range order {
-			if key := b.Keys[row]; p.Before == 0 && st.Changes.value(key, q.Field) != unset || key == q.Just {
+			if key := b.Keys[row]; p.Before == 0 && st.Changes.Number(key, q.Field) != change.Unset || key == q.Just {
 				p.Before = key
 			}
 		}
@@ -191,13 +192,13 @@ func (q PassQuery) answer(s *Session) (Pass, error) {
 		}
 	}
 	for _, row := range slices.Backward(order[:at]) {
-		if key := b.Keys[row]; waits(row) || st.Changes.value(key, q.Field) != unset {
+		if key := b.Keys[row]; waits(row) || st.Changes.Number(key, q.Field) != change.Unset {
 			p.Before = key
 			break
 		}
 	}
 	p.Row, p.Since, p.Value = s.row(r, i), book.At(b.Since, i), book.At(ratings, i)
-	p.Own = st.Changes.value(b.Keys[i], q.Field) != unset
+	p.Own = st.Changes.Number(b.Keys[i], q.Field) != change.Unset
 	for k, field := range Rated {
 		p.Others[k] = book.At(ratingsOf(b, field), i)
 	}
@@ -306,12 +307,12 @@ func (s *Session) since(p *Pass, q PassQuery) {
 		from--
 	}
 	for _, f := range Rated {
-		differ(s.steps[from].state.Changes.of(f), s.steps[s.at].state.Changes.of(f), func(book.Key, int64, int64) { p.Rated++ })
+		p.Rated += s.steps[s.at].state.Changes.Differing(s.steps[from].state.Changes, f)
 	}
 	began, now := &s.steps[from], s.Report()
 	if s.pass.began == nil || s.pass.began.entry.Seq != began.entry.Seq || s.pass.report == nil || s.pass.report.Book.N != now.Book.N {
 		base := began.state.derive(&s.derived)
-		s.pass = passed{began: began, report: now.With(base.book, began.state.Settings)}
+		s.pass = passed{began: began, report: now.With(base.Book, began.state.Settings)}
 	}
 	was := s.pass.report
 	p.Needed, p.Needs = was.Unassigned.Clients, now.Unassigned.Clients

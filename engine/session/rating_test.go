@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -207,7 +208,7 @@ func TestHoursByColumns(t *testing.T) {
 func TestLeftOutAreListed(t *testing.T) {
 	s := opened()
 	do(t, s, SetValue{Key: 4, Field: field.Name, Text: "Own name"}, AddClient{Name: "New", AUM: 700, GDC: book.Missing},
-		Exclude{Who{Clients: Keys{1, 4, 13}}, "sold"}, Exclude{Who{Clients: Keys{9}}, "died"})
+		Exclude{Who{Clients: change.Keys{1, 4, 13}}, "sold"}, Exclude{Who{Clients: change.Keys{9}}, "died"})
 	page := see(t, s, ExcludedQuery{Offset: 1, Limit: 2})
 	want := []ExcludedRow{
 		{4, "Own name", 900_000_00, book.Missing, "sold"}, {9, "I Client", 400_000_00, 4_000_28, "died"},
@@ -219,7 +220,7 @@ func TestLeftOutAreListed(t *testing.T) {
 	if c.Row.Key != 0 || c.LeftOut == nil || *c.LeftOut != (ExcludedRow{13, "New", 700, book.Missing, "sold"}) {
 		t.Errorf("the client is %+v", c)
 	}
-	if c := see(t, s, ClientQuery{Key: 2}); c.LeftOut != nil || len(c.Values) != len(Editable) || c.Values[2] != (ValueView{Field: field.AUM, Now: 1100_000_00, File: 1100_000_00}) {
+	if c := see(t, s, ClientQuery{Key: 2}); c.LeftOut != nil || len(c.Values) != len(change.Editable) || c.Values[2] != (ValueView{Field: field.AUM, Now: 1100_000_00, File: 1100_000_00}) {
 		t.Errorf("another is %+v", c)
 	}
 }

@@ -88,9 +88,7 @@ func (s *Session) carryKeys(b *book.Book, before *intake.Import) {
 		}
 	}
 	for _, step := range s.steps { // clients that the advisor added have keys too
-		if c := step.state.Changes; c != nil {
-			last = max(last, c.last)
-		}
+		last = max(last, step.state.Changes.Last())
 	}
 	taken := make([]bool, last+1)
 	clear(b.Keys)

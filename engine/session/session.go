@@ -6,6 +6,7 @@ import (
 
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
@@ -16,7 +17,7 @@ import (
 type State struct {
 	Settings engine.Settings
 	Source   *Source          // the client list that is open, nil before the first
-	Changes  *Changes         // what the advisor knows better of the clients of that list
+	Changes  *change.Changes  // what the advisor knows better of the clients of that list
 	Own      *engine.Settings // while the sample is open: the advisor's own, to come back to
 	Plans    plan.Plans       // what is to be done about clients of the list
 }
@@ -66,7 +67,7 @@ type Session struct {
 	points []point // restore points, oldest first
 
 	report  *engine.Report // of the state shown, made when first needed
-	derived derived        // the book of that report
+	derived change.Derived // the book of that report
 	staged  *staging       // a list that waits, nil for none
 	stale   bool
 	order   ordered // the last order of clients that was asked for
@@ -306,9 +307,9 @@ func (s *Session) Report() *engine.Report {
 		s.derived = *st.derive(&s.derived)
 		switch r := s.report; {
 		case r == nil:
-			s.report = engine.Analyze(s.derived.book, st.Settings)
-		case r.Book != s.derived.book || !reflect.DeepEqual(r.Settings, st.Settings): // else it was a plan that changed
-			s.report = r.With(s.derived.book, st.Settings)
+			s.report = engine.Analyze(s.derived.Book, st.Settings)
+		case r.Book != s.derived.Book || !reflect.DeepEqual(r.Settings, st.Settings): // else it was a plan that changed
+			s.report = r.With(s.derived.Book, st.Settings)
 		}
 		s.stale = false
 	}

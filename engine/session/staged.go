@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"tierbook/engine/book"
+	"tierbook/engine/change"
+	"tierbook/engine/column"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -19,13 +21,7 @@ type staging struct {
 
 	of    *Source      // the list that was open
 	match *match.Match // of everybody there, with those in the new list
-	takes map[columnID]Take
-}
-
-// columnID names a column that either list may have.
-type columnID struct {
-	field     field.Field
-	attribute string
+	takes map[column.ID]Take
 }
 
 // Stage keeps a list that was read, for the user to say what it is to the one
@@ -34,7 +30,7 @@ func (s *Session) Stage(imp *intake.Import, origin Origin, asOf book.Day) {
 	st := s.steps[s.at].state
 	s.staged = &staging{
 		source: &Source{Import: imp, Origin: origin}, asOf: asOf,
-		of: st.Source, match: match.Lists(st.everybody(), imp.Book), takes: map[columnID]Take{},
+		of: st.Source, match: match.Lists(change.Everybody(st.file(), st.Changes), imp.Book), takes: map[column.ID]Take{},
 	}
 	s.dropTrial()
 	s.revision++
@@ -59,38 +55,9 @@ func (s *Session) waiting() *staging {
 	return s.staged
 }
 
-// everybody are all clients as they go by now: those of the file, left out ones
-// included, and after them those that were added. Of values it has the names.
-func (st State) everybody() *book.Book {
-	file := st.file()
-	if st.Changes == nil {
-		return file
-	}
-	added := st.Changes.Added()
-	b := &book.Book{N: file.N + len(added), Keys: slices.Concat(file.Keys, added)}
-	b.Line = make([]uint32, b.N)
-	copy(b.Line, file.Line)
-	for i, key := range b.Keys {
-		text := func(f field.Field) string {
-			own, ok := st.Changes.text(key, f)
-			switch {
-			case ok:
-				return own
-			case f == field.ID && i >= file.N:
-				return addedID(key) // as an export has it
-			}
-			return textOf(file, f, i)
-		}
-		b.ID.Append(text(field.ID))
-		b.Name.Append(text(field.Name))
-		b.Household.Append(text(field.Household))
-	}
-	return b
-}
-
 // take is whose values a column will have.
-func (g *staging) take(how Joining, id columnID) Take {
-	mine, theirs := hasColumn(g.of.Import.Book, id), hasColumn(g.source.Import.Book, id)
+func (g *staging) take(how Joining, id column.ID) Take {
+	mine, theirs := column.Has(g.of.Import.Book, id), column.Has(g.source.Import.Book, id)
 	foreign := g.foreign(id)
 	switch chosen := g.takes[id]; {
 	case foreign && how == Joined && mine:
@@ -103,7 +70,7 @@ func (g *staging) take(how Joining, id columnID) Take {
 		return TakeTheirs
 	case how == Renewed:
 		return TakeMine
-	case id.field == field.ID && g.match.ForeignID:
+	case id.Field == field.ID && g.match.ForeignID:
 		return TakeMine
 	}
 	return TakeMineFirst
@@ -111,54 +78,26 @@ func (g *staging) take(how Joining, id columnID) Take {
 
 // foreign reports whether the amounts of a column are in another currency, or on
 // the other side of the payout, than those of the list that is open.
-func (g *staging) foreign(id columnID) bool {
+func (g *staging) foreign(id column.ID) bool {
 	mine, theirs := g.of.Import, g.source.Import
-	if !id.field.IsMoney() || !hasColumn(mine.Book, id) || !hasColumn(theirs.Book, id) {
+	if !id.Field.IsMoney() || !column.Has(mine.Book, id) || !column.Has(theirs.Book, id) {
 		return false
 	}
 	a, b := mine.Book.Currency, theirs.Book.Currency
-	return a != b && a != "" && b != "" || id.field == field.GDC && (mine.Basis == cell.Net) != (theirs.Basis == cell.Net)
-}
-
-func hasColumn(b *book.Book, id columnID) bool {
-	switch id.field {
-	case field.NoField:
-		return slices.ContainsFunc(b.Attributes, func(a book.Attribute) bool { return a.Name == id.attribute })
-	case field.ID:
-		return b.ID.Len() > 0
-	case field.Name:
-		return b.Name.Len() > 0
-	case field.Household:
-		return b.Household.Len() > 0
-	case field.AUM:
-		return b.AUM != nil
-	case field.GDC:
-		return b.GDC != nil
-	case field.Since:
-		return b.Since != nil
-	case field.Potential:
-		return b.Potential != nil
-	case field.Likeability:
-		return b.Likeability != nil
-	case field.Referrals:
-		return b.Referrals != nil
-	case field.Hours:
-		return b.Hours != nil
-	}
-	return false
+	return a != b && a != "" && b != "" || id.Field == field.GDC && (mine.Basis == cell.Net) != (theirs.Basis == cell.Net)
 }
 
 // columns are the columns that either list has, the ids aside, in the order in
 // which a page shows them.
-func (g *staging) columns(how Joining) (all []columnID) {
-	for _, f := range Editable {
-		id := columnID{field: f}
-		if hasColumn(g.of.Import.Book, id) || hasColumn(g.source.Import.Book, id) {
+func (g *staging) columns(how Joining) (all []column.ID) {
+	for _, f := range change.Editable {
+		id := column.ID{Field: f}
+		if column.Has(g.of.Import.Book, id) || column.Has(g.source.Import.Book, id) {
 			all = append(all, id)
 		}
 	}
 	for _, name := range attributeNames(how, g.of.Import.Book, g.source.Import.Book) {
-		all = append(all, columnID{attribute: name})
+		all = append(all, column.ID{Attribute: name})
 	}
 	return all
 }
@@ -176,15 +115,15 @@ func (g *staging) suggested() Joining {
 	}
 	both, mine, new, amounts := 0, 0, 0, true
 	for _, id := range g.columns(Renewed) {
-		switch has := hasColumn(g.source.Import.Book, id); {
-		case !hasColumn(g.of.Import.Book, id):
+		switch has := column.Has(g.source.Import.Book, id); {
+		case !column.Has(g.of.Import.Book, id):
 			new++
 		case has:
 			mine++
 			both++
 		default:
 			mine++
-			amounts = amounts && !id.field.IsMoney()
+			amounts = amounts && !id.Field.IsMoney()
 		}
 	}
 	if 5*both >= 3*mine || new == 0 && amounts {
@@ -257,7 +196,7 @@ func (s *Session) onStage(e wire.Envelope) error {
 		if !slices.Contains([]Take{TakeMine, TakeTheirs, TakeMineFirst, TakeTheirsFirst}, b.Take) {
 			return wire.NewFault("bad-message", string(b.Take))
 		}
-		g.takes[columnID{b.Field, b.Attribute}] = b.Take
+		g.takes[column.ID{Field: b.Field, Attribute: b.Attribute}] = b.Take
 	case "finish":
 		var b finishBody
 		if err := wire.Decode(e.Body, &b); err != nil {
@@ -327,7 +266,7 @@ func (s *Session) finish(how Joining) error {
 func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 	mine, theirs := g.of.Import, g.source.Import
 	m := newMerger(how, mine.Book, g.match)
-	b := m.merged(how, func(f field.Field, name string) Take { return g.take(how, columnID{f, name}) }, func(row mergedRow) book.Key {
+	b := m.merged(how, func(f field.Field, name string) Take { return g.take(how, column.ID{Field: f, Attribute: name}) }, func(row mergedRow) book.Key {
 		if row.mine != match.None {
 			return mine.Book.Keys[row.mine]
 		}
@@ -354,7 +293,7 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 	imp.Questions = notMissing(imp.Questions, b)
 	for _, id := range g.columns(how) {
 		take := g.take(how, id)
-		given := PartColumn{Field: id.field, Attribute: id.attribute, First: take == TakeTheirs || take == TakeTheirsFirst}
+		given := PartColumn{Field: id.Field, Attribute: id.Attribute, First: take == TakeTheirs || take == TakeTheirsFirst}
 		if how == Renewed {
 			given.First = !given.First
 		}
@@ -362,13 +301,13 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 			m.compare(take, id, row, func(from bool, v int64) {
 				if from == (how == Joined) {
 					given.Clients++
-					if id.field.IsMoney() {
+					if id.Field.IsMoney() {
 						given.Sum = book.Add(given.Sum, book.Cents(v))
 					}
 				}
 			})
 		}
-		if given.Clients > 0 && (how == Joined || !hasColumn(theirs.Book, id) || take != TakeTheirs) {
+		if given.Clients > 0 && (how == Joined || !column.Has(theirs.Book, id) || take != TakeTheirs) {
 			part.Columns = append(part.Columns, given)
 		}
 	}
@@ -378,7 +317,7 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 // notMissing are the questions without those for columns that are there now.
 func notMissing(all []intake.Question, b *book.Book) []intake.Question {
 	return slices.DeleteFunc(slices.Clone(all), func(q intake.Question) bool {
-		return q.Kind == intake.AskMissing && hasColumn(b, columnID{field: q.Field})
+		return q.Kind == intake.AskMissing && column.Has(b, column.ID{Field: q.Field})
 	})
 }
 
@@ -388,14 +327,14 @@ func (src *Source) partsInto(imp *intake.Import) {
 	if len(src.Parts) == 0 {
 		return
 	}
-	takes := map[columnID]Take{}
+	takes := map[column.ID]Take{}
 	for _, p := range src.Parts {
 		for _, c := range p.Columns {
 			take := TakeTheirsFirst // the file's own, where it has any
 			if c.First {
 				take = TakeMineFirst
 			}
-			takes[columnID{c.Field, c.Attribute}] = take
+			takes[column.ID{Field: c.Field, Attribute: c.Attribute}] = take
 		}
 	}
 	m := &merger{mine: src.Import.Book, theirs: imp.Book}
@@ -417,7 +356,7 @@ func (src *Source) partsInto(imp *intake.Import) {
 		}
 	}
 	imp.Book = m.merged(Renewed, func(f field.Field, name string) Take {
-		if take, ok := takes[columnID{f, name}]; ok {
+		if take, ok := takes[column.ID{Field: f, Attribute: name}]; ok {
 			return take
 		}
 		return TakeTheirs
@@ -432,9 +371,9 @@ func (src *Source) partsInto(imp *intake.Import) {
 
 // compare tells, of a row that will have a value in a column, whether that is
 // theirs, and which; a text is told as 0.
-func (g *merger) compare(take Take, id columnID, row mergedRow, tell func(theirs bool, v int64)) {
-	if id.field == field.NoField || id.field.IsText() {
-		mine, theirs := textColumn(g.mine, id), textColumn(g.theirs, id)
+func (g *merger) compare(take Take, id column.ID, row mergedRow, tell func(theirs bool, v int64)) {
+	if id.IsText() {
+		mine, theirs := column.Texts(g.mine, id), column.Texts(g.theirs, id)
 		a, b := g.texts(mine, theirs, row)
 		switch v := pick(take, a, b, ""); {
 		case v == "":
@@ -443,23 +382,10 @@ func (g *merger) compare(take Take, id columnID, row mergedRow, tell func(theirs
 		}
 		return
 	}
-	a, b := g.numbers(id.field, row)
+	a, b := g.numbers(id.Field, row)
 	if v := pick(take, a, b, book.Missing); v != book.Missing {
 		tell(v == b && (take == TakeTheirs || take == TakeTheirsFirst || a == book.Missing), v)
 	}
-}
-
-// textColumn is a column of texts.
-func textColumn(b *book.Book, id columnID) book.Text {
-	switch id.field {
-	case field.ID:
-		return b.ID
-	case field.Name:
-		return b.Name
-	case field.Household:
-		return b.Household
-	}
-	return cellsOf(b, id.attribute)
 }
 
 // freeKey is a key that no client of any list in the history has or had.
@@ -508,7 +434,7 @@ func (s *Session) renew(e Entry, body renewBody) {
 	})
 	next.Settings.Locks = nil
 	for _, l := range now.Settings.Locks {
-		if l.Key == 0 || there[l.Key] || next.Changes.has(l.Key) {
+		if l.Key == 0 || there[l.Key] || next.Changes.Has(l.Key) {
 			next.Settings.Locks = append(next.Settings.Locks, l)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/change"
+	"tierbook/engine/column"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -77,7 +79,7 @@ func toldBook(b *book.Book) (all []string) {
 	}
 	for i := range b.N {
 		all = append(all, fmt.Sprint(b.Keys[i], " ", b.ID.At(i), " ", b.Name.At(i), " ", show(int64(book.At(b.AUM, i))), " ", show(int64(book.At(b.GDC, i))), " ",
-			show(int64(book.At(b.Potential, i))), " ", cellsOf(b, "City").At(i)))
+			show(int64(book.At(b.Potential, i))), " ", column.Cells(b, "City").At(i)))
 	}
 	return all
 }
@@ -133,7 +135,7 @@ func TestUpdate(t *testing.T) {
 	if o.Locked != 1 || st.Settings.Locks[0].Key != 2 || st.Settings.Locks[0].Reason != "brother" || st.Settings.Weights[score.AUM] != 40 || st.Settings.AsOf != tomorrow {
 		t.Errorf("the decisions are %+v", st.Settings)
 	}
-	if st.Changes.value(1, field.Likeability) != 9000 || st.Changes.value(3, field.Hours) != unset || len(st.Changes.Added()) != 0 {
+	if st.Changes.Number(1, field.Likeability) != 9000 || st.Changes.Number(3, field.Hours) != change.Unset || len(st.Changes.Added()) != 0 {
 		t.Errorf("the advisor's own values are %+v", st.Changes)
 	}
 	if o.Undo != "update" || o.Origin.File != "september.csv" || o.Staged != "" || len(st.Source.Parts) != 1 || st.Source.Parts[0].Origin.File != "list.csv" && st.Source.Parts[0].Origin != mine {
@@ -144,7 +146,7 @@ func TestUpdate(t *testing.T) {
 	}
 	s.Undo()
 	same(t, "undone", toldBook(s.Report().Book), before)
-	if o := s.Overview(); o.Locked != 2 || o.Own.Added != 1 || s.State().Changes.value(3, field.Hours) != 60 {
+	if o := s.Overview(); o.Locked != 2 || o.Own.Added != 1 || s.State().Changes.Number(3, field.Hours) != 60 {
 		t.Errorf("undone it has %d locks, %+v", o.Locked, o.Own)
 	}
 	s.Redo()
@@ -181,7 +183,7 @@ func TestAddColumns(t *testing.T) {
 		part.Columns[1] != (PartColumn{Field: field.AUM, Clients: 3, First: true, Sum: 441}) || part.Columns[2] != (PartColumn{Field: field.GDC, Clients: 3, First: true, Sum: 21}) {
 		t.Errorf("where it came from: %+v", part)
 	}
-	if o.Locked != 2 || o.Origin.File != mine.File || o.Settings.AsOf != today || o.Undo != "add-columns" || s.State().Changes.value(3, field.Hours) != 60 {
+	if o.Locked != 2 || o.Origin.File != mine.File || o.Settings.AsOf != today || o.Undo != "add-columns" || s.State().Changes.Number(3, field.Hours) != 60 {
 		t.Errorf("what was decided has changed: %+v", o)
 	}
 }
@@ -322,10 +324,10 @@ func TestTwoListsPutTogether(t *testing.T) {
 			do(t, s, Lock{1, 2, "because"})
 		}
 		s.Stage(its, Origin{File: "its.csv"}, tomorrow)
-		takes := map[columnID]Take{}
+		takes := map[column.ID]Take{}
 		for _, f := range []field.Field{field.AUM, field.GDC, field.Potential} {
 			if take := []Take{"", TakeMine, TakeTheirs, TakeMineFirst, TakeTheirsFirst}[rng.IntN(5)]; take != "" {
-				takes[columnID{field: f}] = take
+				takes[column.ID{Field: f}] = take
 				asked(t, s, TakeColumn(f, "", take))
 			}
 		}
@@ -335,7 +337,7 @@ func TestTwoListsPutTogether(t *testing.T) {
 		if st := s.State(); how == Renewed && st.Changes != nil {
 			stays = len(st.Changes.Added())
 		}
-		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone+stays != s.State().everybody().N {
+		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone+stays != change.Everybody(s.State().file(), s.State().Changes).N {
 			t.Fatalf("seed %d: somebody is lost: %+v", seed, v.Counts)
 		}
 		if _, err := s.Handle(Finish(how)); err != nil {
@@ -369,16 +371,16 @@ func TestTwoListsPutTogether(t *testing.T) {
 			for _, f := range []field.Field{field.AUM, field.GDC, field.Potential} {
 				was, is := int64(no), int64(no)
 				if isOurs {
-					was = numberOf(ours.Book, f, a)
+					was = column.Number(ours.Book, f, a)
 				}
 				if isTheirs {
-					is = numberOf(its.Book, f, c)
+					is = column.Number(its.Book, f, c)
 				}
-				take := takes[columnID{field: f}]
+				take := takes[column.ID{Field: f}]
 				if take == "" {
-					has := hasColumn(its.Book, columnID{field: f})
+					has := column.Has(its.Book, column.ID{Field: f})
 					switch {
-					case how == Renewed && has, how == Joined && !hasColumn(ours.Book, columnID{field: f}):
+					case how == Renewed && has, how == Joined && !column.Has(ours.Book, column.ID{Field: f}):
 						take = TakeTheirs
 					case how == Renewed:
 						take = TakeMine
@@ -390,7 +392,7 @@ func TestTwoListsPutTogether(t *testing.T) {
 				if expect == no {
 					expect = map[Take]int64{TakeMine: no, TakeTheirs: no, TakeMineFirst: is, TakeTheirsFirst: was}[take]
 				}
-				if got := numberOf(b, f, i); got != expect {
+				if got := column.Number(b, f, i); got != expect {
 					t.Fatalf("seed %d, %s: %v of %s is %d; %d before, %d in the new list, take %s", seed, how, f, id, got, was, is, take)
 				}
 			}

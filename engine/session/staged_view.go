@@ -2,6 +2,7 @@ package session
 
 import (
 	"tierbook/engine/book"
+	"tierbook/engine/column"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 	"tierbook/engine/wire"
@@ -189,19 +190,19 @@ const mostStagedSamples = 3
 
 // column compares a column of both lists, and marks the rows in which a field
 // will have another value.
-func (g *staging) column(how Joining, id columnID, m *merger, changed []bool) StagedColumn {
+func (g *staging) column(how Joining, id column.ID, m *merger, changed []bool) StagedColumn {
 	c := StagedColumn{
-		Field: id.field, Attribute: id.attribute, Mine: hasColumn(m.mine, id), Theirs: hasColumn(m.theirs, id),
+		Field: id.Field, Attribute: id.Attribute, Mine: column.Has(m.mine, id), Theirs: column.Has(m.theirs, id),
 		Foreign: g.foreign(id), Take: g.take(how, id),
 	}
-	if id.field.IsMoney() {
+	if id.Field.IsMoney() {
 		for i := range m.mine.N {
-			c.Before = book.Add(c.Before, book.Cents(book.OrZero(numberOf(m.mine, id.field, i))))
+			c.Before = book.Add(c.Before, book.Cents(book.OrZero(column.Number(m.mine, id.Field, i))))
 		}
 	}
 	for i, row := range m.rows {
 		d, had, has, is := m.difference(id, row, c.Take)
-		if id.field.IsMoney() {
+		if id.Field.IsMoney() {
 			c.After = book.Add(c.After, book.Cents(book.OrZero(is)))
 		}
 		if row.mine == match.None || row.theirs == match.None {
@@ -222,7 +223,7 @@ func (g *staging) column(how Joining, id columnID, m *merger, changed []bool) St
 				c.Samples = append(c.Samples, StagedSample{g.match.Mine.NameOf(int(row.mine)), d})
 			}
 		}
-		if (id.field != field.NoField || how == Joined) && m.becomes(id, d, c.Take) {
+		if (id.Field != field.NoField || how == Joined) && m.becomes(id, d, c.Take) {
 			changed[i] = true
 		}
 	}
@@ -231,19 +232,19 @@ func (g *staging) column(how Joining, id columnID, m *merger, changed []bool) St
 
 // difference is what both lists say in a row, whether they say anything, and
 // the number that it will have.
-func (m *merger) difference(id columnID, row mergedRow, take Take) (d Difference, had, has bool, is int64) {
-	d = Difference{Field: id.field, Attribute: id.attribute, Was: book.Missing, Is: book.Missing}
-	if id.field == field.NoField || id.field.IsText() {
-		d.WasText, d.IsText = m.texts(textColumn(m.mine, id), textColumn(m.theirs, id), row)
+func (m *merger) difference(id column.ID, row mergedRow, take Take) (d Difference, had, has bool, is int64) {
+	d = Difference{Field: id.Field, Attribute: id.Attribute, Was: book.Missing, Is: book.Missing}
+	if id.IsText() {
+		d.WasText, d.IsText = m.texts(column.Texts(m.mine, id), column.Texts(m.theirs, id), row)
 		return d, d.WasText != "", d.IsText != "", book.Missing
 	}
-	d.Was, d.Is = m.numbers(id.field, row)
+	d.Was, d.Is = m.numbers(id.Field, row)
 	return d, d.Was != book.Missing, d.Is != book.Missing, pick(take, d.Was, d.Is, book.Missing)
 }
 
 // becomes reports whether a client has another value once the list is taken in.
-func (m *merger) becomes(id columnID, d Difference, take Take) bool {
-	if id.field == field.NoField || id.field.IsText() {
+func (m *merger) becomes(id column.ID, d Difference, take Take) bool {
+	if id.IsText() {
 		return pick(take, d.WasText, d.IsText, "") != d.WasText
 	}
 	return pick(take, d.Was, d.Is, book.Missing) != d.Was
@@ -254,7 +255,7 @@ func (m *merger) becomes(id columnID, d Difference, take Take) bool {
 func (g *staging) goes(st State) (locks, values int) {
 	gone := map[book.Key]bool{}
 	for i, taken := range g.match.Taken {
-		if key := g.match.Mine.Keys[i]; taken == match.None && !st.Changes.has(key) {
+		if key := g.match.Mine.Keys[i]; taken == match.None && !st.Changes.Has(key) {
 			gone[key] = true
 		}
 	}
@@ -263,14 +264,14 @@ func (g *staging) goes(st State) (locks, values int) {
 			locks++
 		}
 	}
-	before := st.Changes.own().Values
+	before := st.Changes.Own().Values
 	after := st.Changes.Carried(func(key book.Key) book.Key {
 		if gone[key] {
 			return 0
 		}
 		return key
 	})
-	return locks, before - after.own().Values
+	return locks, before - after.Own().Values
 }
 
 func (q StagedRowsQuery) answer(s *Session) (StagedRows, error) {
@@ -340,12 +341,12 @@ func (g *staging) changed(how Joining) (rows []StagedRow) {
 		}
 		var all []Difference
 		for _, id := range columns {
-			if id.field == field.NoField && how == Renewed {
+			if id.Field == field.NoField && how == Renewed {
 				break // attributes come last
 			}
 			take := g.take(how, id)
 			if d, _, _, is := m.difference(id, row, take); m.becomes(id, d, take) {
-				if d.Is = is; id.field == field.NoField || id.field.IsText() {
+				if d.Is = is; id.IsText() {
 					d.IsText = pick(take, d.WasText, d.IsText, "")
 				}
 				all = append(all, d)

@@ -3,9 +3,10 @@ package session
 import (
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"tierbook/engine/book"
+	"tierbook/engine/change"
+	"tierbook/engine/column"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/wire"
 )
@@ -22,72 +23,40 @@ type SetValue struct {
 
 func (SetValue) Kind() string { return "set-value" }
 func (c SetValue) apply(st *State) error {
-	d := st.Changes.edit()
+	d := st.Changes.Edit()
 	if err := c.in(d, *st); err != nil {
 		return err
 	}
-	st.Changes = d.done()
+	st.Changes = d.Done()
 	return nil
 }
 
 // in makes the change in a draft of the state's.
-func (c SetValue) in(d *draft, st State) error {
+func (c SetValue) in(d *change.Draft, st State) error {
 	switch {
-	case !st.known(c.Key) && !d.now.has(c.Key):
+	case !st.known(c.Key) && !d.Has(c.Key):
 		return wire.NewFault("unknown-client", strconv.Itoa(int(c.Key)))
-	case !slices.Contains(Editable[:], c.Field):
+	case !slices.Contains(change.Editable[:], c.Field):
 		return wire.NewFault("unknown-field", c.Field.String())
 	}
 	if c.Field.IsText() {
 		text := oneLine(c.Text)
-		if err := checkText(c.Field, text); err != nil {
+		if err := change.CheckText(c.Field, text); err != nil {
 			return err
 		}
 		file := st.file()
 		i, ok := file.Row(c.Key)
-		d.setText(c.Key, c.Field, text, !ok && text != "" || ok && text != textOf(file, c.Field, i))
+		d.SetText(c.Key, c.Field, text, !ok && text != "" || ok && text != column.Text(file, c.Field, i))
 		return nil
 	}
-	if err := checkValue(c.Field, c.Value); err != nil {
+	if err := change.CheckNumber(c.Field, c.Value); err != nil {
 		return err
 	}
 	v := c.Value
 	if v == st.original(c.Key, c.Field) {
-		v = unset
+		v = change.Unset
 	}
-	d.values[c.Field].set(c.Key, v)
-	return nil
-}
-
-// The first and the last day that anybody can be a client since.
-var firstDay, lastDay = book.Date(1800, 1, 1), book.Date(2199, 12, 31)
-
-// mostText is the longest name, in characters.
-const mostText = 200
-
-func checkValue(f field.Field, v int64) error {
-	switch {
-	case v == book.Missing:
-		return nil
-	case f == field.Since && (book.Day(v) < firstDay || book.Day(v) > lastDay):
-		return wire.NewFault("unbelievable", f.String(), strconv.FormatInt(v, 10))
-	case !f.IsMoney() && f != field.Since && v < 0:
-		return wire.NewFault("below-zero", f.String())
-	case v > book.Largest || v < -book.Largest:
-		return wire.NewFault("unbelievable", f.String(), strconv.FormatInt(v, 10))
-	}
-	return nil
-}
-
-func checkText(f field.Field, text string) error {
-	switch {
-	case !utf8.ValidString(text):
-		return wire.NewFault("bad-message", f.String())
-	case text == "" && f == field.Name:
-		return wire.NewFault("no-name")
-	case utf8.RuneCountInString(text) > mostText:
-		return wire.NewFault("long-text", f.String(), strconv.Itoa(mostText))
-	}
+	d.Set(c.Key, c.Field, v)
 	return nil
 }
 
@@ -99,16 +68,16 @@ type ClearValue struct {
 
 func (ClearValue) Kind() string { return "clear-value" }
 func (c ClearValue) apply(st *State) error {
-	if !slices.Contains(Editable[:], c.Field) {
+	if !slices.Contains(change.Editable[:], c.Field) {
 		return wire.NewFault("unknown-field", c.Field.String())
 	}
-	if c.Field == field.Name && st.Changes.has(c.Key) {
+	if c.Field == field.Name && st.Changes.Has(c.Key) {
 		return wire.NewFault("no-name")
 	}
-	d := st.Changes.edit()
-	d.values[c.Field].set(c.Key, unset)
-	d.setText(c.Key, c.Field, "", false)
-	st.Changes = d.done()
+	d := st.Changes.Edit()
+	d.Set(c.Key, c.Field, change.Unset)
+	d.SetText(c.Key, c.Field, "", false)
+	st.Changes = d.Done()
 	return nil
 }
 
@@ -128,52 +97,14 @@ func (st State) valuesOfClient(b *book.Book, i int) []ValueView {
 	var all []ValueView
 	key := b.Keys[i]
 	row, inFile := st.file().Row(key)
-	for _, f := range Editable {
-		v := ValueView{Field: f, Now: numberOf(b, f, i), File: book.Missing, Text: textOf(b, f, i)}
+	for _, f := range change.Editable {
+		v := ValueView{Field: f, Now: column.Number(b, f, i), File: book.Missing, Text: column.Text(b, f, i)}
 		if inFile {
-			v.File, v.Was = numberOf(st.file(), f, row), textOf(st.file(), f, row)
+			v.File, v.Was = column.Number(st.file(), f, row), column.Text(st.file(), f, row)
 		}
-		_, text := st.Changes.text(key, f)
-		v.Own = text || st.Changes.value(key, f) != unset
+		_, text := st.Changes.Text(key, f)
+		v.Own = text || st.Changes.Number(key, f) != change.Unset
 		all = append(all, v)
 	}
 	return all
-}
-
-// Own is how much of the book is the advisor's own.
-type Own struct {
-	Values   int               `json:"values"` // that stand in the place of the file's, or of none
-	Fields   [field.Fields]int `json:"fields"` // the same by field
-	Added    int               `json:"added"`  // clients that no file has; what is known of them counts with the values
-	Excluded int               `json:"excluded"`
-	Newest   book.Key          `json:"newest,omitempty"` // the client that was added last, 0 for none
-}
-
-// own counts them, those of clients that are left out aside.
-func (c *Changes) own() Own {
-	var o Own
-	if c == nil {
-		return o
-	}
-	o.Excluded, o.Added = c.excluded.size(), len(c.added)
-	if n := len(c.added); n > 0 && c.added[n-1] == c.last {
-		o.Newest = c.last
-	}
-	for f := range c.values {
-		o.Fields[f] = c.values[f].size() + len(c.texts[f])
-	}
-	differ(c.excluded, nil, func(key book.Key, _, _ int64) {
-		if c.has(key) {
-			o.Added--
-		}
-		for f := range c.values {
-			if _, ok := c.texts[f][key]; ok || c.values[f].at(key) != unset {
-				o.Fields[f]--
-			}
-		}
-	})
-	for _, n := range o.Fields {
-		o.Values += n
-	}
-	return o
 }

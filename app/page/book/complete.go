@@ -12,6 +12,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
@@ -110,7 +111,7 @@ func (c *complete) leftOut() app.UI {
 			app.Div().Body(app.A().Class("link name").Href(place.OfClient(row.Key).Href()).Text(row.Name), app.Small().Class("name").Text(row.Reason)),
 			part.Amount(row.AUM, c.Over.Currency, host.Whole),
 			app.Button().Type("button").Text("Count again").Aria("label", "Count again: "+row.Name).OnClick(func(ctx app.Context, _ app.Event) {
-				link.Do(session.Include{Clients: session.Keys{row.Key}})
+				link.Do(session.Include{Clients: change.Keys{row.Key}})
 				part.ToastDone(ctx, "Counted again.", c.Over.Step, link.Undo)
 				host.FocusQuietly("left-out")
 			}, app.EventScope(int(row.Key))),

@@ -10,6 +10,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/session"
 )
 
@@ -30,7 +31,7 @@ func (c *clients) who() session.Who {
 		for key := range c.Look.Picked {
 			keys = append(keys, key)
 		}
-		return session.Who{Clients: session.KeysOf(keys...)}
+		return session.Who{Clients: change.KeysOf(keys...)}
 	}
 	f := c.Filter
 	f.Search = c.Look.Search

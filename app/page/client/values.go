@@ -11,6 +11,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/change"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/session"
 )
@@ -121,7 +122,7 @@ func (l *leave) Render() app.UI {
 
 func (l *leave) leave(ctx app.Context, reason string) {
 	l.open = false
-	link.Do(session.Exclude{Who: session.Who{Clients: session.Keys{l.Key}}, Reason: reason})
+	link.Do(session.Exclude{Who: session.Who{Clients: change.Keys{l.Key}}, Reason: reason})
 	part.ToastDone(ctx, "Left out of the analysis.", l.Over.Step, link.Undo)
 	host.FocusQuietly(part.HeadlineID)
 }
@@ -135,7 +136,7 @@ func (l *leave) remove(ctx app.Context, _ app.Event) {
 // left stands where a client is left out of the analysis.
 func left(o *session.Overview, row *session.ExcludedRow) app.UI {
 	back := func(app.Context, app.Event) {
-		link.Do(session.Include{Clients: session.Keys{row.Key}})
+		link.Do(session.Include{Clients: change.Keys{row.Key}})
 		host.FocusQuietly(part.HeadlineID)
 	}
 	return app.Div().Body(

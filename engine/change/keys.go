@@ -1,4 +1,4 @@
-package session
+package change
 
 import (
 	"encoding/json"

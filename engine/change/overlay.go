@@ -1,4 +1,4 @@
-package session
+package change
 
 import "tierbook/engine/book"
 
@@ -16,15 +16,15 @@ const span = 1024
 
 type block [span]int64
 
-// unset stands where an overlay has nothing: not even that there is no value,
+// Unset stands where an overlay has nothing: not even that there is no value,
 // which is book.Missing.
-const unset int64 = book.Missing + 1
+const Unset int64 = book.Missing + 1
 
-// at is the value of a client, unset where there is none. A nil overlay has
+// at is the value of a client, Unset where there is none. A nil overlay has
 // none at all.
 func (o *overlay) at(key book.Key) int64 {
 	if o == nil || int(key/span) >= len(o.blocks) || o.blocks[key/span] == nil {
-		return unset
+		return Unset
 	}
 	return o.blocks[key/span][key%span]
 }
@@ -78,7 +78,7 @@ type edit struct {
 	own  []bool // blocks that are not shared with from
 }
 
-// set gives a client a value, or takes it away with unset.
+// set gives a client a value, or takes it away with Unset.
 func (e *edit) set(key book.Key, v int64) {
 	was := e.now.at(key)
 	if e.own == nil {
@@ -103,9 +103,9 @@ func (e *edit) set(key book.Key, v int64) {
 	}
 	e.now.blocks[i][key%span] = v
 	switch {
-	case was == unset:
+	case was == Unset:
 		e.now.n++
-	case v == unset:
+	case v == Unset:
 		e.now.n--
 	}
 }
@@ -118,7 +118,7 @@ func (b *block) copied() *block {
 		return c
 	}
 	for i := range c {
-		c[i] = unset
+		c[i] = Unset
 	}
 	return c
 }

@@ -1,142 +1,52 @@
-package session
+package change
 
 import (
 	"slices"
 	"strconv"
 
 	"tierbook/engine/book"
+	"tierbook/engine/column"
 	"tierbook/engine/intake/field"
 )
 
-// derived is the book that is analysed: an import with changes on top.
-type derived struct {
-	source  *Source
+// Derived is the book that is analysed: an import with changes on top.
+type Derived struct {
+	file    *book.Book
 	changes *Changes
-	book    *book.Book
+	Book    *book.Book
 }
 
-// Book is the client list that is analysed, empty before one is opened. It is
-// made anew with every call where there are changes; a Session keeps the one
-// that it shows.
-func (st State) Book() *book.Book { return st.derive(nil).book }
-
-// Clients is how many clients the book has.
-func (st State) Clients() int {
-	if st.Source == nil {
-		return 0
-	}
-	n := st.Source.Import.Book.N + len(st.Changes.Added())
-	if st.Changes != nil {
-		n -= st.Changes.excluded.size()
-	}
-	return n
-}
-
-// file is the client list as it was imported.
-func (st State) file() *book.Book {
-	if st.Source == nil {
-		return &book.Book{}
-	}
-	return st.Source.Import.Book
-}
-
-// known reports whether there is a client of that key, counted or left out.
-func (st State) known(key book.Key) bool {
-	if st.Changes.has(key) {
-		return true
-	}
-	_, ok := st.file().Row(key)
-	return ok && key != 0
-}
-
-// nextKey is a key that no client has or ever had.
-func (st State) nextKey() book.Key {
-	next := book.Key(0)
-	if b := st.file(); b.N > 0 {
-		next = slices.Max(b.Keys) // a list that was read again is not numbered in its order
-	}
-	if st.Changes != nil {
-		next = max(next, st.Changes.last)
-	}
-	return max(next, st.Plans.LastKey()) + 1
-}
-
-// original is what the file says of a client, Missing where it says nothing or
-// does not have the client.
-func (st State) original(key book.Key, f field.Field) int64 {
-	b := st.file()
-	i, ok := b.Row(key)
-	if !ok {
-		return book.Missing
-	}
-	return numberOf(b, f, i)
-}
-
-// numberOf is a client's number of a field.
-func numberOf(b *book.Book, f field.Field, i int) int64 {
-	switch f {
-	case field.AUM:
-		return int64(book.At(b.AUM, i))
-	case field.GDC:
-		return int64(book.At(b.GDC, i))
-	case field.Since:
-		return int64(book.At(b.Since, i))
-	case field.Potential:
-		return int64(book.At(b.Potential, i))
-	case field.Likeability:
-		return int64(book.At(b.Likeability, i))
-	case field.Referrals:
-		return int64(book.At(b.Referrals, i))
-	case field.Hours:
-		return int64(book.At(b.Hours, i))
-	}
-	return book.Missing
-}
-
-// textOf is a client's text of a field.
-func textOf(b *book.Book, f field.Field, i int) string {
-	switch f {
-	case field.ID:
-		return b.ID.At(i)
-	case field.Name:
-		return b.Name.At(i)
-	case field.Household:
-		return b.Household.At(i)
-	}
-	return ""
-}
-
-// derive makes the book of a state. It takes what it can from the one made
-// before, for another state: a column whose values are the same is shared, and
+// Derive makes the book of a client list and changes to it. It takes what it can
+// from the one made before, for other changes: a column whose values are the same is shared, and
 // one of which a few differ is copied and those are set.
-func (st State) derive(before *derived) *derived {
-	d := &derived{source: st.Source, changes: st.Changes, book: st.file()}
-	if st.Changes == nil {
+func Derive(file *book.Book, c *Changes, before *Derived) *Derived {
+	d := &Derived{file: file, changes: c, Book: file}
+	if c == nil {
 		return d
 	}
 	was := (*Changes)(nil)
 	switch {
-	case before != nil && before.source == d.source && sameClients(before.changes, d.changes):
-		if before.changes == d.changes {
+	case before != nil && before.file == file && sameClients(before.changes, c):
+		if before.changes == c {
 			return before
 		}
-		d.book, was = before.book, before.changes
-	case len(d.changes.added) > 0 || d.changes.excluded != nil:
-		d.book = gather(d.book, d.changes)
+		d.Book, was = before.Book, before.changes
+	case len(c.added) > 0 || c.excluded != nil:
+		d.Book = gather(file, c)
 	}
-	next := *d.book
-	p := patch{next: &next, file: st.file(), was: was, now: d.changes}
-	next.AUM = column(p, field.AUM, next.AUM, p.file.AUM)
-	next.GDC = column(p, field.GDC, next.GDC, p.file.GDC)
-	next.Since = column(p, field.Since, next.Since, p.file.Since)
-	next.Potential = column(p, field.Potential, next.Potential, p.file.Potential)
-	next.Likeability = column(p, field.Likeability, next.Likeability, p.file.Likeability)
-	next.Referrals = column(p, field.Referrals, next.Referrals, p.file.Referrals)
-	next.Hours = column(p, field.Hours, next.Hours, p.file.Hours)
+	next := *d.Book
+	p := patch{next: &next, file: file, was: was, now: c}
+	next.AUM = patched(p, field.AUM, next.AUM, p.file.AUM)
+	next.GDC = patched(p, field.GDC, next.GDC, p.file.GDC)
+	next.Since = patched(p, field.Since, next.Since, p.file.Since)
+	next.Potential = patched(p, field.Potential, next.Potential, p.file.Potential)
+	next.Likeability = patched(p, field.Likeability, next.Likeability, p.file.Likeability)
+	next.Referrals = patched(p, field.Referrals, next.Referrals, p.file.Referrals)
+	next.Hours = patched(p, field.Hours, next.Hours, p.file.Hours)
 	next.ID = p.texts(field.ID, next.ID, p.file.ID)
 	next.Name = p.texts(field.Name, next.Name, p.file.Name)
 	next.Household = p.texts(field.Household, next.Household, p.file.Household)
-	d.book = &next
+	d.Book = &next
 	return d
 }
 
@@ -158,14 +68,14 @@ func gather(file *book.Book, c *Changes) *book.Book {
 	rows := make([]int32, 0, file.N+len(c.added)) // of the file, -1 for none
 	b := &book.Book{Currency: file.Currency, Keys: make([]book.Key, 0, cap(rows)), Line: make([]uint32, 0, cap(rows))}
 	for i, key := range file.Keys {
-		if c.excluded.at(key) == unset {
+		if c.excluded.at(key) == Unset {
 			rows = append(rows, int32(i))
 			b.Keys = append(b.Keys, key)
 			b.Line = append(b.Line, file.Line[i])
 		}
 	}
 	for _, key := range c.added {
-		if c.excluded.at(key) == unset {
+		if c.excluded.at(key) == Unset {
 			rows = append(rows, -1)
 			b.Keys = append(b.Keys, key)
 			b.Line = append(b.Line, 0)
@@ -219,8 +129,8 @@ type patch struct {
 	was, now   *Changes // was is what the columns have in them already
 }
 
-// column is a column with the changes in it. file is the file's own.
-func column[Q book.Quantity](p patch, f field.Field, old, file []Q) []Q {
+// patched is a column with the changes in it. file is the file's own.
+func patched[Q book.Quantity](p patch, f field.Field, old, file []Q) []Q {
 	from, to := p.was.of(f), p.now.of(f)
 	if to == nil && file == nil {
 		return nil
@@ -236,14 +146,14 @@ func column[Q book.Quantity](p patch, f field.Field, old, file []Q) []Q {
 	}
 	copy(out, old)
 	differ(from, to, func(key book.Key, _, v int64) {
-		if p.now.excluded.at(key) != unset {
+		if p.now.excluded.at(key) != Unset {
 			return
 		}
 		row, ok := p.next.Row(key)
 		if !ok {
 			return
 		}
-		if v == unset {
+		if v == Unset {
 			v = book.Missing
 			if i, ok := p.file.Row(key); ok && file != nil {
 				v = int64(file[i])
@@ -279,8 +189,8 @@ func (p patch) texts(f field.Field, old, file book.Text) book.Text {
 		switch {
 		case mine:
 			out.Append(text)
-		case f == field.ID && p.now.has(key):
-			out.Append(addedID(key))
+		case f == field.ID && p.now.Has(key):
+			out.Append(AddedID(key))
 		case was:
 			if i, ok := p.file.Row(key); ok {
 				out.AppendBytes(file.Bytes(i))
@@ -294,8 +204,8 @@ func (p patch) texts(f field.Field, old, file book.Text) book.Text {
 	return out
 }
 
-// addedID is what a client goes by that was added without an id.
-func addedID(key book.Key) string { return "added-" + strconv.FormatUint(uint64(key), 10) }
+// AddedID is what a client goes by that was added without an id.
+func AddedID(key book.Key) string { return "added-" + strconv.FormatUint(uint64(key), 10) }
 
 func sameTexts(a, b map[book.Key]string) bool {
 	if len(a) != len(b) {
@@ -307,4 +217,32 @@ func sameTexts(a, b map[book.Key]string) bool {
 		}
 	}
 	return true
+}
+
+// Everybody are all clients as they go by now: those of the file, left out ones
+// included, and after them those that were added. Of values it has the names.
+func Everybody(file *book.Book, c *Changes) *book.Book {
+	if c == nil {
+		return file
+	}
+	added := c.Added()
+	b := &book.Book{N: file.N + len(added), Keys: slices.Concat(file.Keys, added)}
+	b.Line = make([]uint32, b.N)
+	copy(b.Line, file.Line)
+	for i, key := range b.Keys {
+		text := func(f field.Field) string {
+			own, ok := c.Text(key, f)
+			switch {
+			case ok:
+				return own
+			case f == field.ID && i >= file.N:
+				return AddedID(key) // as an export has it
+			}
+			return column.Text(file, f, i)
+		}
+		b.ID.Append(text(field.ID))
+		b.Name.Append(text(field.Name))
+		b.Household.Append(text(field.Household))
+	}
+	return b
 }

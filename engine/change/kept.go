@@ -1,4 +1,4 @@
-package session
+package change
 
 import (
 	"maps"
@@ -10,9 +10,9 @@ import (
 	"tierbook/engine/wire"
 )
 
-// keptChanges is what turns one set of changes into another: all that differs,
+// Kept is what turns one set of changes into another: all that differs,
 // and the highest key that was ever given to an added client.
-type keptChanges struct {
+type Kept struct {
 	Last book.Key     `json:"last,omitempty"`
 	Set  []keptChange `json:"set,omitempty"`
 }
@@ -32,9 +32,9 @@ type keptChange struct {
 	Reason  string      `json:"reason,omitempty"`
 }
 
-// changesBetween is what turns one set of changes into another that has some.
-func changesBetween(from, to *Changes) keptChanges {
-	k := keptChanges{Last: to.last}
+// KeptBetween is what turns one set of changes into another that has some.
+func KeptBetween(from, to *Changes) Kept {
+	k := Kept{Last: to.last}
 	if from == nil {
 		from = &Changes{}
 	}
@@ -60,7 +60,7 @@ func changesBetween(from, to *Changes) keptChanges {
 			if !ok {
 				i = len(k.Set)
 				at[v] = i
-				c := keptChange{Field: field, Back: v == unset, None: v == book.Missing}
+				c := keptChange{Field: field, Back: v == Unset, None: v == book.Missing}
 				if !c.Back && !c.None {
 					c.Number = &v
 				}
@@ -85,8 +85,8 @@ func changesBetween(from, to *Changes) keptChanges {
 	}
 	byReason := map[string]Keys{}
 	differ(from.excluded, to.excluded, func(key book.Key, _, _ int64) {
-		was, _ := from.reason(key)
-		if now, _ := to.reason(key); now != was {
+		was, _ := from.Reason(key)
+		if now, _ := to.Reason(key); now != was {
 			byReason[now] = append(byReason[now], key)
 		}
 	})
@@ -105,36 +105,43 @@ func keysOf(texts map[book.Key]string) Keys {
 	return KeysOf(keys...)
 }
 
-// on makes the changes in those of a state.
-func (k keptChanges) on(st State) (*Changes, error) {
-	d := st.Changes.edit()
+// On makes the changes in those of a client list, nil for none.
+func (k Kept) On(was *Changes, file *book.Book) (*Changes, error) {
+	d := was.Edit()
 	for _, c := range k.Set {
-		if err := c.in(d, st); err != nil {
+		if err := c.in(d, file); err != nil {
 			return nil, err
 		}
 	}
 	if k.Last > d.now.last {
 		d.now.last, d.dirty = k.Last, true
 	}
-	return d.done(), nil
+	return d.Done(), nil
 }
 
-func (c keptChange) in(d *draft, st State) error {
+func (c keptChange) in(d *Draft, file *book.Book) error {
 	wrong := wire.NewFault("broken-log", "0", "checkpoint", "changes of "+c.Field.String())
+	in := func(key book.Key) bool {
+		if file == nil {
+			return false
+		}
+		_, ok := file.Row(key)
+		return ok
+	}
 	if c.Field == field.NoField {
 		for _, key := range c.Clients {
-			_, filed := st.file().Row(key)
+			filed := in(key)
 			switch {
-			case c.Added && (filed || st.Source == nil):
+			case c.Added && (filed || file == nil):
 				return wire.NewFault("broken-log", "0", "checkpoint", "client "+strconv.Itoa(int(key))+" was added and is in the file")
 			case c.Added:
-				d.add(key)
+				d.Add(key)
 			case c.Removed:
-				d.remove(key)
+				d.Remove(key)
 			case c.Back:
-				d.exclude(key, "")
-			case c.Reason != "" && (filed || d.now.has(key)):
-				d.exclude(key, c.Reason)
+				d.Exclude(key, "")
+			case c.Reason != "" && (filed || d.Has(key)):
+				d.Exclude(key, c.Reason)
 			default:
 				return wrong
 			}
@@ -145,22 +152,22 @@ func (c keptChange) in(d *draft, st State) error {
 		return wrong
 	}
 	for _, key := range c.Clients {
-		_, filed := st.file().Row(key)
+		filed := in(key)
 		switch {
-		case !filed && !d.now.has(key) && c.Back: // what a client had that was removed
-		case !filed && !d.now.has(key):
+		case !filed && !d.Has(key) && c.Back: // what a client had that was removed
+		case !filed && !d.Has(key):
 			return wrong
 		case c.Back && c.Field.IsText():
-			d.setText(key, c.Field, "", false)
+			d.SetText(key, c.Field, "", false)
 		case c.Back:
-			d.values[c.Field].set(key, unset)
-		case c.Field.IsText() && c.Text != nil && len(*c.Text) <= 4*mostText:
-			d.setText(key, c.Field, *c.Text, true)
+			d.values[c.Field].set(key, Unset)
+		case c.Field.IsText() && c.Text != nil && len(*c.Text) <= 4*MostText:
+			d.SetText(key, c.Field, *c.Text, true)
 		case c.Field.IsText():
 			return wrong
 		case c.None:
 			d.values[c.Field].set(key, book.Missing)
-		case c.Number != nil && *c.Number != book.Missing && checkValue(c.Field, *c.Number) == nil:
+		case c.Number != nil && *c.Number != book.Missing && CheckNumber(c.Field, *c.Number) == nil:
 			d.values[c.Field].set(key, *c.Number)
 		default:
 			return wrong

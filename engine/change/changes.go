@@ -1,4 +1,4 @@
-package session
+package change
 
 import (
 	"maps"
@@ -37,13 +37,13 @@ func (c *Changes) of(f field.Field) *overlay {
 	return c.values[f]
 }
 
-// value is a client's own number of a field, unset where it has none.
-func (c *Changes) value(key book.Key, f field.Field) int64 {
+// Number is a client's own number of a field, Unset where it has none.
+func (c *Changes) Number(key book.Key, f field.Field) int64 {
 	return c.of(f).at(key)
 }
 
-// text is a client's own text of a field.
-func (c *Changes) text(key book.Key, f field.Field) (string, bool) {
+// Text is a client's own text of a field.
+func (c *Changes) Text(key book.Key, f field.Field) (string, bool) {
 	if c == nil {
 		return "", false
 	}
@@ -51,25 +51,55 @@ func (c *Changes) text(key book.Key, f field.Field) (string, bool) {
 	return text, ok
 }
 
-// reason is why a client is left out, and whether it is.
-func (c *Changes) reason(key book.Key) (string, bool) {
+// Reason is why a client is left out, and whether it is.
+func (c *Changes) Reason(key book.Key) (string, bool) {
 	if c == nil {
 		return "", false
 	}
 	at := c.excluded.at(key)
-	if at == unset {
+	if at == Unset {
 		return "", false
 	}
 	return c.reasons[at-1], true
 }
 
-// has reports whether the advisor added the client.
-func (c *Changes) has(key book.Key) bool {
+// Has reports whether the advisor added the client.
+func (c *Changes) Has(key book.Key) bool {
 	if c == nil {
 		return false
 	}
 	_, ok := slices.BinarySearch(c.added, key)
 	return ok
+}
+
+// Last is the highest key that an added client was ever given, 0 for none.
+func (c *Changes) Last() book.Key {
+	if c == nil {
+		return 0
+	}
+	return c.last
+}
+
+// Excluded is how many clients are left out.
+func (c *Changes) Excluded() int {
+	if c == nil {
+		return 0
+	}
+	return c.excluded.size()
+}
+
+// EachExcluded calls f with each of them, in the order of their keys.
+func (c *Changes) EachExcluded(f func(book.Key)) {
+	if c != nil {
+		differ(c.excluded, nil, func(key book.Key, _, _ int64) { f(key) })
+	}
+}
+
+// Differing is how many clients have another number of their own in a field than
+// before.
+func (c *Changes) Differing(before *Changes, f field.Field) (n int) {
+	differ(before.of(f), c.of(f), func(book.Key, int64, int64) { n++ })
+	return n
 }
 
 // Added are the clients that no file has.
@@ -80,8 +110,8 @@ func (c *Changes) Added() []book.Key {
 	return c.added
 }
 
-// draft is Changes being changed.
-type draft struct {
+// Draft is Changes being changed.
+type Draft struct {
 	from     *Changes
 	now      Changes
 	values   [field.Fields]edit
@@ -90,8 +120,8 @@ type draft struct {
 	dirty    bool // something beside the overlays has changed
 }
 
-func (c *Changes) edit() *draft {
-	d := &draft{from: c}
+func (c *Changes) Edit() *Draft {
+	d := &Draft{from: c}
 	if c != nil {
 		d.now = *c
 	}
@@ -102,9 +132,9 @@ func (c *Changes) edit() *draft {
 	return d
 }
 
-// done are the changes as they have become: from itself where there is no
+// Done are the changes as they have become: from itself where there is no
 // difference, and nil where none are left.
-func (d *draft) done() *Changes {
+func (d *Draft) Done() *Changes {
 	for f := range d.values {
 		v := d.values[f].done()
 		d.dirty = d.dirty || v != d.now.values[f]
@@ -133,9 +163,15 @@ func (c *Changes) empty() bool {
 	return c.excluded == nil && c.last == 0
 }
 
-// setText gives a client a text of its own; with own unset it has the file's
+// Has reports whether the advisor added the client.
+func (d *Draft) Has(key book.Key) bool { return d.now.Has(key) }
+
+// Set gives a client a number of its own; Unset brings the file's back.
+func (d *Draft) Set(key book.Key, f field.Field, v int64) { d.values[f].set(key, v) }
+
+// SetText gives a client a text of its own; without own it has the file's
 // again.
-func (d *draft) setText(key book.Key, f field.Field, text string, own bool) {
+func (d *Draft) SetText(key book.Key, f field.Field, text string, own bool) {
 	if was, ok := d.now.texts[f][key]; ok == own && was == text {
 		return
 	}
@@ -153,10 +189,10 @@ func (d *draft) setText(key book.Key, f field.Field, text string, own bool) {
 	d.now.texts[f][key] = text
 }
 
-// exclude leaves a client out, or counts it again with "".
-func (d *draft) exclude(key book.Key, reason string) {
+// Exclude leaves a client out, or counts it again with "".
+func (d *Draft) Exclude(key book.Key, reason string) {
 	if reason == "" {
-		d.excluded.set(key, unset)
+		d.excluded.set(key, Unset)
 		return
 	}
 	at := slices.Index(d.now.reasons, reason)
@@ -167,8 +203,8 @@ func (d *draft) exclude(key book.Key, reason string) {
 	d.excluded.set(key, int64(at+1))
 }
 
-// add makes place for a client that no file has.
-func (d *draft) add(key book.Key) {
+// Add makes place for a client that no file has.
+func (d *Draft) Add(key book.Key) {
 	if at, ok := slices.BinarySearch(d.now.added, key); !ok {
 		d.now.added = append(append(slices.Clone(d.now.added[:at]), key), d.now.added[at:]...)
 		d.now.last = max(d.now.last, key)
@@ -176,8 +212,8 @@ func (d *draft) add(key book.Key) {
 	}
 }
 
-// remove takes an added client away, and all that is known of it.
-func (d *draft) remove(key book.Key) {
+// Remove takes an added client away, and all that is known of it.
+func (d *Draft) Remove(key book.Key) {
 	at, ok := slices.BinarySearch(d.now.added, key)
 	if !ok {
 		return
@@ -185,26 +221,26 @@ func (d *draft) remove(key book.Key) {
 	d.now.added = slices.Delete(slices.Clone(d.now.added), at, at+1)
 	d.dirty = true
 	for f := range d.values {
-		d.values[f].set(key, unset)
-		d.setText(key, field.Field(f), "", false)
+		d.values[f].set(key, Unset)
+		d.SetText(key, field.Field(f), "", false)
 	}
-	d.excluded.set(key, unset)
+	d.excluded.set(key, Unset)
 }
 
 // Carried are the changes for another list, in which each client goes by
 // another key: to gives it, or 0 for a client that the list does not have,
 // whose values are dropped. Added clients that to gives 0 for stay as they are
 // as long as their key is free, which the caller sees to by giving no new
-// client a key up to st.Keys().
+// client a key up to Last.
 func (c *Changes) Carried(to func(book.Key) book.Key) *Changes {
 	if c == nil {
 		return nil
 	}
-	d := (*Changes)(nil).edit()
+	d := (*Changes)(nil).Edit()
 	at := func(key book.Key) book.Key {
 		now := to(key)
-		if now == 0 && c.has(key) {
-			d.add(key)
+		if now == 0 && c.Has(key) {
+			d.Add(key)
 			return key
 		}
 		return now
@@ -221,15 +257,15 @@ func (c *Changes) Carried(to func(book.Key) book.Key) *Changes {
 		})
 		for _, key := range keysOf(c.texts[f]) {
 			if now := at(key); now != 0 {
-				d.setText(now, field.Field(f), c.texts[f][key], true)
+				d.SetText(now, field.Field(f), c.texts[f][key], true)
 			}
 		}
 	}
 	differ(c.excluded, nil, func(key book.Key, _, _ int64) {
 		if now := at(key); now != 0 {
-			reason, _ := c.reason(key)
-			d.exclude(now, reason)
+			reason, _ := c.Reason(key)
+			d.Exclude(now, reason)
 		}
 	})
-	return d.done()
+	return d.Done()
 }
