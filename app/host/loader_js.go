@@ -119,9 +119,13 @@ func ToTop() { window.Call("scrollTo", 0, 0) }
 
 // OnTurn calls f when the page is hidden, after which it may be gone at any
 // moment, and when it is seen again, after which what it stored may be gone:
-// the browser's settings were in front of it.
+// the browser's settings were in front of it. A slider that keys are moving is
+// told first that it is left, for that is when it is decided.
 func OnTurn(f func()) {
 	document.Call("addEventListener", "visibilitychange", js.FuncOf(func(js.Value, []js.Value) any {
+		if at := document.Get("activeElement"); document.Get("hidden").Bool() && at.Truthy() && at.Get("type").Equal(js.ValueOf("range")) {
+			at.Call("dispatchEvent", window.Get("Event").New("blur"))
+		}
 		f()
 		return nil
 	}))

@@ -11,8 +11,9 @@ import (
 // Slider sets a whole number from Least to Most, 0…100 when Most is 0.
 //
 // OnInput comes while it is dragged, many times a second, for a live effect;
-// OnChange once the user lets go. Until the owner has drawn the new value the
-// slider stays where the user put it.
+// OnChange once the user lets go, or after keys have moved it, when it is left:
+// what is decided in one visit is one step. Until the owner has drawn the new
+// value the slider stays where the user put it.
 type Slider struct {
 	app.Compo
 	ID       string
@@ -29,6 +30,17 @@ type Slider struct {
 	held    int
 	holding int
 	holds   int
+	keyed   bool // keys are moving it
+	due     bool // they have, and OnChange has not come yet
+	last    app.Context
+}
+
+// OnDismount decides what keys have moved where the slider goes without having
+// been left.
+func (s *Slider) OnDismount() {
+	if s.due {
+		s.decide(s.last)
+	}
 }
 
 func (s *Slider) OnMount(ctx app.Context) { ctx.Defer(s.show) }
@@ -73,7 +85,7 @@ func (s *Slider) Render() app.UI {
 		shown = s.Shown
 	}
 	input := app.Input().ID(s.ID).Type("range").Min(least).Max(most).Step(float64(max(s.Step, 1))).Value(s.value()).
-		OnInput(s.onInput).OnChange(s.onChange)
+		OnInput(s.onInput).OnChange(s.onChange).OnKeyDown(s.onKey).On("pointerdown", s.onPointer).OnBlur(s.onBlur)
 	if s.Shown != "" {
 		input = input.Aria("valuetext", shown)
 	}
@@ -98,6 +110,38 @@ func (s *Slider) onInput(ctx app.Context, e app.Event) {
 
 func (s *Slider) onChange(ctx app.Context, e app.Event) {
 	s.take(e)
+	s.due, s.last = true, ctx
+	if !s.keyed || s.OnInput == nil {
+		s.decide(ctx)
+	}
+}
+
+// onKey ends the visit with the keys of a decision: Enter, and those of undoing
+// what is to be decided first.
+func (s *Slider) onKey(ctx app.Context, e app.Event) {
+	s.keyed = true
+	if s.due && (e.Get("key").String() == "Enter" || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()) {
+		s.decide(ctx)
+		return
+	}
+	ctx.PreventUpdate()
+}
+
+func (s *Slider) onPointer(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	s.keyed = false
+}
+
+func (s *Slider) onBlur(ctx app.Context, _ app.Event) {
+	if s.due {
+		s.decide(ctx)
+		return
+	}
+	ctx.PreventUpdate()
+}
+
+func (s *Slider) decide(ctx app.Context) {
+	s.due = false
 	if hold := s.holding; !app.IsServer {
 		ctx.After(patience, func(ctx app.Context) {
 			if s.holding == hold {

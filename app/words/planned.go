@@ -171,7 +171,7 @@ func TermsShort(o *session.Overview, t plan.Terms) string {
 		case plan.Serve:
 			all = append(all, "As "+TierName(o, t.Tier))
 		case plan.Trim:
-			all = append(all, host.Hours(t.Minutes))
+			all = append(all, "Time "+host.Hours(t.Minutes))
 		case plan.Grow:
 			all = append(all, host.Money(t.Assets, o.Currency, host.Short)+" more")
 		default:

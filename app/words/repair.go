@@ -49,7 +49,13 @@ func RepairLede(o *session.Overview, w *session.Walk) []Piece {
 	}
 	var p []Piece
 	if w.Beyond < w.Total-w.Decided {
-		p = append(p, text("%s takes ", goal), Piece{host.Money(w.Needed, o.Currency, host.Whole), true}, text(" more a year in fees, before payout, or less time. "))
+		less := ""
+		for pool, amount := range o.Settings.Pools {
+			if amount > 0 && o.Settings.Drivers[pool] == cost.Time {
+				less = ", or less time"
+			}
+		}
+		p = append(p, text("%s takes ", goal), Piece{host.Money(w.Needed, o.Currency, host.Whole), true}, text(" more a year in fees, before payout%s. ", less))
 	}
 	return append(p, text("A client carries a share of what the practice costs; most of that stays when the client goes. So each choice shows two figures: the client’s own, and yours."))
 }

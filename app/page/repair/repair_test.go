@@ -227,3 +227,17 @@ func TestGrow(t *testing.T) {
 		t.Errorf("to the next tier clients lack %q", lacks)
 	}
 }
+
+// TestWalkbarIsOneLine: at a phone's width all ways on stand beside each other,
+// also for a client about whom something is decided.
+func TestWalkbarIsOneLine(t *testing.T) {
+	page := sample(t)
+	page.Resize(browsertest.Sizes[2])
+	first(page)
+	const line = `[...document.querySelectorAll(".walkbar > *")].every((e) => { const r = e.getBoundingClientRect(), a = document.getElementById("add").getBoundingClientRect(); return r.top < a.bottom && r.bottom > a.top && r.left >= 0 && r.right <= innerWidth && r.height >= 44; })`
+	page.Wait("three in a line", line+` && document.querySelectorAll(".walkbar > *").length === 3`)
+	page.Click("button", "Add to plan, next client")
+	page.Wait("the next", place+` === "2 of 155"`)
+	page.Click("link", "Back to the client before")
+	page.Wait("three in a line again", `document.getElementById("skip").textContent === "Take out of the plan" && `+line)
+}

@@ -204,6 +204,17 @@ func TestEffectStaysInSight(t *testing.T) {
 	page.Screenshots("tiers-live")
 	page.Press("Control+z")
 	page.Wait("the weights before", `document.getElementById("weight-referrals").value === "15"`)
+	page.Focus("slider", "Referrals")
+	for _, leave := range []string{"", "Tab"} { // what keys do in one visit is one step, also where it is undone at once
+		page.Press("ArrowRight", "ArrowRight", "PageUp")
+		page.Wait("another weight", `document.getElementById("weight-referrals").value > 17`)
+		if leave != "" {
+			page.Press(leave)
+		}
+		page.Drawn()
+		page.Press("Control+z")
+		page.Wait("the weight before", `document.getElementById("weight-referrals").value === "15"`)
+	}
 }
 
 // sheets is how many pages a PDF document has.
