@@ -16,6 +16,7 @@ func HasFocus(id string) bool                 { return false }
 func Click(id string)                         {}
 func Select(id string)                        {}
 func Announce(text string)                    {}
+func AnnounceClient(text string)              {}
 func Theme() string                           { return "" }
 func SetTheme(theme string)                   {}
 func KeptTheme() string                       { return "" }

@@ -92,12 +92,21 @@ func Select(id string) {
 
 // Announce has a screen reader say a text, when it is free. The page keeps one
 // element with the id "live" for it.
-func Announce(text string) {
+func Announce(text string) { announce(text, "") }
+
+// AnnounceClient is Announce for what discreet mode hides: then it is said that
+// it is hidden.
+func AnnounceClient(text string) { announce(text, "name") }
+
+func announce(text, class string) {
 	if e, ok := element("live"); ok {
 		if e.Get("textContent").String() == text {
 			text += "\u00a0" // the same words twice are still news
 		}
-		e.Set("textContent", text)
+		said := document.Call("createElement", "span")
+		said.Set("className", class)
+		said.Set("textContent", text)
+		e.Call("replaceChildren", said)
 	}
 }
 

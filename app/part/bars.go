@@ -2,7 +2,6 @@ package part
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -18,13 +17,11 @@ type Share struct {
 }
 
 // TierBar is a bar of a whole shared by the tiers, with its key. Label says
-// what the whole is; what a screen reader hears is the key's text.
+// what the whole is, the key what the shares are.
 func TierBar(label string, shares ...Share) app.UI {
 	total := int64(0)
-	said := make([]string, 0, len(shares))
 	for _, s := range shares {
 		total += max(0, s.Value)
-		said = append(said, s.Name+" "+s.Text)
 	}
 	var rects, key []app.UI
 	at := 0.0
@@ -42,7 +39,7 @@ func TierBar(label string, shares ...Share) app.UI {
 		at += width
 	}
 	return app.Figure().Class("share").Body(
-		svg("svg").Attr("role", "img").Aria("label", label+": "+strings.Join(said, ", ")).Body(rects...),
+		svg("svg").Attr("role", "img").Aria("label", label).Body(rects...),
 		app.Ul().Class("key").Body(key...),
 	)
 }

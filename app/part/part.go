@@ -116,6 +116,7 @@ func Card(id, title, note string, actions []app.UI, body ...app.UI) app.UI {
 // Figure is one line of Figures, or one tile: a label and its value.
 type Figure struct {
 	Label string
+	Times string // an amount after the label, by which that is taken to come to the value
 	Value string
 	Loss  bool // a profit below zero
 	Sum   bool // ruled off from what is above
@@ -127,9 +128,16 @@ func Figures(figures ...Figure) app.UI {
 	var list []app.UI
 	for _, f := range figures {
 		sum, loss := when(f.Sum, "sum"), when(f.Loss, "loss")
-		list = append(list, app.Dt().Class(classes(sum)).Text(f.Label), app.Dd().Class(classes("figure", sum, loss)).Body(f.value()))
+		list = append(list, app.Dt().Class(classes(sum)).Body(f.label()...), app.Dd().Class(classes("figure", sum, loss)).Body(f.value()))
 	}
 	return app.Dl().Class("figures").Body(list...)
+}
+
+func (f Figure) label() []app.UI {
+	if f.Times == "" {
+		return []app.UI{app.Text(f.Label)}
+	}
+	return []app.UI{app.Text(f.Label + " × "), Money(f.Times, false)}
 }
 
 func (f Figure) value() app.UI {

@@ -97,19 +97,15 @@ const (
 
 // lead makes the first cell's content what opens the row.
 func (r Row) lead(id string, opens bool, s stop, content []app.UI) []app.UI {
-	class := "link"
-	if len(r.Cells) > 0 && r.Cells[0].Kind == NameCell {
-		class = "link name"
-	}
 	switch {
 	case r.Href != "":
-		a := app.A().ID(id).Class(class).Href(r.Href)
+		a := app.A().ID(id).Class("link").Href(r.Href)
 		if s != always {
 			a = a.TabIndex(s.index())
 		}
 		return []app.UI{a.Body(content...)}
 	case opens:
-		b := app.Button().Type("button").ID(id).Class(class)
+		b := app.Button().Type("button").ID(id).Class("link")
 		if s != always {
 			b = b.TabIndex(s.index())
 		}

@@ -75,10 +75,10 @@ func (w *Whale) Render() app.UI {
 		w.at = 1
 	}
 	p := plan(w)
-	parts := []app.UI{w.draw(p)}
+	parts := []app.UI{w.draw(p), app.P().ID(w.ID + "-says").Class("unseen").Body(Money(w.summary(), false))}
 	if n := len(w.Points); n > 1 {
 		parts = append(parts, app.Input().ID(w.ID+"-at").Type("range").Min(1).Max(n).Step(1).Value(max(w.at, 1)).
-			Aria("label", "Client on the curve").Aria("valuetext", w.reading()).OnInput(w.onSlide))
+			Aria("label", "Client on the curve").Aria("valuetext", w.stands()).OnInput(w.onSlide))
 	}
 	parts = append(parts,
 		app.Div().Class("ends").Aria("hidden", true).Body(app.Span().Text(w.first()), app.Span().Text("least")),
@@ -94,7 +94,6 @@ func (w *Whale) Render() app.UI {
 func (w *Whale) draw(p curvePlan) app.UI {
 	marks := []app.UI{
 		svg("title").Text(w.title()),
-		svg("desc").Text(w.summary()),
 		svg("path").Class("area").Attr("d", p.above),
 		svg("path").Class("area under").Attr("d", p.under),
 		line4("zero", 0, p.zero, p.width, p.zero),
@@ -120,7 +119,7 @@ func (w *Whale) draw(p curvePlan) app.UI {
 		x, y := p.x(here.Rank), p.y(here.Sum)
 		marks = append(marks, line4("drop-line", x, y, x, p.bottom), circle("here", x, y, 6.5))
 	}
-	return svg("svg").Attr("role", "img").Attr("viewBox", "0 0 "+coordinate(p.width)+" "+coordinate(p.height)).
+	return svg("svg").Attr("role", "img").Aria("describedby", w.ID+"-says").Attr("viewBox", "0 0 "+coordinate(p.width)+" "+coordinate(p.height)).
 		OnClick(w.onTap).Body(marks...)
 }
 
@@ -164,12 +163,13 @@ func (w *Whale) summary() string {
 		host.Count(losers) + " give back " + money(w.Peak-w.end()) + ", which leaves " + money(w.end()) + "."
 }
 
-func (w *Whale) reading() string {
+// stands is where the slider stands. Who that is, is read out below it, as far as
+// discreet mode lets it be.
+func (w *Whale) stands() string {
 	if w.at == 0 {
 		return "no client chosen"
 	}
-	p := w.Points[w.at-1]
-	return p.Name + ", " + w.says(p) + ", " + w.place(p)
+	return w.place(w.Points[w.at-1])
 }
 
 func (w *Whale) says(p Point) string {
@@ -200,13 +200,13 @@ func (w *Whale) drawReading() app.UI {
 	p := w.Points[w.at-1]
 	who := app.UI(app.B().Body(Name(p.Name)))
 	if w.OnOpen != nil {
-		who = app.Button().Type("button").Class("link name").Text(p.Name).OnClick(w.onOpen)
+		who = app.Button().Type("button").Class("link").Body(Name(p.Name)).OnClick(w.onOpen)
 	}
 	said := Money(w.says(p), false)
 	if p.Profit < 0 {
 		said = Minus(w.says(p))
 	}
-	return app.Div().Class("reading").Body(who, said,
+	return app.Div().Class("reading").Role("status").Body(who, said,
 		app.Span().Class("note").Body(app.Text(w.place(p)+", together "), Money(host.Money(p.Sum, w.Currency, host.Whole), false)))
 }
 

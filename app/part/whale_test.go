@@ -45,7 +45,7 @@ func TestWhaleSaysWhatItShows(t *testing.T) {
 			t.Errorf("%s: %s", test.name, got)
 		}
 		html := drawn(t, test.w)
-		has(t, html, "<title>", "<desc>", `role="img"`)
+		has(t, html, "<title>", `aria-describedby="`, `role="img"`)
 		lacks(t, html, "NaN", "Inf", "style=")
 	}
 }

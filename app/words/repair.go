@@ -554,17 +554,18 @@ func Tried(o *session.Overview, opt *engine.Option) []Piece {
 	return append(p, text(". It does not meet the target."))
 }
 
-// PoolOf says how a client's part of a pool comes about.
-func PoolOf(o *session.Overview, p cost.Pool, v *session.PoolView, timed book.Cents, minutes book.Minutes) string {
+// PoolOf says how a client's part of a pool comes about: what of, and times
+// which rate, "" where it does not come about so.
+func PoolOf(o *session.Overview, p cost.Pool, v *session.PoolView, timed book.Cents, minutes book.Minutes) (label, rate string) {
 	if timed == 0 || minutes <= 0 {
 		by := Driver(v.Driver)
 		if v.Equally {
 			by = Driver(cost.Clients)
 		}
-		return PoolShort(p) + ", by " + by
+		return PoolShort(p) + ", by " + by, ""
 	}
-	rate := engine.Line{Revenue: timed, Minutes: minutes}.PerHour()
-	return PoolShort(p) + ", " + host.HoursPlain(book.Minutes(v.Value)) + " × " + host.Money(rate, o.Currency, host.Exact)
+	hourly := engine.Line{Revenue: timed, Minutes: minutes}.PerHour()
+	return PoolShort(p) + ", " + host.HoursPlain(book.Minutes(v.Value)), host.Money(hourly, o.Currency, host.Exact)
 }
 
 // KeptAsRecommended is the note about clients who are kept on purpose because

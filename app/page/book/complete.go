@@ -108,9 +108,9 @@ func (c *complete) leftOut() app.UI {
 	var lines []app.UI
 	for _, row := range c.out.Rows {
 		lines = append(lines, app.Li().Body(
-			app.Div().Body(app.A().Class("link name").Href(place.OfClient(row.Key).Href()).Text(row.Name), app.Small().Class("name").Text(row.Reason)),
+			app.Div().Body(app.A().Class("link").Href(place.OfClient(row.Key).Href()).Body(part.Name(row.Name)), app.Small().Class("name").Text(row.Reason)),
 			part.Amount(row.AUM, c.Over.Currency, host.Whole),
-			app.Button().Type("button").Text("Count again").Aria("label", "Count again: "+row.Name).OnClick(func(ctx app.Context, _ app.Event) {
+			app.Button().Type("button").Body(app.Text("Count again"), app.Span().Class("unseen").Body(app.Text(": "), part.Name(row.Name))).OnClick(func(ctx app.Context, _ app.Event) {
 				link.Do(session.Include{Clients: change.Keys{row.Key}})
 				part.ToastDone(ctx, "Counted again.", c.Over.Step, link.Undo)
 				host.FocusQuietly("left-out")

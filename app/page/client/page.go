@@ -50,7 +50,7 @@ func (p *Page) see(ctx app.Context) {
 		met := p.shown() && p.client.Row.Key == key
 		p.client = &c
 		if !met && p.shown() {
-			host.Announce(words.Client(p.Over, p.client).String())
+			host.AnnounceClient(words.Client(p.Over, p.client).String())
 		}
 	})
 }

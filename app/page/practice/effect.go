@@ -80,7 +80,7 @@ func (e *effect) aside(first []app.UI, more app.UI) app.UI {
 					Aria("label", label).OnClick(func(app.Context, app.Event) { e.open = !e.open }).Body(part.Icon("down")),
 			),
 		),
-		app.P().Class("unseen").Role("status").Text(e.said()),
+		app.P().Class("unseen").Role("status").Body(part.Money(e.said(), false)),
 		app.Div().ID("effect-all").Class("more").Body(more),
 	)
 }

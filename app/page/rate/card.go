@@ -30,7 +30,7 @@ func (p *Page) card() app.UI {
 	}
 	return app.Section().Class("card rating").ID("rating").Aria("label", "The client to rate").Body(
 		app.Div().Class("who").Body(
-			app.H2().Body(app.A().Class("link name").Href(place.OfClient(row.Key).Href()).Text(row.Name)),
+			app.H2().Body(app.A().Class("link").Href(place.OfClient(row.Key).Href()).Body(part.Name(row.Name))),
 			part.Chip(row.Tier, words.TierName(o, row.Tier)),
 			app.Span().Class("note").Text(state),
 		),

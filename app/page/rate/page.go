@@ -73,7 +73,7 @@ func (p *Page) ask(ctx app.Context) {
 		p.of = p.want
 		p.here().Stand()
 		if other && pass.Row.Key != 0 {
-			host.Announce(pass.Row.Name + ". " + words.TierName(p.Over, pass.Row.Tier))
+			host.AnnounceClient(pass.Row.Name + ". " + words.TierName(p.Over, pass.Row.Tier))
 		}
 	})
 }

@@ -110,12 +110,11 @@ func mayBe(c intake.Column, f field.Field) bool {
 func ask(n int, q intake.Question, l *session.List, currency string) app.UI {
 	var buttons []app.UI
 	for i, a := range answers(q, l) {
-		label := a.text
+		b := app.Button().Type("button").Aria("pressed", a.assumed).Body(answered(q.Kind, a.text))
 		if q.Kind == intake.AskField || q.Kind == intake.AskMissing {
-			label = words.Taken(a.text, q.Field)
+			b = b.Aria("label", words.Taken(a.text, q.Field))
 		}
-		buttons = append(buttons, app.Button().Type("button").Aria("pressed", a.assumed).Aria("label", label).Class(named(q.Kind)).Text(a.text).
-			OnClick(func(app.Context, app.Event) { decide(a.Decision) }, app.EventScope(l.Reading, n, i)))
+		buttons = append(buttons, b.OnClick(func(app.Context, app.Event) { decide(a.Decision) }, app.EventScope(l.Reading, n, i)))
 	}
 	if q.Kind == intake.AskHouseholds {
 		return app.Li().Body(app.Div().Body(words.Draw(words.Asked(q, l, currency))...), app.Div().Body(&households{List: l}))
@@ -140,12 +139,12 @@ func samples(q intake.Question, l *session.List) (all []app.UI) {
 	return all
 }
 
-// named hides answers that name clients in discreet mode.
-func named(k intake.QuestionKind) string {
+// answered is an answer as it stands on its button; some name clients.
+func answered(k intake.QuestionKind, text string) app.UI {
 	if k == intake.AskApart {
-		return "name"
+		return part.Name(text)
 	}
-	return ""
+	return app.Text(text)
 }
 
 // open is what the file leaves open and what was done unasked.

@@ -71,7 +71,7 @@ func (c *card) see(ctx app.Context) {
 		c.card = &v
 		if first {
 			c.begin()
-			host.Announce(words.Card(c.Over, c.card).String())
+			host.AnnounceClient(words.Card(c.Over, c.card).String())
 		}
 	})
 }
@@ -174,7 +174,7 @@ func (c *card) add(ctx app.Context, _ app.Event) {
 		terms = &o.Terms
 	}
 	link.Decide(session.Decision{Selection: session.Selection{Keys: []book.Key{c.Key}}, How: session.How{Terms: terms}, Note: c.note})
-	host.Announce(words.Added(*terms)) // a message would lie over the way on; Undo is in the tools
+	host.AnnounceClient(words.Added(*terms)) // a message would lie over the way on; Undo is in the tools
 	c.on(ctx)
 }
 
@@ -295,7 +295,8 @@ func (c *card) why() app.UI {
 		if pool.Pool == 0 {
 			continue
 		}
-		all = append(all, part.Figure{Label: words.PoolOf(o, p, pool, v.Timed[p], v.AllMinutes), Value: exact(-pool.Cost)})
+		label, rate := words.PoolOf(o, p, pool, v.Timed[p], v.AllMinutes)
+		all = append(all, part.Figure{Label: label, Times: rate, Value: exact(-pool.Cost)})
 	}
 	all = append(all, part.Figure{Label: "Profit", Value: exact(v.Row.Profit), Loss: v.Row.Profit < 0, Sum: true})
 	return part.Card("why", "Why", "", []app.UI{app.A().Class("btn quiet").Href(place.OfClient(v.Row.Key).Href()).Text("All about it")}, part.Figures(all...))
