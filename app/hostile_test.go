@@ -87,6 +87,14 @@ func TestHostileNamesDoNothing(t *testing.T) {
 	if !after {
 		t.Error("a name turns the sentence around it")
 	}
+	page.Eval(`(() => {
+		const text = document.querySelector("h1 :is(.name, .amount)").firstChild, range = document.createRange();
+		const left = (at) => { range.setStart(text, at); range.setEnd(text, at + 1); return range.getBoundingClientRect().left; };
+		return left(0) < left(text.length - 1);
+	})()`, &after)
+	if !after {
+		t.Error("a name is shown backwards")
+	}
 
 	page.Click("link", "Privacy")
 	page.Click("button", "Save a file")

@@ -55,7 +55,7 @@ func Amount(c book.Cents, currency string, style host.Style) app.UI {
 func Money(text string, loss bool) app.UI {
 	span := app.Span().Class("amount")
 	if !loss {
-		return span.Text(text)
+		return span.Text(Straight(text))
 	}
 	return span.Class("loss").Body(app.Text(text), unseen(" (loss)"))
 }
@@ -65,7 +65,22 @@ func Money(text string, loss bool) app.UI {
 func Minus(text string) app.UI { return app.Span().Class("amount loss").Text(text) }
 
 // Name is the name of a client or household: hidden in discreet mode.
-func Name(name string) app.UI { return app.Span().Class("name").Text(name) }
+func Name(name string) app.UI { return app.Span().Class("name").Text(Straight(name)) }
+
+// Straight is a text without what turns the direction of writing: it goes by its
+// letters alone, and none is shown backwards.
+func Straight(text string) string {
+	turns := func(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 }
+	if strings.IndexFunc(text, turns) < 0 {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if turns(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
 
 // Chip is a tier: its hue and its name. Tier 0 is unassigned.
 func Chip(tier book.Tier, name string) app.UI {

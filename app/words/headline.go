@@ -277,7 +277,7 @@ func draw(pieces []Piece) []app.UI {
 			if len(p.Text) > longest { // what a cell says, or what is planned: more than a figure
 				class += " long"
 			}
-			out = append(out, app.Span().Class(class).Text(p.Text))
+			out = append(out, app.Span().Class(class).Text(part.Straight(p.Text)))
 		} else {
 			out = append(out, app.Text(p.Text))
 		}

@@ -12,6 +12,7 @@
 //	err := s.Add([]export.Client{…})     // as often as there is more
 //	rows, refused := export.Read[export.Rating](file)
 //
-// A text cell that a spreadsheet would run as a formula is disarmed on the way
-// out and armed again on the way in (Disarm, Arm); no text is changed by both.
+// A text cell that a spreadsheet would run as a formula, or show reversed, is
+// disarmed on the way out and armed again on the way in (Disarm, Arm); no text is
+// changed by both.
 package export

@@ -1,49 +1,111 @@
 package export
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Disarm writes a text so that no program which opens the file runs it or is
 // led astray by it:
 //
 //   - What a spreadsheet would take for a formula gets an apostrophe before it.
 //     A plain number does not: -5 stays a number.
-//   - What turns the direction of writing and does not turn it back is closed
-//     at its end, so that the cells beside it are left alone.
-//   - Control characters go.
+//   - What turns the direction of writing, and control characters, are named
+//     rather than written: ⟦U+202E⟧. So nothing is shown reversed, and who reads
+//     the file sees what there was.
 //
-// Arm undoes the first two, for every text.
+// Arm undoes both, for every text.
 func Disarm(text string) string {
-	if strings.IndexFunc(text, isControl) >= 0 {
-		text = strings.Map(func(r rune) rune {
-			if isControl(r) {
-				return -1
-			}
-			return r
-		}, text)
+	if strings.IndexFunc(text, isUnseen) >= 0 || strings.Contains(text, nameStart) {
+		text = named(text)
 	}
 	if runs(text) {
 		text = "'" + text
-	}
-	if open := unclosed(text); open != "" || closing(text) >= 0 {
-		text += fence + open
 	}
 	return text
 }
 
 // Arm gives back the text that Disarm was given.
 func Arm(text string) string {
-	if at := closing(text); at >= 0 {
-		text = text[:at]
-	}
 	if text != "" && text[0] == '\'' && runs(text) {
 		text = text[1:]
+	}
+	if strings.Contains(text, nameStart) {
+		text = unnamed(text)
 	}
 	return text
 }
 
-// isControl reports whether a character is one that no text needs.
-func isControl(r rune) bool {
-	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7F && r < 0xA0
+// A character is named by nameStart, four digits and nameEnd. One that names
+// begin with is named itself where a name would stand in the text.
+const (
+	nameStart = "⟦U+"
+	nameEnd   = "⟧"
+	bracket   = '⟦'
+)
+
+// isUnseen reports whether a character is a control character that no text
+// needs, or turns the direction of writing.
+func isUnseen(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7F && r < 0xA0 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}
+
+// named is a text with names for what is not seen.
+func named(text string) string {
+	var out strings.Builder
+	for at, r := range text {
+		_, _, name := nameAt(text[at:])
+		if !isUnseen(r) && !name {
+			_, size := utf8.DecodeRuneInString(text[at:])
+			out.WriteString(text[at : at+size])
+			continue
+		}
+		out.WriteString(nameStart)
+		for shift := 12; shift >= 0; shift -= 4 {
+			out.WriteByte("0123456789ABCDEF"[r>>shift&15])
+		}
+		out.WriteString(nameEnd)
+	}
+	return out.String()
+}
+
+// unnamed is a text with what its names stand for.
+func unnamed(text string) string {
+	var out strings.Builder
+	for text != "" {
+		at := strings.Index(text, nameStart)
+		if at < 0 {
+			break
+		}
+		out.WriteString(text[:at])
+		text = text[at:]
+		if r, size, ok := nameAt(text); ok {
+			out.WriteRune(r)
+			text = text[size:]
+		} else {
+			out.WriteString(nameStart)
+			text = text[len(nameStart):]
+		}
+	}
+	return out.String() + text
+}
+
+// nameAt is the character that a text begins with the name of, and how long the
+// name is.
+func nameAt(text string) (r rune, size int, ok bool) {
+	const digits = 4
+	size = len(nameStart) + digits + len(nameEnd)
+	if len(text) < size || text[:len(nameStart)] != nameStart || text[size-len(nameEnd):size] != nameEnd {
+		return 0, 0, false
+	}
+	for _, c := range []byte(text[len(nameStart) : len(nameStart)+digits]) {
+		at := strings.IndexByte("0123456789ABCDEF", c)
+		if at < 0 {
+			return 0, 0, false
+		}
+		r = r<<4 | rune(at)
+	}
+	return r, size, isUnseen(r) || r == bracket
 }
 
 // runs reports whether a spreadsheet would take the text for a formula, or
@@ -75,53 +137,4 @@ func isNumber(text string) bool {
 		}
 	}
 	return text != ""
-}
-
-// The characters that turn the direction of writing, and those that turn it
-// back. fence stands before the ones that Disarm adds, and shows nothing.
-const (
-	embeddings = "\u202a\u202b\u202d\u202e"
-	isolates   = "\u2066\u2067\u2068"
-	pop        = "\u202c"
-	popIsolate = "\u2069"
-	fence      = "\u200e"
-)
-
-// unclosed is what it takes to turn back the direction of writing at the end of
-// a text.
-func unclosed(text string) string {
-	var open []string
-	for _, r := range text {
-		switch c := string(r); {
-		case r < 0x202a || r > 0x2069:
-		case strings.Contains(embeddings, c):
-			open = append(open, pop)
-		case strings.Contains(isolates, c):
-			open = append(open, popIsolate)
-		case c == pop && len(open) > 0 && open[len(open)-1] == pop:
-			open = open[:len(open)-1]
-		case c == popIsolate:
-			for i := len(open) - 1; i >= 0; i-- { // it closes the embeddings in the isolate too
-				if open[i] == popIsolate {
-					open = open[:i]
-					break
-				}
-			}
-		}
-	}
-	var all strings.Builder
-	for i := len(open) - 1; i >= 0; i-- {
-		all.WriteString(open[i])
-	}
-	return all.String()
-}
-
-// closing is where a fence with nothing but closing characters after it begins,
-// -1 where a text does not end so.
-func closing(text string) int {
-	bare := strings.TrimRight(text, pop+popIsolate)
-	if strings.HasSuffix(bare, fence) {
-		return len(bare) - len(fence)
-	}
-	return -1
 }

@@ -71,7 +71,7 @@ func (w *calendar) line(name, value string) {
 }
 
 // escaped is a text as a calendar holds it. Other control characters than the
-// end of a line have no place there.
+// end of a line have no place there, nor what turns the direction of writing.
 func escaped(text string) string {
 	var b strings.Builder
 	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\r\n", "\n")
@@ -81,7 +81,7 @@ func escaped(text string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteByte(' ')
-		case r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0:
+		case r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
 		case r == '\\' || r == ';' || r == ',':
 			b.WriteByte('\\')
 			b.WriteRune(r)
