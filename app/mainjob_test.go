@@ -14,6 +14,7 @@ import (
 	"tierbook/app/browsertest"
 	"tierbook/app/host"
 	"tierbook/engine/intake"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
 )
@@ -134,7 +135,7 @@ func TestMainJob(t *testing.T) {
 	page.See("heading", "Karim Pereira is locked in Bronze")
 	page.Click("link", "Tiers")
 	o := want.Overview()
-	clients, err := session.See(want, session.ClientsQuery{Filter: session.Filter{Search: "Karim Pereira"}, Limit: 2})
+	clients, err := session.See(want, session.ClientsQuery{Filter: roster.Filter{Search: "Karim Pereira"}, Limit: 2})
 	if err != nil || len(clients.Rows) != 1 {
 		t.Fatalf("the sample has %d of him (%v)", len(clients.Rows), err)
 	}

@@ -279,10 +279,7 @@ func (m *Mender) cause(c plan.Client, i int) Cause {
 	if base > c.Revenue {
 		return BaseAlone
 	}
-	t := m.report.Tier[i]
-	if t == book.Unassigned {
-		t = book.Tiers
-	}
+	t := m.report.ServedAs(i)
 	usual := c
 	if standard := m.base.Standard[t-1]; c.Minutes > standard {
 		usual = m.base.Effect(c, plan.Terms{Lever: plan.Serve, Tier: t}).After

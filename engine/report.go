@@ -64,11 +64,25 @@ func (r *Report) LineOf(i int) Line {
 	for p := range l.Cost {
 		l.Cost[p] = r.Cost[p][i]
 	}
-	if l.Profit < 0 && l.Profit != book.Missing {
+	if r.Loses(i) {
 		l.Unprofitable = 1
 	}
 	return l
 }
+
+// Loses reports whether client i carries a loss as the pools are shared.
+func (r *Report) Loses(i int) bool { return r.Profit[i] < 0 && r.Profit[i] != book.Missing }
+
+// ServedAs is the tier that client i is served as: the last where it has none.
+func (r *Report) ServedAs(i int) book.Tier {
+	if t := r.Tier[i]; t != book.Unassigned {
+		return t
+	}
+	return book.Tiers
+}
+
+// StandardOf is the standard time of the tier that client i is served as.
+func (r *Report) StandardOf(i int) book.Minutes { return r.standard[r.ServedAs(i)-1] }
 
 // TierLine is the line of tier t, or of the unassigned clients.
 func (r *Report) TierLine(t book.Tier) *Line {

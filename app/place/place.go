@@ -10,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/engine/book"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
@@ -33,9 +34,9 @@ const (
 // Place is where the page is.
 type Place struct {
 	Name   Name
-	Client book.Key       // at Client, at Rate once one is asked about, and at Repair and Plan, where 0 is all of them
-	Rated  int            // at Rate: which of session.Rated
-	Filter session.Filter // at Book: whom the table shows
+	Client book.Key      // at Client, at Rate once one is asked about, and at Repair and Plan, where 0 is all of them
+	Rated  int           // at Rate: which of session.Rated
+	Filter roster.Filter // at Book: whom the table shows
 }
 
 // Parse reads the fragment of an address, without its #. What it does not know
@@ -60,8 +61,8 @@ func Parse(fragment string) Place {
 			switch {
 			case parts[i] == "tiers" && n < 1<<(book.Tiers+1):
 				p.Filter.Tiers = uint8(n)
-			case parts[i] == "loss" && n <= uint64(session.Untold):
-				p.Filter.Loss = session.Losing(n)
+			case parts[i] == "loss" && n <= uint64(roster.Untold):
+				p.Filter.Loss = roster.Losing(n)
 			case parts[i] == "locked" && n == 1:
 				p.Filter.Locked = true
 			}
@@ -136,12 +137,12 @@ func OfSheet(key book.Key) Place { return Place{Name: Plan, Client: key} }
 
 // OfTier is the table of one tier's clients.
 func OfTier(t book.Tier) Place {
-	return Place{Name: Book, Filter: session.Filter{Tiers: session.TierBit(t)}}
+	return Place{Name: Book, Filter: roster.Filter{Tiers: roster.TierBit(t)}}
 }
 
 // OfLoss is the table of the clients that carry a loss of a kind.
-func OfLoss(l session.Losing) Place {
-	return Place{Name: Book, Filter: session.Filter{Loss: l}}
+func OfLoss(l roster.Losing) Place {
+	return Place{Name: Book, Filter: roster.Filter{Loss: l}}
 }
 
 // Stand makes the place the one that a reload comes back to, without going there.

@@ -3,15 +3,15 @@ package place
 import (
 	"testing"
 
-	"tierbook/engine/session"
+	"tierbook/engine/roster"
 )
 
 func TestAddressesReadBack(t *testing.T) {
 	for _, p := range []Place{
 		{Name: Open}, {Name: Book}, {Name: Practice}, {Name: Tiers},
-		OfRepair(0), OfRepair(17), {Name: Plan}, OfSheet(3), OfClient(17), OfTier(0), OfTier(4), OfLoss(session.Certain),
+		OfRepair(0), OfRepair(17), {Name: Plan}, OfSheet(3), OfClient(17), OfTier(0), OfTier(4), OfLoss(roster.Certain),
 		OfRating(0), {Name: Rate, Rated: 2, Client: 17},
-		{Name: Book, Filter: session.Filter{Tiers: 6, Loss: session.Depends, Locked: true}},
+		{Name: Book, Filter: roster.Filter{Tiers: 6, Loss: roster.Depends, Locked: true}},
 	} {
 		if got := Parse(p.Href()[1:]); got != p {
 			t.Errorf("%s read back as %+v, want %+v", p.Href(), got, p)

@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/intake/field"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/intake/record"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -540,7 +541,7 @@ func Found(n, all int) string {
 }
 
 // InShort is what a phone says of a client below its name.
-func InShort(o *session.Overview, c *session.ClientRow) string {
+func InShort(o *session.Overview, c *roster.Row) string {
 	s := TierName(o, c.Tier)
 	if c.Locked {
 		s += ", locked"
@@ -552,6 +553,6 @@ func InShort(o *session.Overview, c *session.ClientRow) string {
 }
 
 // Losing names a way to pick clients by the loss they carry.
-func Losing(l session.Losing) string {
+func Losing(l roster.Losing) string {
 	return [...]string{"All", "With a loss", "Certain loss", "Depends", "GDC not known"}[l]
 }

@@ -10,6 +10,7 @@ import (
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/intake/file"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -69,7 +70,7 @@ func TestEveryCodeOfAFileHasWords(t *testing.T) {
 		return said(Asked(q, l, "USD"))
 	})
 	distinct(t, "notes", int(intake.NoteJoined)+1, func(i int) string { return Done(intake.Note{Kind: intake.NoteKind(i), Column: 1, Count: 3}, l) })
-	distinct(t, "losses", int(session.Depends)+1, func(i int) string { return Losing(session.Losing(i)) })
+	distinct(t, "losses", int(roster.Depends)+1, func(i int) string { return Losing(roster.Losing(i)) })
 }
 
 func TestAsked(t *testing.T) {

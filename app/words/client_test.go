@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/repair"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -15,29 +16,29 @@ import (
 func TestClientHeadline(t *testing.T) {
 	known, unknown := practice(), practice()
 	unknown.Settings.Pools = [cost.Pools]book.Cents{}
-	scored := session.ClientRow{Name: "Omar Costa", Tier: 3, Score: 5000, Rank: 91, Revenue: 2_000_00, GDC: 2_000_00, Profit: -6_531_00}
-	with := func(change func(*session.ClientRow)) session.Client {
+	scored := roster.Row{Name: "Omar Costa", Tier: 3, Score: 5000, Rank: 91, Revenue: 2_000_00, GDC: 2_000_00, Profit: -6_531_00}
+	with := func(change func(*roster.Row)) session.Client {
 		c := session.Client{Row: scored, Scored: 240, Earned: 3}
 		change(&c.Row)
 		return c
 	}
-	locked := with(func(r *session.ClientRow) { r.Tier = 2 })
+	locked := with(func(r *roster.Row) { r.Tier = 2 })
 	locked.Lock = &engine.Lock{Tier: 2}
-	blank := with(func(r *session.ClientRow) { r.Score, r.Rank, r.Tier = -1, 0, 1 })
+	blank := with(func(r *roster.Row) { r.Score, r.Rank, r.Tier = -1, 0, 1 })
 	blank.Lock = &engine.Lock{Tier: 1}
 	for _, c := range []struct {
 		o    *session.Overview
 		c    session.Client
 		want string
 	}{
-		{known, with(func(*session.ClientRow) {}), "Omar Costa is in Silver: rank 91 of 240, and carries a loss of $6,531."},
-		{known, with(func(r *session.ClientRow) { r.Profit = 12_00 }), "Omar Costa is in Silver: rank 91 of 240, and earns $12."},
-		{known, with(func(r *session.ClientRow) { r.Profit = 0 }), "Omar Costa is in Silver: rank 91 of 240, and comes out even."},
-		{known, with(func(r *session.ClientRow) { r.Profit = book.Missing }), "Omar Costa is in Silver: rank 91 of 240."},
-		{unknown, with(func(*session.ClientRow) {}), "Omar Costa is in Silver: rank 91 of 240, and brings $2,000 a year."},
-		{unknown, with(func(r *session.ClientRow) { r.GDC = book.Missing }), "Omar Costa is in Silver: rank 91 of 240, and has no GDC recorded."},
-		{known, with(func(r *session.ClientRow) { r.GDC = book.Missing }), "Omar Costa is in Silver: rank 91 of 240. Its GDC is not known, so its profit can’t be told."},
-		{known, with(func(r *session.ClientRow) { r.Score, r.Rank, r.Tier = -1, 0, 0 }), "Omar Costa has too little data to be scored, and carries a loss of $6,531."},
+		{known, with(func(*roster.Row) {}), "Omar Costa is in Silver: rank 91 of 240, and carries a loss of $6,531."},
+		{known, with(func(r *roster.Row) { r.Profit = 12_00 }), "Omar Costa is in Silver: rank 91 of 240, and earns $12."},
+		{known, with(func(r *roster.Row) { r.Profit = 0 }), "Omar Costa is in Silver: rank 91 of 240, and comes out even."},
+		{known, with(func(r *roster.Row) { r.Profit = book.Missing }), "Omar Costa is in Silver: rank 91 of 240."},
+		{unknown, with(func(*roster.Row) {}), "Omar Costa is in Silver: rank 91 of 240, and brings $2,000 a year."},
+		{unknown, with(func(r *roster.Row) { r.GDC = book.Missing }), "Omar Costa is in Silver: rank 91 of 240, and has no GDC recorded."},
+		{known, with(func(r *roster.Row) { r.GDC = book.Missing }), "Omar Costa is in Silver: rank 91 of 240. Its GDC is not known, so its profit can’t be told."},
+		{known, with(func(r *roster.Row) { r.Score, r.Rank, r.Tier = -1, 0, 0 }), "Omar Costa has too little data to be scored, and carries a loss of $6,531."},
 		{known, locked, "Omar Costa is locked in Gold, with rank 91 of 240 by score, and carries a loss of $6,531."},
 		{known, blank, "Omar Costa is locked in Platinum without a score, and carries a loss of $6,531."},
 	} {
@@ -98,7 +99,7 @@ func TestReading(t *testing.T) {
 }
 
 func TestDivision(t *testing.T) {
-	c := &session.Client{Weighed: 754_045, Weights: 100, Model: 100, Row: session.ClientRow{Score: 7540}}
+	c := &session.Client{Weighed: 754_045, Weights: 100, Model: 100, Row: roster.Row{Score: 7540}}
 	if got, want := Division(c), "Score: 7,540.45 ÷ 100 = 75.40"; got != want || Coverage(c) != "" {
 		t.Errorf("got %s and %q, want %s", got, Coverage(c), want)
 	}
@@ -153,7 +154,7 @@ func TestCertainty(t *testing.T) {
 		{o, [...]book.Cents{1, 1, 1}, 1, cost.None, "There is no loss in any of the three views."},
 		{estimated, [...]book.Cents{1, 1, 1}, 1, cost.None, "There is no loss in either view."},
 	} {
-		client := &session.Client{Views: c.views, Row: session.ClientRow{Profit: c.profit, Loss: c.loss}}
+		client := &session.Client{Views: c.views, Row: roster.Row{Profit: c.profit, Loss: c.loss}}
 		if got := Certainty(c.o, client); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
@@ -163,21 +164,21 @@ func TestCertainty(t *testing.T) {
 func TestRepairInWords(t *testing.T) {
 	none := func(why repair.Reason) repair.Money { return repair.Money{Value: book.Missing, None: why} }
 	for got, want := range map[string]string{
-		Fee(repair.Money{Value: 547_17}, "USD").Text:                          "$547.17",
-		Fee(repair.Money{}, "USD").Text:                                       "none",
-		Fee(none(repair.NoPayout), "USD").Text:                                "none would do: with a payout of 0% no fee reaches you",
-		Fee(none(repair.TooLarge), "USD").Text:                                "too large to be told",
-		Assets(none(repair.NoYield), "USD").Text:                              "none would do: nothing is earned on assets in this list",
-		Most(repair.Time{None: repair.OutOfReach}):                            "none: what is not shared by time is more than the revenue",
-		Most(repair.Time{None: repair.NoRate}):                                "any: no cost is shared by time",
-		Most(repair.Time{Value: 90}):                                          "1.5\u00a0h",
-		Cut(repair.Time{Value: 90}):                                           "1.5\u00a0h less than now",
-		Cut(repair.Time{Value: -30}):                                          "0.5\u00a0h more than now",
-		Cut(repair.Time{}):                                                    "just the time of now",
-		Target(0):                                                             "to pay for itself",
-		Target(2000):                                                          "to reach a margin of 20%",
-		AssetsLabel(practice(), &session.Client{}):                            "or more AUM",
-		Above(practice(), &session.Client{Row: session.ClientRow{Score: -1}}): "",
+		Fee(repair.Money{Value: 547_17}, "USD").Text:                   "$547.17",
+		Fee(repair.Money{}, "USD").Text:                                "none",
+		Fee(none(repair.NoPayout), "USD").Text:                         "none would do: with a payout of 0% no fee reaches you",
+		Fee(none(repair.TooLarge), "USD").Text:                         "too large to be told",
+		Assets(none(repair.NoYield), "USD").Text:                       "none would do: nothing is earned on assets in this list",
+		Most(repair.Time{None: repair.OutOfReach}):                     "none: what is not shared by time is more than the revenue",
+		Most(repair.Time{None: repair.NoRate}):                         "any: no cost is shared by time",
+		Most(repair.Time{Value: 90}):                                   "1.5\u00a0h",
+		Cut(repair.Time{Value: 90}):                                    "1.5\u00a0h less than now",
+		Cut(repair.Time{Value: -30}):                                   "0.5\u00a0h more than now",
+		Cut(repair.Time{}):                                             "just the time of now",
+		Target(0):                                                      "to pay for itself",
+		Target(2000):                                                   "to reach a margin of 20%",
+		AssetsLabel(practice(), &session.Client{}):                     "or more AUM",
+		Above(practice(), &session.Client{Row: roster.Row{Score: -1}}): "",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -189,7 +190,7 @@ func TestRepairInWords(t *testing.T) {
 	}
 	o := practice()
 	o.Lowest = [...]int{7238, -1, 3964, -1}
-	c = &session.Client{Earned: 3, Row: session.ClientRow{Score: 4274}}
+	c = &session.Client{Earned: 3, Row: roster.Row{Score: 4274}}
 	if got, want := Above(o, c), "29.64 more points would reach the lowest score that Platinum has today, 72.38."; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -200,7 +201,7 @@ func TestRepairInWords(t *testing.T) {
 func TestLockTime(t *testing.T) {
 	o := practice()
 	o.Settings.Services = engine.Defaults().Services
-	c := &session.Client{Row: session.ClientRow{Estimated: true, Minutes: 20 * 60, Tier: 1}}
+	c := &session.Client{Row: roster.Row{Estimated: true, Minutes: 20 * 60, Tier: 1}}
 	want := "No hours are recorded for this client, so the standard of Bronze is then assumed: 3 h a year instead of 20 h, and the cost it carries changes with them."
 	if got := strings.ReplaceAll(LockTime(o, c, 4), "\u00a0", " "); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

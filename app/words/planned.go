@@ -5,6 +5,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/engine"
+	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/plan"
@@ -192,7 +193,7 @@ func IsIn(o *session.Overview) string {
 }
 
 // Deed says whether the list has what was done.
-func Deed(o *session.Overview, r *session.PlanRow) string {
+func Deed(o *session.Overview, r *agenda.Row) string {
 	asOf := host.Day(o.Settings.AsOf, host.Medium)
 	switch {
 	case r.In:
@@ -216,17 +217,17 @@ func Unsure(v *session.PlanView) []Piece {
 }
 
 // Status is how far an action has come, and what a newer list says of it.
-func Status(r *session.PlanRow) string {
+func Status(r *agenda.Row) string {
 	name := StatusName(r.Status)
 	if r.Deed.On != 0 {
 		name += " " + host.Day(r.Deed.On, host.Medium)
 	}
 	switch {
-	case r.Outcome == session.Worked:
+	case r.Outcome == agenda.Worked:
 		return name + ", it worked"
-	case r.Outcome == session.NextStep && r.Else != plan.NoLever:
+	case r.Outcome == agenda.NextStep && r.Else != plan.NoLever:
 		return name + ", next: " + lower(LeverShort(r.Else))
-	case r.Outcome == session.NextStep || r.Outcome == session.NotYet && r.Status == plan.Done:
+	case r.Outcome == agenda.NextStep || r.Outcome == agenda.NotYet && r.Status == plan.Done:
 		return name + ", not yet so"
 	}
 	return name
@@ -238,7 +239,7 @@ func ActionsNote(v *session.PlanView) string {
 }
 
 // PlanDate is a date as a calendar has it.
-func PlanDate(o *session.Overview, d *session.PlanDate) (title, what string) {
+func PlanDate(o *session.Overview, d *agenda.Date) (title, what string) {
 	name := LeverShort(d.Lever)
 	if d.And != plan.NoLever {
 		name += " and " + lower(LeverShort(d.And))

@@ -9,8 +9,11 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/kin"
+	"tierbook/engine/losses"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
@@ -461,12 +464,12 @@ func AskMany(a engine.Ask, n int) string {
 }
 
 // LinkText says how a client is linked to a better one.
-func LinkText(l session.Link) string {
+func LinkText(l kin.Link) string {
 	return [...]string{"in the same household", "of the same surname", "who sent this client to you", "whom this client sent to you"}[l.Kind]
 }
 
 // Group says what is to be done about which losses that are alike.
-func Group(o *session.Overview, g *session.LossGroup) string {
+func Group(o *session.Overview, g *losses.Group) string {
 	who := TierName(o, g.Tier) + " clients"
 	if g.Tier == book.Unassigned {
 		who = "clients without a tier"
@@ -480,7 +483,7 @@ func Group(o *session.Overview, g *session.LossGroup) string {
 }
 
 // GroupText says what a group loses, and what is asked of it.
-func GroupText(o *session.Overview, g *session.LossGroup) []Piece {
+func GroupText(o *session.Overview, g *losses.Group) []Piece {
 	p := []Piece{text("They carry a loss of "), {host.Money(g.Loss, o.Currency, host.Whole), true}, text(".")}
 	if g.Fee > 0 {
 		p = append(p, text(" The fee is up to "), Piece{host.Money(g.Fee, o.Currency, host.Whole), true}, text(" a year for each."))
@@ -517,12 +520,12 @@ func FeeHelp(k int) string {
 }
 
 // AskOf says what loss stands behind a question.
-func AskOf(o *session.Overview, sum session.AskSum) []Piece {
+func AskOf(o *session.Overview, sum losses.AskSum) []Piece {
 	return []Piece{text("%s a loss of ", Plural(sum.Clients, "It carries", "They carry")), {host.Money(sum.Loss, o.Currency, host.Whole), true}, text(" as the data stand.")}
 }
 
 // FiguresOf says whose figure that of a group is.
-func FiguresOf(g *session.LossGroup) string {
+func FiguresOf(g *losses.Group) string {
 	if g.Freed > 0 {
 		return "for the practice, " + host.Hours(g.Freed) + " freed"
 	}
@@ -695,17 +698,17 @@ func Steps(g *session.Grow) string {
 
 // Whom are the clients that can be decided about at once: those with a loss and
 // all of a tier.
-func Whom(o *session.Overview) (names []string, filters []session.Filter) {
-	add := func(name string, f session.Filter) {
+func Whom(o *session.Overview) (names []string, filters []roster.Filter) {
+	add := func(name string, f roster.Filter) {
 		names, filters = append(names, name), append(filters, f)
 	}
-	add("All clients with a loss", session.Filter{Loss: session.Unprofitable})
+	add("All clients with a loss", roster.Filter{Loss: roster.Unprofitable})
 	for t := book.Tier(1); t <= book.Tiers; t++ {
 		if line := o.Tiers[t-1]; line.Clients > 0 {
 			if line.Unprofitable > 0 {
-				add("The "+host.Count(line.Unprofitable)+" "+TierName(o, t)+" clients with a loss", session.Filter{Tiers: session.TierBit(t), Loss: session.Unprofitable})
+				add("The "+host.Count(line.Unprofitable)+" "+TierName(o, t)+" clients with a loss", roster.Filter{Tiers: roster.TierBit(t), Loss: roster.Unprofitable})
 			}
-			add("All "+host.Count(line.Clients)+" "+TierName(o, t)+" clients", session.Filter{Tiers: session.TierBit(t)})
+			add("All "+host.Count(line.Clients)+" "+TierName(o, t)+" clients", roster.Filter{Tiers: roster.TierBit(t)})
 		}
 	}
 	return names, filters

@@ -27,8 +27,8 @@ var storeys = [][]string{
 	{"engine/intake/record"},
 	{}, // the parts
 	{"engine"},
-	{"engine/column"},
-	{"engine/change"},
+	{"engine/column", "engine/roster", "engine/kin", "engine/agenda"},
+	{"engine/change", "engine/losses"},
 	{"engine/session"},
 	{"engine/workspace"},
 }
@@ -254,6 +254,9 @@ func TestLayeringFaults(t *testing.T) {
 		{"tierbook/engine/change", "tierbook/engine/intake/field", ""},
 		{"tierbook/engine/change", "tierbook/engine/session", "stands above it"},
 		{"tierbook/engine/column", "tierbook/engine/change", "stands above it"},
+		{"tierbook/engine/losses", "tierbook/engine/kin", ""},
+		{"tierbook/engine/roster", "tierbook/engine/kin", "its neighbour"},
+		{"tierbook/engine/agenda", "tierbook/engine/session", "stands above it"},
 		{"tierbook/app", "tierbook/engine/session", ""},
 		{"tierbook/app/page/tiers", "tierbook/app/part", ""},
 		{"tierbook/cmd/webapp", "tierbook/app", ""},

@@ -5,6 +5,15 @@ import (
 	"slices"
 )
 
+// Rows are the first n rows of a book, in its order.
+func Rows(n int) []int32 {
+	rows := make([]int32, n)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	return rows
+}
+
 // ByNumber orders the rows by their key, the smallest first, rows with equal
 // keys in the order given. It sorts eight bits at a time, least significant
 // first, which is linear in the number of rows and skips the bytes that all

@@ -90,6 +90,18 @@ func (p *Plan) Of(key book.Key) (Action, bool) {
 
 func byKey(a Action, key book.Key) int { return cmp.Compare(a.Key, key) }
 
+// Standing is the action about a client that has not been dropped.
+func (p *Plan) Standing(key book.Key) (Action, bool) {
+	a, ok := p.Of(key)
+	return a, ok && a.Status != Dropped
+}
+
+// Decided reports whether something is to be done about a client.
+func (p *Plan) Decided(key book.Key) bool {
+	_, ok := p.Standing(key)
+	return ok
+}
+
 // With is the plan with other actions about some clients.
 func (p *Plan) With(actions ...Action) *Plan {
 	sorted := slices.Clone(actions)

@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/change"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/roster"
 	"tierbook/engine/wire"
 )
 
@@ -110,8 +111,8 @@ func (c Include) apply(st *State) error {
 // filter lets pass. Filters are made names of before the command is applied,
 // so that the log tells the same clients for ever.
 type Who struct {
-	Clients change.Keys `json:"clients,omitempty"`
-	Filter  *Filter     `json:"filter,omitempty"`
+	Clients change.Keys    `json:"clients,omitempty"`
+	Filter  *roster.Filter `json:"filter,omitempty"`
 }
 
 // each reports whether the clients are there.
@@ -146,11 +147,7 @@ func (w Who) settle(s *Session) Who {
 
 // chosen are the rows of the book that a filter lets pass.
 func (s *Session) chosen(w Who) []int32 {
-	all := make([]int32, s.Report().Book.N)
-	for i := range all {
-		all[i] = int32(i)
-	}
-	return filtered(s.Report(), all, *w.Filter)
+	return roster.Filtered(s.Report(), book.Rows(s.Report().Book.N), *w.Filter)
 }
 
 // ExcludedQuery asks for a stretch of the clients that are left out.

@@ -4,8 +4,11 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/kin"
+	"tierbook/engine/losses"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/wire"
 )
@@ -13,9 +16,9 @@ import (
 // CardQuery asks for what can be done about one client. Terms are tried beside
 // what is worked out, where they are given.
 type CardQuery struct {
-	Key   book.Key    `json:"key"`
-	Order WalkOrder   `json:"order,omitempty"`
-	Try   *plan.Terms `json:"try,omitempty"`
+	Key   book.Key     `json:"key"`
+	Order losses.Order `json:"order,omitempty"`
+	Try   *plan.Terms  `json:"try,omitempty"`
 }
 
 // Card is a client of the walk: why it carries a loss, and the levers with
@@ -23,11 +26,11 @@ type CardQuery struct {
 // none.
 type Card struct {
 	Revision int           `json:"revision"`
-	Row      ClientRow     `json:"row"`
+	Row      roster.Row    `json:"row"`
 	Since    book.Day      `json:"since"`
 	Cause    engine.Cause  `json:"cause"`
 	Asks     engine.Ask    `json:"asks,omitempty"`
-	Links    []Link        `json:"links,omitempty"`
+	Links    []kin.Link    `json:"links,omitempty"`
 	Repair   repair.Repair `json:"repair"`
 
 	Options     []engine.Option `json:"options"`
@@ -65,22 +68,22 @@ var _ = register[CardQuery]()
 func (CardQuery) Kind() string { return "card" }
 func (q CardQuery) answer(s *Session) (Card, error) {
 	w, st := s.walking(), s.State()
-	r, p := w.report, st.Plans.Now()
+	r, p := w.Report, st.Plans.Now()
 	b := r.Book
 	i, ok := b.Row(q.Key)
 	if !ok {
 		return Card{Revision: s.revision, Recommended: -1}, nil
 	}
-	links := w.kin.links(r, i)
+	links := w.Kin.Links(r, i)
 	var m engine.Mend
-	w.mender.Mend(i, len(links) > 0, &m)
-	base := r.Baseline(w.avoidable)
+	w.Mender.Mend(i, len(links) > 0, &m)
+	base := r.Baseline(w.Avoidable)
 	planned := s.planned(p)
 	c := Card{
-		Revision: s.revision, Row: s.row(r, i), Since: book.At(b.Since, i), Cause: m.Cause, Asks: m.Asks, Links: links, Repair: m.Repair,
+		Revision: s.revision, Row: roster.RowOf(r, i), Since: book.At(b.Since, i), Cause: m.Cause, Asks: m.Asks, Links: links, Repair: m.Repair,
 		Options: m.Options, Recommended: m.Recommended, Why: m.Why, Barred: m.Barred, MostFee: m.MostFee, Assets: m.Assets,
 		Timed: base.Timed, AllMinutes: base.Minutes, BookAUM: base.AUM, BookGDC: base.GDC,
-		Held: book.At(w.kin.held, i), Standard: standardOf(r, i), Skipped: st.Plans.Has(q.Key),
+		Held: book.At(w.Kin.Held, i), Standard: r.StandardOf(i), Skipped: st.Plans.Has(q.Key),
 		Now: r.Practice, Planned: planned.Practice, Freed: planned.Freed, MoreAUM: book.Missing,
 	}
 	if m.Cause == engine.NoLoss {
@@ -93,14 +96,14 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 		if !q.Try.Valid() {
 			return Card{}, wire.NewFault("bad-action")
 		}
-		o := w.mender.Try(i, len(links) > 0, *q.Try)
+		o := w.Mender.Try(i, len(links) > 0, *q.Try)
 		c.Tried = &o
 	}
-	if a, ok := p.Of(q.Key); ok && a.Status != plan.Dropped {
+	if a, ok := p.Standing(q.Key); ok {
 		c.Action = &a
 	}
-	if at := w.row[i]; at >= 0 {
-		places := w.ordered(q.Order)
+	if at := w.Place[i]; at >= 0 {
+		places := w.Ordered(q.Order)
 		c.Of = len(places)
 		for k, place := range places {
 			if place != at {
@@ -108,13 +111,13 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 			}
 			c.At = k + 1
 			if k > 0 {
-				c.Before = b.Keys[w.rows[places[k-1]]]
+				c.Before = b.Keys[w.Rows[places[k-1]]]
 			}
 			if k < len(places)-1 {
-				c.After = b.Keys[w.rows[places[k+1]]]
+				c.After = b.Keys[w.Rows[places[k+1]]]
 			}
 			for n := 1; n < len(places) && c.Next == 0; n++ {
-				if key := b.Keys[w.rows[places[(k+n)%len(places)]]]; !decided(p, key) && !st.Plans.Has(key) {
+				if key := b.Keys[w.Rows[places[(k+n)%len(places)]]]; !p.Decided(key) && !st.Plans.Has(key) {
 					c.Next = key
 				}
 			}
@@ -122,7 +125,7 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 				break
 			}
 			for n := k + 1; n < len(places) && c.Next == 0; n++ {
-				if key := b.Keys[w.rows[places[n]]]; !decided(p, key) {
+				if key := b.Keys[w.Rows[places[n]]]; !p.Decided(key) {
 					c.Next = key
 				}
 			}
@@ -155,4 +158,12 @@ func (s *Session) planned(p *plan.Plan) *engine.Planned {
 	}
 	s.laid = kept
 	return l.out
+}
+
+// kinOf is who is linked to whom in a book, found out once.
+func (s *Session) kinOf(b *book.Book) *kin.Kin {
+	if s.related == nil || s.related.Book != b {
+		s.related = kin.Of(b)
+	}
+	return s.related
 }

@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/change"
 	"tierbook/engine/column"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/roster"
 )
 
 // changing is what has been changed before the commands of a kind, so that they
@@ -90,14 +91,14 @@ func init() {
 	}
 	trials["set-hours"] = trial{
 		[]taken{
-			{SetHours{Who: Who{Filter: &Filter{}}, Minutes: 600}, func(st State, o Overview) bool {
+			{SetHours{Who: Who{Filter: &roster.Filter{}}, Minutes: 600}, func(st State, o Overview) bool {
 				b := st.Book()
 				return b.Hours[2] == 600 && b.Hours[5] == 600 && b.Hours[8] == 600 && b.Hours[11] == 5 && b.Hours[0] == 60 && o.Estimated == 0 && o.Own.Values == 4
 			}},
 			{SetHours{Who: Who{Clients: change.Keys{1, 3}}, Contacts: []Contact{{Times: 2, Minutes: 45}, {Times: 5, Minutes: 6}}, Over: true}, func(st State, _ Overview) bool {
 				return st.Book().Hours[0] == 120 && st.Book().Hours[2] == 120 && st.Book().Hours[5] == book.Missing
 			}},
-			{SetHours{Who: Who{Filter: &Filter{}}, ByTier: []book.Minutes{1200, book.Missing, 480, 180}, Over: true}, func(st State, o Overview) bool {
+			{SetHours{Who: Who{Filter: &roster.Filter{}}, ByTier: []book.Minutes{1200, book.Missing, 480, 180}, Over: true}, func(st State, o Overview) bool {
 				return o.Tiers[0].Minutes == 1200 && o.Tiers[1].Minutes == 60 && o.Tiers[2].Minutes == 6*480 && o.Tiers[3].Minutes == 3*180 && o.Unassigned.Minutes == 180
 			}},
 			{SetHours{Who: Who{Clients: change.Keys{1, 12}}, Clear: true}, func(st State, _ Overview) bool {
@@ -108,7 +109,7 @@ func init() {
 			{SetHours{Minutes: 5}, "nobody", nil},
 			{SetHours{Who: Who{Clients: change.Keys{1}}, ByTier: []book.Minutes{5}}, "bad-message", []string{"by_tier"}},
 			{SetHours{ByTier: []book.Minutes{5, 5, 5, 5}}, "nobody", nil},
-			{SetHours{Who: Who{Filter: &Filter{}}, ByTier: []book.Minutes{5, 5, 5, -5}}, "below-zero", nil},
+			{SetHours{Who: Who{Filter: &roster.Filter{}}, ByTier: []book.Minutes{5, 5, 5, -5}}, "below-zero", nil},
 			{SetHours{Who: Who{Clients: change.Keys{13}}, Minutes: 5}, "unknown-client", []string{"13"}},
 			{SetHours{Who: Who{Clients: change.Keys{1}}, Minutes: -5}, "below-zero", []string{"hours"}},
 			{SetHours{Who: Who{Clients: change.Keys{1}}, Contacts: []Contact{{Column: "Meetings"}}}, "unknown-column", []string{"Meetings"}},
@@ -136,13 +137,13 @@ func init() {
 			{Exclude{Who{Clients: change.Keys{1}}, " moved away "}, func(st State, o Overview) bool {
 				return st.Book().N == 11 && st.Book().Keys[0] == 2 && o.Own.Excluded == 1 && o.Practice.Clients == 11 && st.excludedRow(1).Reason == "moved away"
 			}},
-			{Exclude{Who{Filter: &Filter{Tiers: TierBit(0)}}, "no data"}, func(_ State, o Overview) bool { return o.Unassigned.Clients == 0 && o.Own.Excluded == 1 }},
+			{Exclude{Who{Filter: &roster.Filter{Tiers: roster.TierBit(0)}}, "no data"}, func(_ State, o Overview) bool { return o.Unassigned.Clients == 0 && o.Own.Excluded == 1 }},
 		},
 		[]refused{
 			{Exclude{Who{Clients: change.Keys{1}}, ""}, "no-reason", nil},
 			{Exclude{Who{Clients: change.Keys{1}}, strings.Repeat("ü", mostReason+1)}, "long-reason", []string{"500"}},
 			{Exclude{Who{Clients: change.Keys{1, 13}}, "x"}, "unknown-client", []string{"13"}},
-			{Exclude{Who{Filter: &Filter{Search: "nobody"}}, "x"}, "nobody", nil},
+			{Exclude{Who{Filter: &roster.Filter{Search: "nobody"}}, "x"}, "nobody", nil},
 		},
 	}
 	trials["include"] = trial{
@@ -363,7 +364,7 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 		delete(p.out, key)
 		return RemoveClient{key}
 	}
-	f := Filter{Tiers: TierBit(book.Tier(1 + rng.IntN(4)))}
+	f := roster.Filter{Tiers: roster.TierBit(book.Tier(1 + rng.IntN(4)))}
 	minutes, over := int64(60*rng.IntN(20)), rng.IntN(2) == 0
 	some := change.Keys{keys[rng.IntN(len(keys))]}
 	for _, c := range everyone(s) {

@@ -7,6 +7,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/repair"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 )
 
@@ -18,10 +19,10 @@ type ClientQuery struct {
 
 // Client is everything about one client and how it came about.
 type Client struct {
-	Revision int       `json:"revision"`
-	Row      ClientRow `json:"row"`
-	Line     uint32    `json:"line"` // of the file
-	Since    book.Day  `json:"since"`
+	Revision int        `json:"revision"`
+	Row      roster.Row `json:"row"`
+	Line     uint32     `json:"line"` // of the file
+	Since    book.Day   `json:"since"`
 
 	Factors  [score.Factors]FactorView `json:"factors"`
 	Weighed  int64                     `json:"weighed"`  // Σ weight·points over the factors that count for the client, hundredths of a point
@@ -89,10 +90,10 @@ type PoolView struct {
 
 // Household is a client's household.
 type Household struct {
-	Name    string      `json:"name"`
-	Others  []ClientRow `json:"others"`  // the first mostHousehold of them
-	Clients int         `json:"clients"` // itself included
-	Sum     engine.Line `json:"sum"`     // of all of them
+	Name    string       `json:"name"`
+	Others  []roster.Row `json:"others"`  // the first mostHousehold of them
+	Clients int          `json:"clients"` // itself included
+	Sum     engine.Line  `json:"sum"`     // of all of them
 }
 
 // NameValue is an attribute of the file.
@@ -123,9 +124,9 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 		return c, nil
 	}
 	c := Client{
-		Revision: s.revision, Row: s.row(r, i), Line: b.Line[i], Since: book.At(b.Since, i),
+		Revision: s.revision, Row: roster.RowOf(r, i), Line: b.Line[i], Since: book.At(b.Since, i),
 		Coverage: book.BP(r.Scores.Coverage[i]), Scored: r.Scores.Scored,
-		Unit: r.LineOf(i), Standard: standardOf(r, i), Repair: r.Repair(i),
+		Unit: r.LineOf(i), Standard: r.StandardOf(i), Repair: r.Repair(i),
 		Leaving: repair.LettingGo(r.Revenue[i], nil, nil),
 	}
 	if score := r.Scores.Score[i]; score >= 0 {
@@ -188,27 +189,14 @@ func (s *Session) household(r *engine.Report, i int) *Household {
 		}
 		rows = append(rows, j)
 		if j != i && len(h.Others) < mostHousehold {
-			h.Others = append(h.Others, s.row(r, j))
+			h.Others = append(h.Others, roster.RowOf(r, j))
 		}
 	}
 	if len(rows) < 2 {
 		return nil
 	}
-	h.Clients, h.Sum = len(rows), sumOf(r, rows)
+	h.Clients, h.Sum = len(rows), roster.Sum(r, rows)
 	return &h
-}
-
-// tierOf is the tier that a client is served as: the last where it has none.
-func tierOf(r *engine.Report, i int) book.Tier {
-	if t := r.Tier[i]; t != book.Unassigned {
-		return t
-	}
-	return book.Tiers
-}
-
-// standardOf is the standard time of the tier that a client is in.
-func standardOf(r *engine.Report, i int) book.Minutes {
-	return r.Standard()[tierOf(r, i)-1]
 }
 
 // factor is what a factor adds to a client's score.

@@ -10,6 +10,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
 )
@@ -27,7 +28,7 @@ func TestClientAddsUp(t *testing.T) {
 		r := s.Report()
 		for i := range r.Book.N {
 			c := see(t, s, ClientQuery{r.Book.Keys[i]})
-			if c.Row != s.row(r, i) || c.Unit != r.LineOf(i) || c.Repair != r.Repair(i) || c.Scored != r.Scores.Scored || c.Revision != s.Revision() {
+			if c.Row != roster.RowOf(r, i) || c.Unit != r.LineOf(i) || c.Repair != r.Repair(i) || c.Scored != r.Scores.Scored || c.Revision != s.Revision() {
 				t.Fatalf("client %d is %+v", i, c)
 			}
 			checkScore(t, c)
@@ -183,7 +184,7 @@ func TestHousehold(t *testing.T) {
 		}
 	}
 	h = see(t, s, ClientQuery{10}).Household
-	if h.Clients != 26 || len(h.Others) != mostHousehold || slices.ContainsFunc(h.Others, func(c ClientRow) bool { return c.Key == 10 }) {
+	if h.Clients != 26 || len(h.Others) != mostHousehold || slices.ContainsFunc(h.Others, func(c roster.Row) bool { return c.Key == 10 }) {
 		t.Errorf("of %d, %d others are listed", h.Clients, len(h.Others))
 	}
 	if all := book.Cents(100 * (5 + 30) * 26 / 2); h.Sum.GDC != all {
@@ -211,7 +212,7 @@ func TestClientByTier(t *testing.T) {
 	if best.Row.Tier != 4 || best.Earned == 4 || best.Row.Rank == 0 || best.Scored != 11 {
 		t.Errorf("locked away from its score: %+v", best)
 	}
-	if len(see(t, s, ClientsQuery{Filter: Filter{Locked: true}, Limit: 9}).Rows) != 2 {
+	if len(see(t, s, ClientsQuery{Filter: roster.Filter{Locked: true}, Limit: 9}).Rows) != 2 {
 		t.Error("two clients are locked")
 	}
 }
@@ -219,7 +220,7 @@ func TestClientByTier(t *testing.T) {
 func TestClientWhoIsNotThere(t *testing.T) {
 	s := opened()
 	for _, key := range []book.Key{0, 13, 1 << 31} {
-		if c := see(t, s, ClientQuery{key}); c.Row != (ClientRow{}) || c.Revision != s.Revision() {
+		if c := see(t, s, ClientQuery{key}); c.Row != (roster.Row{}) || c.Revision != s.Revision() {
 			t.Errorf("client %d is %+v", key, c)
 		}
 	}

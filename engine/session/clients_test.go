@@ -12,6 +12,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/roster"
 )
 
 // crowd is a list of n clients, much of it missing and much of it equal.
@@ -65,50 +66,50 @@ func see[V any](t testing.TB, s *Session, q Query[V]) V {
 }
 
 // everyone is all clients as rows, in the order of the file.
-func everyone(s *Session) []ClientRow {
-	var rows []ClientRow
+func everyone(s *Session) []roster.Row {
+	var rows []roster.Row
 	for i := range s.Report().Book.N {
-		rows = append(rows, s.row(s.Report(), i))
+		rows = append(rows, roster.RowOf(s.Report(), i))
 	}
 	return rows
 }
 
 // passes is what a Filter means, said another way than the session does it.
-func passes(f Filter, c ClientRow) bool {
+func passes(f roster.Filter, c roster.Row) bool {
 	text := string(book.Fold(nil, []byte(c.Name+" "+c.Household+" "+c.ID)))
 	for _, word := range strings.Fields(string(book.Fold(nil, []byte(f.Search)))) {
 		if !strings.Contains(text, word) {
 			return false
 		}
 	}
-	loss := map[Losing]bool{
-		AnyProfit: true, Unprofitable: c.Profit < 0, Certain: c.Profit < 0 && c.Loss == cost.Certain, Depends: c.Profit < 0 && c.Loss != cost.Certain,
+	loss := map[roster.Losing]bool{
+		roster.AnyProfit: true, roster.Unprofitable: c.Profit < 0, roster.Certain: c.Profit < 0 && c.Loss == cost.Certain, roster.Depends: c.Profit < 0 && c.Loss != cost.Certain,
 	}
 	return (f.Tiers == 0 || f.Tiers>>c.Tier&1 == 1) && loss[f.Loss] && (!f.Locked || c.Locked)
 }
 
 // key is what a column sorts by, and whether there is a value.
-func sortKey(c ClientRow, by Column) (number int64, text string, has bool) {
+func sortKey(c roster.Row, by roster.Column) (number int64, text string, has bool) {
 	switch by {
-	case ByName:
+	case roster.ByName:
 		return 0, string(book.Fold(nil, []byte(c.Name))), true
-	case ByRank:
+	case roster.ByRank:
 		return int64(c.Rank), "", c.Rank > 0
-	case ByScore:
+	case roster.ByScore:
 		return int64(c.Score), "", c.Score >= 0
-	case ByTier:
+	case roster.ByTier:
 		return int64(c.Tier), "", c.Tier > 0
-	case ByAUM:
+	case roster.ByAUM:
 		return int64(c.AUM), "", book.Has(c.AUM)
-	case ByGDC:
+	case roster.ByGDC:
 		return int64(c.GDC), "", book.Has(c.GDC)
-	case ByRevenue:
+	case roster.ByRevenue:
 		return int64(c.Revenue), "", true
-	case ByCost:
+	case roster.ByCost:
 		return int64(c.Cost), "", true
-	case ByProfit:
+	case roster.ByProfit:
 		return int64(c.Profit), "", true
-	case ByMinutes:
+	case roster.ByMinutes:
 		return int64(c.Minutes), "", true
 	}
 	return int64(c.Key), "", true
@@ -122,19 +123,19 @@ func TestClientsTable(t *testing.T) {
 		all := everyone(s)
 		for range 60 {
 			q := ClientsQuery{
-				Filter: Filter{Search: searches[rng.IntN(len(searches))], Loss: Losing(rng.IntN(4)), Locked: rng.IntN(8) == 0},
-				Sort:   Column(rng.IntN(int(ByLine) + 1)), Down: rng.IntN(2) == 0, Limit: MostRows,
+				Filter: roster.Filter{Search: searches[rng.IntN(len(searches))], Loss: roster.Losing(rng.IntN(4)), Locked: rng.IntN(8) == 0},
+				Sort:   roster.Column(rng.IntN(int(roster.ByLine) + 1)), Down: rng.IntN(2) == 0, Limit: MostRows,
 			}
 			if rng.IntN(2) == 0 {
 				q.Tiers = uint8(rng.IntN(32))
 			}
-			want := []ClientRow{}
+			want := []roster.Row{}
 			for _, c := range all {
 				if passes(q.Filter, c) {
 					want = append(want, c)
 				}
 			}
-			slices.SortStableFunc(want, func(a, b ClientRow) int {
+			slices.SortStableFunc(want, func(a, b roster.Row) int {
 				x, textX, hasX := sortKey(a, q.Sort)
 				y, textY, hasY := sortKey(b, q.Sort)
 				switch {
@@ -147,8 +148,8 @@ func TestClientsTable(t *testing.T) {
 				if q.Down {
 					c = -c
 				}
-				if q.Sort == ByTier { // best first within each tier, either way; locks without a score last
-					unranked := func(row ClientRow) int { return b2i(row.Rank == 0) }
+				if q.Sort == roster.ByTier { // best first within each tier, either way; locks without a score last
+					unranked := func(row roster.Row) int { return b2i(row.Rank == 0) }
 					c = cmp.Or(c, cmp.Compare(unranked(a), unranked(b)), cmp.Compare(a.Rank, b.Rank))
 				}
 				return c
@@ -193,13 +194,13 @@ func practice(s *Session) engine.Line { return s.Report().Practice }
 
 func TestClientsPages(t *testing.T) {
 	s := busy(t, rand.New(rand.NewPCG(7, 8)), 1200)
-	all := see(t, s, ClientsQuery{Sort: ByAUM, Limit: 5000})
+	all := see(t, s, ClientsQuery{Sort: roster.ByAUM, Limit: 5000})
 	if len(all.Rows) != MostRows || all.Total != 1200 {
 		t.Fatalf("%d of %d rows, want %d of 1200", len(all.Rows), all.Total, MostRows)
 	}
-	var pages []ClientRow
+	var pages []roster.Row
 	for offset := 0; offset < 1200; offset += 70 {
-		p := see(t, s, ClientsQuery{Sort: ByAUM, Offset: offset, Limit: 70})
+		p := see(t, s, ClientsQuery{Sort: roster.ByAUM, Offset: offset, Limit: 70})
 		if p.Offset != offset || p.Total != 1200 || p.Revision != s.Revision() || p.Sum != all.Sum {
 			t.Fatalf("page from %d: %+v", offset, p)
 		}
@@ -222,7 +223,7 @@ func TestClientsPages(t *testing.T) {
 // a change, a trial, an undo and another list.
 func TestClientsFollow(t *testing.T) {
 	s := busy(t, rand.New(rand.NewPCG(9, 10)), 50)
-	q := ClientsQuery{Sort: ByProfit, Limit: 50}
+	q := ClientsQuery{Sort: roster.ByProfit, Limit: 50}
 	before := see(t, s, q)
 	if err := s.Try(SetPool{cost.Wages, 900_000_00}); err != nil {
 		t.Fatal(err)
@@ -265,30 +266,30 @@ func TestNeighbours(t *testing.T) {
 	// Before a table was looked at: everyone by rank.
 	ranked := see(t, s, ClientsQuery{Limit: 60})
 	s = busy(t, rand.New(rand.NewPCG(11, 12)), 60)
-	walk(t, s, ranked.Rows)
+	goAlong(t, s, ranked.Rows)
 
 	// The table that was looked at last, in its order.
-	q := ClientsQuery{Filter: Filter{Search: "ana", Loss: Unprofitable}, Sort: ByProfit, Limit: 60}
+	q := ClientsQuery{Filter: roster.Filter{Search: "ana", Loss: roster.Unprofitable}, Sort: roster.ByProfit, Limit: 60}
 	page := see(t, s, q)
 	if len(page.Rows) < 5 {
 		t.Fatalf("only %d clients to walk through", len(page.Rows))
 	}
-	walk(t, s, page.Rows)
+	goAlong(t, s, page.Rows)
 
 	// Someone who is not in it is found among everyone.
 	for _, c := range ranked.Rows {
-		if !slices.ContainsFunc(page.Rows, func(r ClientRow) bool { return r.Key == c.Key }) {
+		if !slices.ContainsFunc(page.Rows, func(r roster.Row) bool { return r.Key == c.Key }) {
 			if v := see(t, s, ClientQuery{c.Key}); v.Of != 60 || v.Row.Key != c.Key {
 				t.Errorf("client %d is %d of %d, want one of 60", c.Key, v.At, v.Of)
 			}
 			break
 		}
 	}
-	walk(t, s, page.Rows)
+	goAlong(t, s, page.Rows)
 
 	// A lock that takes a client out of the table does not stop the walk.
 	tier := page.Rows[2].Tier%book.Tiers + 1
-	q = ClientsQuery{Filter: Filter{Tiers: TierBit(page.Rows[2].Tier)}, Sort: ByName, Limit: 60}
+	q = ClientsQuery{Filter: roster.Filter{Tiers: roster.TierBit(page.Rows[2].Tier)}, Sort: roster.ByName, Limit: 60}
 	page = see(t, s, q)
 	do(t, s, Lock{Key: page.Rows[2].Key, Tier: tier, Reason: "moves"})
 	v := see(t, s, ClientQuery{page.Rows[2].Key})
@@ -306,8 +307,8 @@ func TestNeighbours(t *testing.T) {
 	}
 }
 
-// walk goes from client to client and wants to meet the rows.
-func walk(t *testing.T, s *Session, rows []ClientRow) {
+// goAlong goes from client to client and wants to meet the rows.
+func goAlong(t *testing.T, s *Session, rows []roster.Row) {
 	t.Helper()
 	before := book.Key(0)
 	for i, c := range rows {
@@ -332,8 +333,8 @@ func BenchmarkSearch(b *testing.B) {
 	s.Report()
 	for b.Loop() {
 		for _, q := range []ClientsQuery{
-			{Limit: 60}, {Filter: Filter{Search: "a"}, Limit: 60}, {Filter: Filter{Search: "an"}, Limit: 60}, {Filter: Filter{Search: "ana l"}, Limit: 60},
-			{Sort: ByName, Limit: 60}, {Sort: ByProfit, Down: true, Limit: 60},
+			{Limit: 60}, {Filter: roster.Filter{Search: "a"}, Limit: 60}, {Filter: roster.Filter{Search: "an"}, Limit: 60}, {Filter: roster.Filter{Search: "ana l"}, Limit: 60},
+			{Sort: roster.ByName, Limit: 60}, {Sort: roster.ByProfit, Down: true, Limit: 60},
 		} {
 			if _, err := See(s, q); err != nil {
 				b.Fatal(err)

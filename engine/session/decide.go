@@ -3,8 +3,10 @@ package session
 import (
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/losses"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
+	"tierbook/engine/roster"
 	"tierbook/engine/wire"
 )
 
@@ -26,10 +28,10 @@ type Decision struct {
 // Selection is clients: by key, or those of a group of losses who are not
 // decided, or those who pass a filter.
 type Selection struct {
-	Keys   []book.Key `json:"keys,omitempty"`
-	Group  uint16     `json:"group,omitempty"`
-	Filter *Filter    `json:"filter,omitempty"`
-	Except []book.Key `json:"except,omitempty"`
+	Keys   []book.Key     `json:"keys,omitempty"`
+	Group  uint16         `json:"group,omitempty"`
+	Filter *roster.Filter `json:"filter,omitempty"`
+	Except []book.Key     `json:"except,omitempty"`
 }
 
 // How is what is done with each of them: what is recommended for it, a lever
@@ -89,13 +91,13 @@ func (s *Session) selected(sel Selection) []int32 {
 	switch {
 	case sel.Group != 0:
 		w, p := s.walking(), s.State().Plans.Now()
-		for k, row := range w.rows {
-			if key := r.Book.Keys[row]; w.of[k].group == sel.Group && !decided(p, key) && !except[key] {
+		for k, row := range w.Rows {
+			if key := r.Book.Keys[row]; w.Verdicts[k].Group == sel.Group && !p.Decided(key) && !except[key] {
 				rows = append(rows, row)
 			}
 		}
 	case sel.Filter != nil:
-		for _, row := range s.ordered(*sel.Filter, ByLine, false).rows {
+		for _, row := range s.ordered(*sel.Filter, roster.ByLine, false).rows {
 			if !except[r.Book.Keys[row]] {
 				rows = append(rows, row)
 			}
@@ -121,8 +123,8 @@ func (s *Session) each(d Decision, yield func(row int, m *engine.Mend, o *engine
 	var m engine.Mend
 	for _, row := range rows {
 		i := int(row)
-		linked := w.kin.linked(w.report, i)
-		w.mender.Mend(i, linked, &m)
+		linked := w.Kin.Linked(w.Report, i)
+		w.Mender.Mend(i, linked, &m)
 		if o := d.How.option(w, i, linked, &m); o != nil && o.None == repair.Given {
 			yield(i, &m, o)
 		}
@@ -131,12 +133,12 @@ func (s *Session) each(d Decision, yield func(row int, m *engine.Mend, o *engine
 }
 
 // option is what is to be done with a client, nil for nothing.
-func (h How) option(w *lossWalk, i int, linked bool, m *engine.Mend) *engine.Option {
+func (h How) option(w *losses.Walk, i int, linked bool, m *engine.Mend) *engine.Option {
 	try := func(t plan.Terms) *engine.Option {
 		if !t.Valid() {
 			return nil
 		}
-		o := w.mender.Try(i, linked, t)
+		o := w.Mender.Try(i, linked, t)
 		return &o
 	}
 	switch {
@@ -183,7 +185,7 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 		rows = append(rows, i)
 		out.Clients++
 		practice, freed, left := o.Practice, o.Freed, o.Left
-		if a, ok := p.Of(r.Book.Keys[i]); ok && a.Status != plan.Dropped {
+		if a, ok := p.Standing(r.Book.Keys[i]); ok {
 			out.Decided++
 			if a.Counts(list) {
 				now := base.Effect(m.Client, a.Terms)
@@ -228,7 +230,7 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 		return Bulk{}, err
 	}
 	out.Without = out.Selected - out.Clients
-	out.Before = sumOf(r, rows)
+	out.Before = roster.Sum(r, rows)
 	out.Before.Profit = book.Add(out.Before.Profit, profit)
 	out.Before.Minutes = book.Add(out.Before.Minutes, minutes)
 	return out, nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/plan"
@@ -36,7 +37,7 @@ func renewed(s *Session, asOf book.Day) {
 func TestWhatIsDoneCountsOnce(t *testing.T) {
 	s := feePlanned(t)
 	do(t, s, ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Done), On: ptr(today)})
-	if v := see(t, s, PlanQuery{}); v.After.Practice.Revenue != v.Before.Revenue+900_00 || v.Unsure != 0 || v.Progress != (Progress{}) {
+	if v := see(t, s, PlanQuery{}); v.After.Practice.Revenue != v.Before.Revenue+900_00 || v.Unsure != 0 || v.Progress != (agenda.Progress{}) {
 		t.Errorf("on the list that it was decided on: %+v", v)
 	}
 	renewed(s, today)
@@ -46,7 +47,7 @@ func TestWhatIsDoneCountsOnce(t *testing.T) {
 		if v.After.Practice != v.Before || v.After.Actions != 0 {
 			t.Errorf("it counts twice: %+v, with the plan %+v", v.Before, v.After.Practice)
 		}
-		if v.Progress != (Progress{Worked: 1, Revenue: 900_00, Profit: 900_00}) || v.Rows[0].Outcome != Worked || v.Unsure != 0 {
+		if v.Progress != (agenda.Progress{Worked: 1, Revenue: 900_00, Profit: 900_00}) || v.Rows[0].Outcome != agenda.Worked || v.Unsure != 0 {
 			t.Errorf("it has come to %+v", v.Progress)
 		}
 		if a := see(t, s, AnewQuery{}); a.Moved != 0 {

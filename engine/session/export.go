@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/cost"
 	"tierbook/engine/export"
 	"tierbook/engine/intake/cell"
+	"tierbook/engine/roster"
 	"tierbook/engine/wire"
 )
 
@@ -19,7 +20,7 @@ type Export struct {
 
 	Reasons map[string]string `json:"reasons,omitempty"` // of problems: why in words, by code
 
-	Filter // of clients: which; the zero Filter is everyone
+	roster.Filter // of clients: which; the zero Filter is everyone
 }
 
 // The tables there are.
@@ -45,12 +46,8 @@ func (s *Session) Export(what Export) (*Exporting, error) {
 	r := s.Report()
 	switch what.Table {
 	case ExportClients:
-		all := make([]int32, r.Book.N)
-		for i := range all {
-			all[i] = int32(i)
-		}
 		imp, _ := s.source()
-		c := clientSheet{report: r, rows: filtered(r, all, what.Filter), net: imp.Basis == cell.Net}
+		c := clientSheet{report: r, rows: roster.Filtered(r, book.Rows(r.Book.N), what.Filter), net: imp.Basis == cell.Net}
 		return &Exporting{c.write}, nil
 	case ExportRatings:
 		return &Exporting{func(w io.Writer, _ func() error) error { return export.NewSheet(w).Add(ratingSheet(r)) }}, nil

@@ -2,6 +2,7 @@ package session
 
 import (
 	"tierbook/engine/book"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 )
 
@@ -21,24 +22,24 @@ type Grow struct {
 	Steps int       `json:"steps"` // clients near the next tier, with a high potential, who meet the target
 	Next  []StepRow `json:"next"`
 
-	Top     []ClientRow `json:"top"`     // the five that bring most
-	TopSum  book.Cents  `json:"top_sum"` // their revenue
-	Revenue book.Cents  `json:"revenue"` // of all
-	Half    int         `json:"half"`    // the fewest clients who bring half of it
+	Top     []roster.Row `json:"top"`     // the five that bring most
+	TopSum  book.Cents   `json:"top_sum"` // their revenue
+	Revenue book.Cents   `json:"revenue"` // of all
+	Half    int          `json:"half"`    // the fewest clients who bring half of it
 
 	Planned int `json:"planned"` // who would be among the first two, and have a place in the plan
 }
 
 // ServedRow is a client to whom more time is due.
 type ServedRow struct {
-	ClientRow
+	roster.Row
 	Standard book.Minutes `json:"standard"`
 	Then     book.Cents   `json:"then"` // its profit with that
 }
 
 // StepRow is a client near the next tier.
 type StepRow struct {
-	ClientRow
+	roster.Row
 	Gap       int        `json:"gap"` // to the least score of the next tier, hundredths of a point
 	Potential book.Milli `json:"potential"`
 	Held      book.Cents `json:"held"`     // Missing where the file does not say
@@ -57,25 +58,25 @@ var _ = register[GrowQuery]()
 func (GrowQuery) Kind() string { return "grow" }
 func (GrowQuery) answer(s *Session) (Grow, error) {
 	w, p := s.walking(), s.State().Plans.Now()
-	r := w.report
+	r := w.Report
 	b := r.Book
 	out := Grow{Revision: s.revision, Revenue: r.Practice.Listed().Revenue}
 	standard := r.Standard()
-	held := w.kin.held
+	held := w.Kin.Held
 	eager := r.Eager()
-	rows := s.ordered(Filter{}, ByRank, false).rows
+	rows := s.ordered(roster.Filter{}, roster.ByRank, false).rows
 	for _, row := range rows {
 		i := int(row)
 		t := r.Tier[i]
-		planned := decided(p, b.Keys[i])
-		if o, due := w.mender.Underserved(i); due && planned {
+		planned := p.Decided(b.Keys[i])
+		if o, due := w.Mender.Underserved(i); due && planned {
 			out.Planned++
 			continue
 		} else if due {
 			out.Served++
 			out.Lacking += standard[t-1] - r.Minutes[i]
 			if len(out.Under) < mostGrow {
-				out.Under = append(out.Under, ServedRow{s.row(r, i), standard[t-1], o.Profit})
+				out.Under = append(out.Under, ServedRow{roster.RowOf(r, i), standard[t-1], o.Profit})
 			}
 		}
 		potential := book.At(b.Potential, i)
@@ -83,13 +84,13 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 			continue
 		}
 		least := r.Places.Lowest[t-2]
-		if gap := least - int(r.Scores.Score[i]); r.Scores.Score[i] >= 0 && least >= 0 && gap > 0 && gap <= nearStep && w.mender.Bearable(i) {
+		if gap := least - int(r.Scores.Score[i]); r.Scores.Score[i] >= 0 && least >= 0 && gap > 0 && gap <= nearStep && w.Mender.Bearable(i) {
 			if planned {
 				out.Planned++
 				continue
 			}
 			out.Steps++
-			out.Next = append(out.Next, StepRow{ClientRow: s.row(r, i), Gap: gap, Potential: potential, Held: book.At(held, i)})
+			out.Next = append(out.Next, StepRow{Row: roster.RowOf(r, i), Gap: gap, Potential: potential, Held: book.At(held, i)})
 		}
 	}
 	book.Arrange(out.Next, func(x, y StepRow) int { return x.Gap - y.Gap })
@@ -101,9 +102,9 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 		row.MoreAUM, row.MoreGDC = aum.More(i), gdc.More(i)
 	}
 	out.Missing = r.AtRate(out.Lacking)
-	order := sorted(r, ByRevenue, true)
+	order := roster.Sorted(r, roster.ByRevenue, true)
 	for _, row := range order[:min(len(order), topFive)] {
-		out.Top = append(out.Top, s.row(r, int(row)))
+		out.Top = append(out.Top, roster.RowOf(r, int(row)))
 		out.TopSum = book.Add(out.TopSum, r.Revenue[row])
 	}
 	for sum := book.Cents(0); out.Half < len(order) && out.Revenue > 0 && sum < (out.Revenue+1)/2; out.Half++ {

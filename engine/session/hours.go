@@ -90,7 +90,7 @@ func (c SetHours) settle(s *Session) Command {
 	for t, minutes := range c.ByTier {
 		part := SetHours{Minutes: minutes}
 		for _, key := range c.Clients {
-			if row, ok := s.Report().Book.Row(key); ok && tierOf(s.Report(), row) == book.Tier(t+1) {
+			if row, ok := s.Report().Book.Row(key); ok && s.Report().ServedAs(row) == book.Tier(t+1) {
 				part.Clients = append(part.Clients, key)
 			}
 		}
@@ -221,7 +221,7 @@ func (q HoursQuery) answer(s *Session) (Hours, error) {
 		if t := r.Tier[i]; !seen[t] {
 			seen[t] = true
 			h.Tiers++
-			h.Standard = standardOf(r, int(i))
+			h.Standard = r.StandardOf(int(i))
 		}
 	}
 	if h.Tiers != 1 {

@@ -7,6 +7,7 @@ import (
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 )
 
@@ -126,15 +127,15 @@ func (s *Session) Overview() Overview {
 		o.Redo = s.steps[s.at+1].entry.Kind
 	}
 	for i, l := range r.Loss {
-		if losing(r, i) && !decided(p, b.Keys[i]) {
+		if r.Loses(i) && !p.Decided(b.Keys[i]) {
 			o.Left++
 		}
 		switch {
-		case Certain.has(r, i):
+		case roster.Certain.Has(r, i):
 			o.Certain++
-		case Untold.has(r, i):
+		case roster.Untold.Has(r, i):
 			o.Untold++
-		case losing(r, i):
+		case r.Loses(i):
 			o.Depends++
 		case l != cost.None:
 			o.Might++

@@ -6,6 +6,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 )
 
@@ -34,10 +35,10 @@ func TestOverviewCounts(t *testing.T) {
 		t.Errorf("certain %d, depends %d, not told %d, might %d, want %d, %d, %d and %d", o.Certain, o.Depends, o.Untold, o.Might, certain, o.Practice.Unprofitable-certain-untold, untold, might)
 	}
 	for _, c := range []struct {
-		loss Losing
+		loss roster.Losing
 		want int
-	}{{Certain, certain}, {Untold, untold}, {Depends, o.Depends}, {Unprofitable, o.Practice.Unprofitable}} {
-		if got := len(s.ordered(Filter{Loss: c.loss}, ByRank, false).rows); got != c.want {
+	}{{roster.Certain, certain}, {roster.Untold, untold}, {roster.Depends, o.Depends}, {roster.Unprofitable, o.Practice.Unprofitable}} {
+		if got := len(s.ordered(roster.Filter{Loss: c.loss}, roster.ByRank, false).rows); got != c.want {
 			t.Errorf("%d clients pass the loss filter %d, want %d", got, c.loss, c.want)
 		}
 	}

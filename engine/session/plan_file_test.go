@@ -7,13 +7,15 @@ import (
 	"slices"
 	"testing"
 
+	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/plan"
+	"tierbook/engine/roster"
 )
 
 func TestPlanAsCSV(t *testing.T) {
 	s := losers(t, rand.New(rand.NewPCG(51, 52)), 700)
-	if err := s.Decide(Decision{Selection: Selection{Filter: &Filter{}}, How: How{Terms: &plan.Terms{Lever: plan.Serve, And: plan.Charge, Tier: 4, Fee: 123_45}}, Owner: "=Kim", Due: today, Note: "a, b"}); err != nil {
+	if err := s.Decide(Decision{Selection: Selection{Filter: &roster.Filter{}}, How: How{Terms: &plan.Terms{Lever: plan.Serve, And: plan.Charge, Tier: 4, Fee: 123_45}}, Owner: "=Kim", Due: today, Note: "a, b"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{5}}, How: How{Own: plan.HandOver}}); err != nil {
@@ -64,16 +66,16 @@ func TestPlanDates(t *testing.T) {
 	decide(today+3, today+99, "", 8)
 	do(t, s, ChangeActions{Keys: []book.Key{8}, Status: ptr(plan.Dropped)})
 	d := see(t, s, DatesQuery{})
-	want := []PlanDate{
+	want := []agenda.Date{
 		{Day: today + 3, Lever: plan.Charge, Clients: 1}, {Day: today + 9, Lever: plan.Charge, Clients: 2}, {Day: today + 9, Lever: plan.Charge, Owner: "Kim", Clients: 1},
 		{Day: today + 99, Check: true, Lever: plan.HandOver, State: "pays", Clients: 3}, // of one that is done, too
 	}
-	if !slices.EqualFunc(d.All, want, func(a, b PlanDate) bool {
+	if !slices.EqualFunc(d.All, want, func(a, b agenda.Date) bool {
 		return a.Day == b.Day && a.Check == b.Check && a.Lever == b.Lever && a.Owner == b.Owner && a.State == b.State && a.Clients == b.Clients && a.Fee == book.Cents(100*a.Clients) && a.Assets == 0 && a.Who == nil
 	}) || d.Undated != 1 {
 		t.Errorf("dates are %+v", d)
 	}
-	if d = see(t, s, DatesQuery{Names: true}); len(d.All[1].Who) != 2 || d.All[1].Who[0] != (Dated{s.Report().Book.NameOf(0), plan.Terms{Lever: plan.Charge, Fee: 100}, "as agreed"}) {
+	if d = see(t, s, DatesQuery{Names: true}); len(d.All[1].Who) != 2 || d.All[1].Who[0] != (agenda.Dated{Name: s.Report().Book.NameOf(0), Terms: plan.Terms{Lever: plan.Charge, Fee: 100}, Note: "as agreed"}) {
 		t.Errorf("dates with names are %+v", d)
 	}
 }

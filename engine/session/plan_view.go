@@ -2,6 +2,7 @@ package session
 
 import (
 	"tierbook/engine"
+	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/plan"
@@ -49,10 +50,10 @@ type PlanView struct {
 	Shown      int                     `json:"shown"`    // of those, the ones that it shows
 	Unmarked   int                     `json:"unmarked"` // that the list shows, and that are not marked as done
 	Marks      []book.Key              `json:"marks"`    // the first mostShows of them
-	Progress   Progress                `json:"progress"`
+	Progress   agenda.Progress         `json:"progress"`
 
-	Offset int       `json:"offset"`
-	Rows   []PlanRow `json:"rows"`
+	Offset int          `json:"offset"`
+	Rows   []agenda.Row `json:"rows"`
 }
 
 // mostShows is how many actions are marked as done at once.
@@ -63,53 +64,6 @@ type LeverSum struct {
 	Clients  int          `json:"clients"`
 	Practice book.Cents   `json:"practice"`
 	Freed    book.Minutes `json:"freed"`
-}
-
-// Outcome is what the list says now of an action that was decided on an older
-// one.
-type Outcome uint8
-
-const (
-	TooEarly Outcome = iota // the list is the one it was decided on, or older than what was done
-	Worked
-	NotYet
-	NextStep // what had to be so by a date is not
-)
-
-// Progress is what a newer list says of the plan.
-type Progress struct {
-	Worked  int          `json:"worked"`
-	NotYet  int          `json:"not_yet"`
-	Next    int          `json:"next"`    // for the next step
-	Revenue book.Cents   `json:"revenue"` // change of revenue of the clients whose actions are done
-	Profit  book.Cents   `json:"profit"`
-	Minutes book.Minutes `json:"minutes"` // freed
-}
-
-// PlanRow is an action, what it would do, and what it did. What it has beside
-// the action must not go by a name of the action's on the wire: Terms has a
-// tier and minutes too.
-type PlanRow struct {
-	plan.Action
-	ID       string       `json:"id"`
-	Name     string       `json:"name"` // "" where the client is not in the list
-	Tier     book.Tier    `json:"in_tier"`
-	Counts   bool         `json:"counts"` // it still changes something
-	AUM      book.Cents   `json:"aum"`
-	Revenue  book.Cents   `json:"revenue"` // now
-	Profit   book.Cents   `json:"profit"`  // the client's own, now
-	After    book.Cents   `json:"after"`   // the client's own, after
-	Minutes  book.Minutes `json:"takes"`   // now
-	Practice book.Cents   `json:"practice"`
-	Freed    book.Minutes `json:"freed"`
-	Left     book.Cents   `json:"left"`
-	Outcome  Outcome      `json:"outcome,omitempty"`
-	Late     bool         `json:"late,omitempty"`
-	In       bool         `json:"in,omitempty"`     // it is done, and the list has it already
-	Newer    bool         `json:"newer,omitempty"`  // the list is a newer one than it was decided on
-	Unsure   bool         `json:"unsure,omitempty"` // whether the list has it already is not known
-
-	shown bool // the list shows what was wanted
 }
 
 // list is the client list that is shown, as plans lie over it.
@@ -131,7 +85,7 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 		Revision: s.revision, ID: p.ID, Name: p.Name, Avoidable: p.Avoidable, Before: r.Practice, Tiers: r.Tiers, Unassigned: r.Unassigned,
 		After: *s.planned(p), Total: p.Len(), Offset: max(q.Offset, 0),
 	}
-	rows := s.planRows(p, q.Today)
+	rows := agenda.Rows(r, p, s.list(), q.Today)
 	for i := range rows {
 		row := &rows[i]
 		v.Statuses[row.Status]++
@@ -141,10 +95,10 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 		switch {
 		case row.Unsure:
 			v.Unsure++
-			if row.shown {
+			if row.Shown {
 				v.Shown++
 			}
-		case row.Counts && row.Outcome == Worked && row.Lever != plan.Keep:
+		case row.Counts && row.Outcome == agenda.Worked && row.Lever != plan.Keep:
 			if v.Unmarked++; v.Unmarked <= mostShows {
 				v.Marks = append(v.Marks, row.Key)
 			}
@@ -158,12 +112,9 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 				v.Mended++
 			}
 		}
-		v.Progress.add(row)
+		v.Progress.Add(row)
 	}
-	order := make([]int32, len(rows))
-	for i := range order {
-		order[i] = int32(i)
-	}
+	order := book.Rows(len(rows))
 	if q.Sort == ByClient {
 		order = book.ByText(order, false, func(i int32) []byte { return []byte(rows[i].Name) })
 	} else {
@@ -191,99 +142,13 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 
 // PlanRows are all actions of a plan, in the order of the clients' keys: for
 // what is written to files. Today is as in PlanQuery.
-func (s *Session) PlanRows(id int, today book.Day) ([]PlanRow, error) {
+func (s *Session) PlanRows(id int, today book.Day) ([]agenda.Row, error) {
 	st := s.State()
 	p, err := planOf(&st, id)
 	if err != nil {
 		return nil, err
 	}
-	return s.planRows(p, today), nil
-}
-
-func (s *Session) planRows(p *plan.Plan, today book.Day) []PlanRow {
-	r := s.Report()
-	base := r.Baseline(p.Avoidable)
-	find, list := r.Finder(), s.list()
-	rows := make([]PlanRow, 0, p.Len())
-	for a := range p.All() {
-		row := PlanRow{Action: *a}
-		row.In, row.Newer, row.Unsure = a.In(list), a.Newer(list), a.Unsure(list)
-		row.Late = a.Due != 0 && a.Due < today && a.Status != plan.Done && a.Status != plan.Dropped
-		i, there := find(a.Key)
-		if there {
-			c := r.PlanClient(i)
-			e := base.Effect(c, a.Terms)
-			row.ID, row.Name, row.Tier, row.Counts = r.Book.IDOf(i), r.Book.NameOf(i), r.Tier[i], a.Counts(list)
-			row.AUM, row.Revenue, row.Profit, row.Minutes = book.At(r.Book.AUM, i), c.Revenue, r.Profit[i], c.Minutes
-			row.After, row.Practice, row.Freed = e.After.Profit(), e.Practice, e.Freed(c)
-			for _, left := range e.Left {
-				row.Left = book.Add(row.Left, left)
-			}
-		}
-		row.shown = shows(r, &row, there)
-		row.Outcome = row.outcome(list)
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// outcome says what the list has to say of an action.
-func (row *PlanRow) outcome(list plan.List) Outcome {
-	switch {
-	case !row.Newer || row.Status == plan.Dropped || row.Status == plan.Done && !row.In:
-		return TooEarly
-	case row.shown:
-		return Worked
-	case row.By != 0 && row.By <= list.AsOf:
-		return NextStep
-	}
-	return NotYet
-}
-
-// shows reports whether the list shows what was wanted of an action.
-func shows(r *engine.Report, row *PlanRow, there bool) bool {
-	was, t := &row.Was, &row.Terms
-	switch {
-	case t.Has(plan.LetGo):
-		return !there
-	case t.Has(plan.HandOver):
-		return !there || row.Minutes <= book.Minutes(book.MulDiv(int64(was.Minutes), int64(t.TimeKept), 10000, book.Nearest))
-	}
-	worked := there
-	if t.Has(plan.Charge) {
-		brings := book.Cents(book.MulDiv(int64(t.Fee), int64(r.Settings.Payout), 10000, book.Floor))
-		worked = worked && row.Revenue >= book.Add(was.Revenue, brings)
-	}
-	if t.Has(plan.Grow) {
-		worked = worked && book.OrZero(row.AUM) >= book.Add(was.AUM, t.Assets)
-	}
-	if t.Has(plan.Serve) {
-		worked = worked && row.Minutes <= r.Settings.Standard()[t.Tier-1]
-	}
-	if t.Has(plan.Trim) {
-		worked = worked && row.Minutes <= t.Minutes
-	}
-	return worked
-}
-
-// add counts an action.
-func (p *Progress) add(row *PlanRow) {
-	switch row.Outcome {
-	case TooEarly:
-		return
-	case Worked:
-		p.Worked++
-	case NotYet:
-		p.NotYet++
-	case NextStep:
-		p.Next++
-	}
-	if row.Status == plan.Done {
-		was := &row.Was
-		p.Revenue = book.Add(p.Revenue, book.Sub(row.Revenue, was.Revenue))
-		p.Profit = book.Add(p.Profit, book.Sub(row.Profit, was.Profit))
-		p.Minutes = book.Add(p.Minutes, book.Sub(was.Minutes, row.Minutes))
-	}
+	return agenda.Rows(s.Report(), p, s.list(), today), nil
 }
 
 // PlansQuery asks for all plans side by side.

@@ -6,10 +6,12 @@ import (
 	"testing"
 	"time"
 
+	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
 	"tierbook/engine/plan"
+	"tierbook/engine/roster"
 )
 
 // TestPlanAddsUp: the rows of a plan come to its sums, by lever and in all, and
@@ -60,7 +62,7 @@ func TestPlanAddsUp(t *testing.T) {
 			if len(rows) != v.Total {
 				t.Fatalf("order %d has %d rows", order, len(rows))
 			}
-			if !slices.IsSortedFunc(rows, func(a, b PlanRow) int {
+			if !slices.IsSortedFunc(rows, func(a, b agenda.Row) int {
 				switch order {
 				case ByDue:
 					return int(uint64(a.Due-1)>>1) - int(uint64(b.Due-1)>>1)
@@ -121,7 +123,7 @@ func TestProgress(t *testing.T) {
 	decide(3, plan.Terms{Lever: plan.Trim, Minutes: 300}, 0)                                    // will take less
 	decide(4, plan.Terms{Lever: plan.Grow, Assets: 100_000_00, And: plan.Trim, Minutes: 10}, 0) // half of it
 	decide(5, plan.Terms{Lever: plan.LetGo}, today+10)                                          // will stay
-	if v := see(t, s, PlanQuery{}); v.Progress != (Progress{}) {
+	if v := see(t, s, PlanQuery{}); v.Progress != (agenda.Progress{}) {
 		t.Errorf("on the list it was made on the plan has come to %+v", v.Progress)
 	}
 	before := see(t, s, PlanQuery{}).After.Practice.Profit
@@ -135,7 +137,7 @@ func TestProgress(t *testing.T) {
 	s.push(s.record(kindMark, nil), st)
 	do(t, s, ChangeActions{Keys: []book.Key{1, 3}, Status: ptr(plan.Done), On: ptr(today + 20)})
 	v := see(t, s, PlanQuery{Limit: 9})
-	want := map[book.Key]Outcome{1: Worked, 2: NextStep, 3: Worked, 4: NotYet, 5: NextStep}
+	want := map[book.Key]agenda.Outcome{1: agenda.Worked, 2: agenda.NextStep, 3: agenda.Worked, 4: agenda.NotYet, 5: agenda.NextStep}
 	for _, row := range v.Rows {
 		if row.Outcome != want[row.Key] {
 			t.Errorf("client %d: %d, want %d", row.Key, row.Outcome, want[row.Key])
@@ -164,7 +166,7 @@ func TestAPlanOutlivesItsClients(t *testing.T) {
 	e.source = &Source{Import: listOf(8), Origin: mine}
 	s.renew(e, renewBody{Origin: mine, AsOf: today + 90})
 	v := see(t, s, PlanQuery{Limit: 9})
-	if v.Total != 2 || v.After.Absent != 1 || v.Rows[1].Key != 12 || v.Rows[1].Name != "" || v.Rows[1].Outcome != Worked || v.Rows[0].Outcome != NotYet {
+	if v.Total != 2 || v.After.Absent != 1 || v.Rows[1].Key != 12 || v.Rows[1].Name != "" || v.Rows[1].Outcome != agenda.Worked || v.Rows[0].Outcome != agenda.NotYet {
 		t.Errorf("after they have left: %+v", v.Rows)
 	}
 	if st := s.State(); st.nextKey() != 13 {
@@ -181,7 +183,7 @@ func TestAnew(t *testing.T) {
 	if a := see(t, s, AnewQuery{}); a.Moved != 0 || a.Left != 0 {
 		t.Errorf("with no plan %d move", a.Moved)
 	}
-	first := Decision{Selection: Selection{Filter: &Filter{Tiers: TierBit(1)}}, How: How{Own: plan.LetGo}}
+	first := Decision{Selection: Selection{Filter: &roster.Filter{Tiers: roster.TierBit(1)}}, How: How{Own: plan.LetGo}}
 	if err := s.Decide(first); err != nil {
 		t.Fatal(err)
 	}
@@ -292,7 +294,7 @@ func TestManyLosers(t *testing.T) {
 		}
 	})
 	timed("a decision about all", 15*time.Second, func() {
-		if err := s.Decide(Decision{Selection: Selection{Filter: &Filter{Loss: Unprofitable}}, How: How{Own: plan.LetGo}}); err != nil {
+		if err := s.Decide(Decision{Selection: Selection{Filter: &roster.Filter{Loss: roster.Unprofitable}}, How: How{Own: plan.LetGo}}); err != nil {
 			t.Fatal(err)
 		}
 	})

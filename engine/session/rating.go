@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/change"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/wire"
 )
@@ -107,7 +108,7 @@ type PassQuery struct {
 // the ratings so far have changed.
 type Pass struct {
 	Revision int         `json:"revision"`
-	Row      ClientRow   `json:"row"` // its key is 0 where there is nobody left, or nobody at all
+	Row      roster.Row  `json:"row"` // its key is 0 where there is nobody left, or nobody at all
 	Since    book.Day    `json:"since"`
 	Facts    []NameValue `json:"facts,omitempty"` // of the file, to know the client by
 
@@ -197,7 +198,7 @@ func (q PassQuery) answer(s *Session) (Pass, error) {
 			break
 		}
 	}
-	p.Row, p.Since, p.Value = s.row(r, i), book.At(b.Since, i), book.At(ratings, i)
+	p.Row, p.Since, p.Value = roster.RowOf(r, i), book.At(b.Since, i), book.At(ratings, i)
 	p.Own = st.Changes.Number(b.Keys[i], q.Field) != change.Unset
 	for k, field := range Rated {
 		p.Others[k] = book.At(ratingsOf(b, field), i)
@@ -244,9 +245,8 @@ func (s *Session) passing(f score.Factor) []int32 {
 		}
 	}
 	keys := make([]book.Cents, b.N)
-	rows := make([]int32, b.N)
+	rows := book.Rows(b.N)
 	for i := range rows {
-		rows[i] = int32(i)
 		sum, have := int64(0), int64(0)
 		for g, points := range without.Points {
 			if without.InModel[g] && points[i] >= 0 {

@@ -10,6 +10,7 @@ import (
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 )
 
@@ -192,11 +193,11 @@ func TestHoursByColumns(t *testing.T) {
 	}
 	s := New(today)
 	s.Open(imp, mine, today)
-	h := see(t, s, HoursQuery{Who{Filter: &Filter{}}})
+	h := see(t, s, HoursQuery{Who{Filter: &roster.Filter{}}})
 	if h.Clients != 6 || h.Recorded != 4 || h.Own != 0 || len(h.Columns) != 1 || h.Columns[0] != (HourColumn{"Calls", 3}) {
 		t.Errorf("asked about everybody it says %+v", h)
 	}
-	do(t, s, SetHours{Who: Who{Filter: &Filter{}}, Contacts: []Contact{{Column: "Meetings", Minutes: 60}, {Column: "Calls", Minutes: 10}}, Over: true})
+	do(t, s, SetHours{Who: Who{Filter: &roster.Filter{}}, Contacts: []Contact{{Column: "Meetings", Minutes: 60}, {Column: "Calls", Minutes: 10}}, Over: true})
 	want := []book.Minutes{250, 120, book.Missing, 30, 0, 780}
 	if got := s.Report().Book.Hours; !slices.Equal(got, want) {
 		t.Errorf("hours are %v, want %v", got, want)

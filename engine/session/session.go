@@ -10,6 +10,8 @@ import (
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
+	"tierbook/engine/kin"
+	"tierbook/engine/losses"
 	"tierbook/engine/plan"
 )
 
@@ -75,8 +77,8 @@ type Session struct {
 	viewed  viewed
 	movers  movers
 	pass    passed
-	walk    *lossWalk
-	related *kin
+	walk    *losses.Walk
+	related *kin.Kin
 	laid    []laid
 	reads   reads
 }

@@ -11,7 +11,9 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/intake"
+	"tierbook/engine/losses"
 	"tierbook/engine/plan"
+	"tierbook/engine/roster"
 )
 
 // losers is a session in which many clients carry a loss.
@@ -29,7 +31,7 @@ func TestWalkReachesEverybody(t *testing.T) {
 	grouped := 0
 	for range 6 {
 		s := losers(t, rng, 60)
-		order := WalkOrder(rng.IntN(3))
+		order := losses.Order(rng.IntN(3))
 		first := see(t, s, WalkQuery{order})
 		if first.Total != s.Report().Practice.Unprofitable || first.Total < 10 || first.Open != first.Loss || first.Decided != 0 {
 			t.Fatalf("at the start: %+v", first)
@@ -48,7 +50,7 @@ func TestWalkReachesEverybody(t *testing.T) {
 			in := w.Single
 			for _, g := range w.Groups {
 				in += g.Clients
-				if g.Clients < leastGroup || g.Loss <= 0 {
+				if g.Clients < losses.LeastGroup || g.Loss <= 0 {
 					t.Fatalf("a group %+v", g)
 				}
 			}
@@ -106,7 +108,7 @@ func TestWalkReachesEverybody(t *testing.T) {
 // TestWalkOrders: the orders are what they are called, those in question last.
 func TestWalkOrders(t *testing.T) {
 	s := losers(t, rand.New(rand.NewPCG(23, 24)), 120)
-	for order := GreatestLoss; order <= CertainFirst; order++ {
+	for order := losses.GreatestLoss; order <= losses.CertainFirst; order++ {
 		rows := see(t, s, WalkRowsQuery{Order: order, Limit: MostRows}).Rows
 		class := func(r WalkRow) (int, int) {
 			asks, own := 0, 0
@@ -114,11 +116,11 @@ func TestWalkOrders(t *testing.T) {
 				asks = 1
 			}
 			switch {
-			case order == BestTier && r.Tier == book.Unassigned:
+			case order == losses.BestTier && r.Tier == book.Unassigned:
 				own = 5
-			case order == BestTier:
+			case order == losses.BestTier:
 				own = int(r.Tier)
-			case order == CertainFirst && r.Loss != cost.Certain:
+			case order == losses.CertainFirst && r.Loss != cost.Certain:
 				own = 1
 			}
 			return asks, own
@@ -281,22 +283,11 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-func TestAmountsHeldElsewhere(t *testing.T) {
-	for text, want := range map[string]book.Cents{
-		"": book.Missing, "5": 500, "5.5": 550, "5.55": 555, "5.555": book.Missing, "1,234": 1234_00, "1,23": book.Missing, "$1,234,567.08": 1234567_08,
-		"1 234": 1234_00, "-5": book.Missing, "1.234,5": book.Missing, "n/a": book.Missing, "90000000000": 9_000_000_000_000, "90000000001": book.Missing, "12,3456": book.Missing,
-	} {
-		if got := amount([]byte(text)); got != want {
-			t.Errorf("%q is read as %d, want %d", text, got, want)
-		}
-	}
-}
-
 // TestAnotherDecision: who does it by when stays where something else is
 // decided, what must be so does not; and only who is kept has the reason for it.
 func TestAnotherDecision(t *testing.T) {
 	s := losers(t, rand.New(rand.NewPCG(27, 28)), 80)
-	first := Decision{Selection: Selection{Filter: &Filter{}}, How: How{Terms: &plan.Terms{Lever: plan.HandOver, RevenueKept: 2500}}, Owner: "Kim", Due: today + 9, State: "gone", By: today + 99}
+	first := Decision{Selection: Selection{Filter: &roster.Filter{}}, How: How{Terms: &plan.Terms{Lever: plan.HandOver, RevenueKept: 2500}}, Owner: "Kim", Due: today + 9, State: "gone", By: today + 99}
 	if err := s.Decide(first); err != nil {
 		t.Fatal(err)
 	}
@@ -306,7 +297,7 @@ func TestAnotherDecision(t *testing.T) {
 	if a, _ := s.State().Plans.Now().Of(1); a.Owner != "Kim" || a.Due != today+9 || a.State != "gone" || a.RevenueKept != plan.UsualRevenueKept {
 		t.Errorf("with the same lever: %+v", a)
 	}
-	if err := s.Decide(Decision{Selection: Selection{Filter: &Filter{Loss: Unprofitable}}, How: How{Best: true}, Kept: "as a group"}); err != nil {
+	if err := s.Decide(Decision{Selection: Selection{Filter: &roster.Filter{Loss: roster.Unprofitable}}, How: How{Best: true}, Kept: "as a group"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{2}}, How: How{Own: plan.Keep}, Kept: "as a group"}); err != nil {
@@ -333,7 +324,7 @@ func TestAnotherDecision(t *testing.T) {
 func TestBulk(t *testing.T) {
 	s := losers(t, rand.New(rand.NewPCG(27, 28)), 80)
 	r := s.Report()
-	tier4 := &Filter{Tiers: TierBit(4)}
+	tier4 := &roster.Filter{Tiers: roster.TierBit(4)}
 	least := Decision{Selection: Selection{Filter: tier4}, How: How{Least: 600_00}}
 	below := 0
 	for i, tier := range r.Tier {

@@ -9,8 +9,10 @@ import (
 	"testing"
 
 	"tierbook/engine"
+	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/wire"
 )
@@ -70,13 +72,13 @@ func TestQueriesTravel(t *testing.T) {
 	s := ready(t, "include")
 	asked := map[string]func(*testing.T, *Session){
 		"overview": ask(OverviewQuery{}),
-		"clients":  ask(ClientsQuery{Filter: Filter{Search: "client", Tiers: TierBit(1) | TierBit(4)}, Sort: ByProfit, Down: true, Offset: 1, Limit: 3}),
+		"clients":  ask(ClientsQuery{Filter: roster.Filter{Search: "client", Tiers: roster.TierBit(1) | roster.TierBit(4)}, Sort: roster.ByProfit, Down: true, Offset: 1, Limit: 3}),
 		"client":   ask(ClientQuery{Key: 2}),
 		"curve":    ask(CurveQuery{Points: 5}),
 		"list":     ask(ListQuery{}),
 		"points":   ask(PointsQuery{}),
 		"pass":     ask(PassQuery{Field: field.Potential, Key: 2, Just: 1}),
-		"hours":    ask(HoursQuery{Who{Filter: &Filter{Tiers: TierBit(4)}}}),
+		"hours":    ask(HoursQuery{Who{Filter: &roster.Filter{Tiers: roster.TierBit(4)}}}),
 		"excluded": ask(ExcludedQuery{Limit: 9}),
 	}
 	for kind := range queries {
@@ -187,7 +189,7 @@ func TestNothingIsHiddenOnTheWire(t *testing.T) {
 		}
 	}
 	look(reflect.TypeFor[Decision]())
-	if !seen[reflect.TypeFor[PlanRow]()] || !seen[reflect.TypeFor[engine.Option]()] || len(seen) < 60 {
+	if !seen[reflect.TypeFor[agenda.Row]()] || !seen[reflect.TypeFor[engine.Option]()] || len(seen) < 60 {
 		t.Errorf("only %d types were looked at", len(seen))
 	}
 }

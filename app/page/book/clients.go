@@ -13,6 +13,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
@@ -22,7 +23,7 @@ import (
 type clients struct {
 	app.Compo
 	Over   *session.Overview
-	Filter session.Filter
+	Filter roster.Filter
 	Look   *Look
 
 	asked         session.ClientsQuery // the newest query
@@ -128,7 +129,7 @@ func (c *clients) arrive(ctx app.Context, met book.Key, tries int) {
 		ctx.PreventUpdate()
 		row := c.rowOf(met)
 		switch {
-		case met == 0 && c.Filter != session.Filter{}:
+		case met == 0 && c.Filter != roster.Filter{}:
 			host.ScrollIntoView(cardID)
 		case met == 0:
 		case tries == arrivals:
@@ -193,7 +194,7 @@ func (c *clients) draw() {
 }
 
 // row is a client's row.
-func (c *clients) row(columns []column, short bool, client *session.ClientRow) part.Row {
+func (c *clients) row(columns []column, short bool, client *roster.Row) part.Row {
 	row := part.Row{Key: uint64(client.Key), Href: place.OfClient(client.Key).Href()}
 	for _, col := range columns {
 		row.Cells = append(row.Cells, col.cell(c.Over, client))
@@ -247,7 +248,7 @@ func (c *clients) download() app.UI {
 	what := session.Export{Table: session.ExportClients, Filter: c.Filter}
 	what.Search = c.Look.Search
 	text := "Download as CSV"
-	if what.Filter != (session.Filter{}) {
+	if what.Filter != (roster.Filter{}) {
 		text = "Download these as CSV"
 	}
 	return download.Button("download-clients", text, what)
@@ -294,7 +295,7 @@ func (c *clients) onSort(ctx app.Context, key string) {
 	if err != nil {
 		return
 	}
-	by := session.Column(n)
+	by := roster.Column(n)
 	if by == c.Look.Sort {
 		c.Look.Down = !c.Look.Down
 	} else {
@@ -307,12 +308,12 @@ func (c *clients) onSort(ctx app.Context, key string) {
 func (c *clients) showAll(ctx app.Context, _ app.Event) {
 	c.Look.Search = ""
 	c.toTop()
-	c.goTo(ctx, session.Filter{})
+	c.goTo(ctx, roster.Filter{})
 	c.ask(ctx)
 }
 
 // goTo filters, through the address.
-func (c *clients) goTo(ctx app.Context, f session.Filter) {
+func (c *clients) goTo(ctx app.Context, f roster.Filter) {
 	place.Place{Name: place.Book, Filter: f}.Go(ctx)
 }
 

@@ -7,55 +7,56 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
 // column is a column of the table of clients.
 type column struct {
-	by     session.Column
+	by     roster.Column
 	head   string
 	title  string // the whole of it, where head is short
 	width  part.Width
 	weight int // how much it is missed: the highest goes into the least room
 	from   part.Screen
-	cell   func(o *session.Overview, c *session.ClientRow) part.Cell
+	cell   func(o *session.Overview, c *roster.Row) part.Cell
 }
 
 // columnsOf are all columns, in the order in which they stand.
 func columnsOf(o *session.Overview) []column {
-	money := func(of func(c *session.ClientRow) book.Cents) func(*session.Overview, *session.ClientRow) part.Cell {
-		return func(o *session.Overview, c *session.ClientRow) part.Cell {
+	money := func(of func(c *roster.Row) book.Cents) func(*session.Overview, *roster.Row) part.Cell {
+		return func(o *session.Overview, c *roster.Row) part.Cell {
 			v := of(c)
 			return part.Cell{Text: fitting(v, o.Currency), Kind: part.AmountCell, Red: book.Has(v) && v < 0}
 		}
 	}
 	columns := []column{
-		{session.ByName, "Client", "", part.Fill, 10, part.Phone, nameCell},
-		{session.ByTier, "Tier", "", part.Word, 7, part.Tablet, tierCell},
-		{session.ByRank, "Rank", "Rank by score", part.Short, 5, part.Tablet, rankCell},
-		{session.ByScore, "Score", "", part.Short, 1, part.Desk, scoreCell},
-		{session.ByAUM, "AUM", "Assets under management", part.Amounts, 8, part.Phone, money(func(c *session.ClientRow) book.Cents { return c.AUM })},
-		{session.ByGDC, "GDC", "Gross dealer concessions", part.Amounts, 4, part.Tablet, money(func(c *session.ClientRow) book.Cents { return c.GDC })},
-		{session.ByRevenue, "Revenue", "", part.Amounts, 3, part.Desk, money(broughtIn)},
-		{session.ByCost, "Cost", "", part.Amounts, 2, part.Desk, money(func(c *session.ClientRow) book.Cents { return c.Cost })},
-		{session.ByProfit, "Profit", "", part.Amounts, 9, part.Phone, profitCell},
-		{session.ByMinutes, "Hours", "Hours of service a year", part.Short, 6, part.Tablet, hoursCell},
+		{roster.ByName, "Client", "", part.Fill, 10, part.Phone, nameCell},
+		{roster.ByTier, "Tier", "", part.Word, 7, part.Tablet, tierCell},
+		{roster.ByRank, "Rank", "Rank by score", part.Short, 5, part.Tablet, rankCell},
+		{roster.ByScore, "Score", "", part.Short, 1, part.Desk, scoreCell},
+		{roster.ByAUM, "AUM", "Assets under management", part.Amounts, 8, part.Phone, money(func(c *roster.Row) book.Cents { return c.AUM })},
+		{roster.ByGDC, "GDC", "Gross dealer concessions", part.Amounts, 4, part.Tablet, money(func(c *roster.Row) book.Cents { return c.GDC })},
+		{roster.ByRevenue, "Revenue", "", part.Amounts, 3, part.Desk, money(broughtIn)},
+		{roster.ByCost, "Cost", "", part.Amounts, 2, part.Desk, money(func(c *roster.Row) book.Cents { return c.Cost })},
+		{roster.ByProfit, "Profit", "", part.Amounts, 9, part.Phone, profitCell},
+		{roster.ByMinutes, "Hours", "Hours of service a year", part.Short, 6, part.Tablet, hoursCell},
 	}
 	if o.ProfitKnown() {
 		return columns
 	}
 	if !o.GDCKnown() { // what nobody brings is no column; cost, where it is known, is all that can be told
 		columns = slices.DeleteFunc(columns, func(c column) bool {
-			return c.by == session.ByGDC || c.by == session.ByRevenue || c.by == session.ByProfit || c.by == session.ByCost && !o.CostKnown()
+			return c.by == roster.ByGDC || c.by == roster.ByRevenue || c.by == roster.ByProfit || c.by == roster.ByCost && !o.CostKnown()
 		})
-		if i := slices.IndexFunc(columns, func(c column) bool { return c.by == session.ByCost }); i >= 0 {
+		if i := slices.IndexFunc(columns, func(c column) bool { return c.by == roster.ByCost }); i >= 0 {
 			columns[i].weight, columns[i].from = 9, part.Phone
 		}
 		return columns
 	}
 	// Without cost there is no profit; revenue takes its place.
-	columns = slices.DeleteFunc(columns, func(c column) bool { return c.by == session.ByCost || c.by == session.ByProfit })
-	revenue := &columns[slices.IndexFunc(columns, func(c column) bool { return c.by == session.ByRevenue })]
+	columns = slices.DeleteFunc(columns, func(c column) bool { return c.by == roster.ByCost || c.by == roster.ByProfit })
+	revenue := &columns[slices.IndexFunc(columns, func(c column) bool { return c.by == roster.ByRevenue })]
 	revenue.weight, revenue.from = 9, part.Phone
 	return columns
 }
@@ -87,7 +88,7 @@ func fit(columns []column, room int, narrow bool) (fitting []column, short bool)
 	for _, c := range columns {
 		shown := slices.ContainsFunc(left, func(l column) bool { return l.by == c.by })
 		switch {
-		case c.by == session.ByAUM:
+		case c.by == roster.ByAUM:
 			c.width, c.cell = part.Short, shortAUM
 		case !shown && !narrow:
 			continue
@@ -116,14 +117,14 @@ func taken(columns []column) (room int) {
 }
 
 // broughtIn is a client's revenue, Missing where nobody knows it.
-func broughtIn(c *session.ClientRow) book.Cents {
+func broughtIn(c *roster.Row) book.Cents {
 	if !book.Has(c.GDC) {
 		return book.Missing
 	}
 	return c.Revenue
 }
 
-func nameCell(_ *session.Overview, c *session.ClientRow) part.Cell {
+func nameCell(_ *session.Overview, c *roster.Row) part.Cell {
 	cell := part.Cell{Text: c.Name, Kind: part.NameCell}
 	if c.Household != c.Name {
 		cell.Sub = c.Household
@@ -131,7 +132,7 @@ func nameCell(_ *session.Overview, c *session.ClientRow) part.Cell {
 	return cell
 }
 
-func tierCell(o *session.Overview, c *session.ClientRow) part.Cell {
+func tierCell(o *session.Overview, c *roster.Row) part.Cell {
 	cell := part.Cell{Kind: part.TierCell, Tier: c.Tier, Text: words.TierName(o, c.Tier)}
 	if c.Locked {
 		cell.Sub = "locked"
@@ -139,25 +140,25 @@ func tierCell(o *session.Overview, c *session.ClientRow) part.Cell {
 	return cell
 }
 
-func rankCell(_ *session.Overview, c *session.ClientRow) part.Cell {
+func rankCell(_ *session.Overview, c *roster.Row) part.Cell {
 	if c.Rank == 0 {
 		return part.Cell{Text: host.None}
 	}
 	return part.Cell{Text: host.Count(c.Rank)}
 }
 
-func scoreCell(_ *session.Overview, c *session.ClientRow) part.Cell {
+func scoreCell(_ *session.Overview, c *roster.Row) part.Cell {
 	if c.Score < 0 {
 		return part.Cell{Text: host.None}
 	}
 	return part.Cell{Text: host.Points(book.Points(c.Score))}
 }
 
-func shortAUM(o *session.Overview, c *session.ClientRow) part.Cell {
+func shortAUM(o *session.Overview, c *roster.Row) part.Cell {
 	return part.Cell{Text: host.Money(c.AUM, o.Currency, host.Short), Kind: part.AmountCell, Red: book.Has(c.AUM) && c.AUM < 0}
 }
 
-func profitCell(o *session.Overview, c *session.ClientRow) part.Cell {
+func profitCell(o *session.Overview, c *roster.Row) part.Cell {
 	cell := part.Cell{Text: fitting(c.Profit, o.Currency), Kind: part.AmountCell, Loss: book.Has(c.Profit) && c.Profit < 0}
 	if cell.Loss && !book.Has(c.GDC) { // it counts as bringing nothing, which is no loss that anybody knows of
 		cell.Loss, cell.Red, cell.Sub = false, true, "no GDC"
@@ -175,7 +176,7 @@ func fitting(v book.Cents, currency string) string {
 	return host.Money(v, currency, host.Whole)
 }
 
-func hoursCell(_ *session.Overview, c *session.ClientRow) part.Cell {
+func hoursCell(_ *session.Overview, c *roster.Row) part.Cell {
 	if c.Estimated {
 		return part.Cell{Text: "≈\u00a0" + host.HoursPlain(c.Minutes)}
 	}
@@ -183,6 +184,6 @@ func hoursCell(_ *session.Overview, c *session.ClientRow) part.Cell {
 }
 
 // startsDown reports whether a column is looked at from its largest value first.
-func startsDown(by session.Column) bool {
-	return by != session.ByRank && by != session.ByName && by != session.ByTier && by != session.ByLine
+func startsDown(by roster.Column) bool {
+	return by != roster.ByRank && by != roster.ByName && by != roster.ByTier && by != roster.ByLine
 }

@@ -7,6 +7,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -73,7 +74,7 @@ func TestColumnsWithoutGDC(t *testing.T) {
 			t.Errorf("cost known %v: %s, want %s", known, got, want)
 		}
 	}
-	cell := profitCell(overview(true), &session.ClientRow{GDC: book.Missing, Profit: -900_00})
+	cell := profitCell(overview(true), &roster.Row{GDC: book.Missing, Profit: -900_00})
 	if cell.Loss || cell.Sub != "no GDC" {
 		t.Errorf("a profit that nobody knows is drawn as %+v", cell)
 	}
@@ -81,7 +82,7 @@ func TestColumnsWithoutGDC(t *testing.T) {
 
 func TestCells(t *testing.T) {
 	o := overview(true)
-	c := &session.ClientRow{Name: "Ek", Household: "Ek", Score: -1, AUM: book.Missing, GDC: 5, Cost: 900_00, Profit: -900_00, Minutes: 90, Estimated: true, Locked: true}
+	c := &roster.Row{Name: "Ek", Household: "Ek", Score: -1, AUM: book.Missing, GDC: 5, Cost: 900_00, Profit: -900_00, Minutes: 90, Estimated: true, Locked: true}
 	var got []string
 	for _, col := range columnsOf(o) {
 		cell := col.cell(o, c)

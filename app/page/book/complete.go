@@ -13,6 +13,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/change"
+	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
@@ -83,7 +84,7 @@ func (c *complete) Render() app.UI {
 		app.Ul().Class("lacks").Body(items...),
 		app.Div().Body(c.leftOut()),
 		app.Div().Body(c.dialog()),
-		app.Div().Body(&hours{ID: "all", Over: o, Open: c.hours, Who: session.Who{Filter: &session.Filter{}}, OnDone: func(app.Context) { c.hours = false }}),
+		app.Div().Body(&hours{ID: "all", Over: o, Open: c.hours, Who: session.Who{Filter: &roster.Filter{}}, OnDone: func(app.Context) { c.hours = false }}),
 	)
 }
 

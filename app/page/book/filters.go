@@ -9,7 +9,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
-	"tierbook/engine/session"
+	"tierbook/engine/roster"
 )
 
 // filters picks clients by tier, by the loss they carry, and by lock.
@@ -19,17 +19,17 @@ func (c *clients) filters() app.UI {
 	for t := book.Tier(1); t <= book.Tiers; t++ {
 		picks = append(picks, c.tier(t, o.Tiers[t-1].Clients))
 	}
-	if n := o.Unassigned.Clients; n > 0 || c.Filter.Tiers&session.TierBit(book.Unassigned) != 0 {
+	if n := o.Unassigned.Clients; n > 0 || c.Filter.Tiers&roster.TierBit(book.Unassigned) != 0 {
 		picks = append(picks, c.tier(book.Unassigned, n))
 	}
 	if o.Locked > 0 || c.Filter.Locked {
-		picks = append(picks, c.pick("locked", app.Span().Text("Locked"), o.Locked, c.Filter.Locked, func(f *session.Filter) { f.Locked = !f.Locked }))
+		picks = append(picks, c.pick("locked", app.Span().Text("Locked"), o.Locked, c.Filter.Locked, func(f *roster.Filter) { f.Locked = !f.Locked }))
 	}
 	loss := app.UI(app.Div())
 	if o.ProfitKnown() {
 		var options []part.Option
-		for l := session.AnyProfit; l <= session.Untold; l++ {
-			if l == session.Untold && o.Untold == 0 && c.Filter.Loss != l {
+		for l := roster.AnyProfit; l <= roster.Untold; l++ {
+			if l == roster.Untold && o.Untold == 0 && c.Filter.Loss != l {
 				continue
 			}
 			options = append(options, part.Option{Value: strconv.Itoa(int(l)), Text: words.Losing(l)})
@@ -44,13 +44,13 @@ func (c *clients) filters() app.UI {
 
 // tier picks a tier, which has n clients.
 func (c *clients) tier(t book.Tier, n int) app.UI {
-	bit := session.TierBit(t)
+	bit := roster.TierBit(t)
 	return c.pick("tier-"+strconv.Itoa(int(t)), part.Chip(t, words.TierName(c.Over, t)), n, c.Filter.Tiers&bit != 0,
-		func(f *session.Filter) { f.Tiers ^= bit })
+		func(f *roster.Filter) { f.Tiers ^= bit })
 }
 
 // pick is one thing to filter by, with how many clients it has.
-func (c *clients) pick(name string, what app.UI, n int, on bool, change func(*session.Filter)) app.UI {
+func (c *clients) pick(name string, what app.UI, n int, on bool, change func(*roster.Filter)) app.UI {
 	return app.Button().Type("button").Aria("pressed", on).Body(what, app.Span().Class("note").Text(host.Count(n))).
 		OnClick(func(ctx app.Context, _ app.Event) {
 			f := c.Filter
@@ -65,7 +65,7 @@ func (c *clients) onLoss(ctx app.Context, value string) {
 		return
 	}
 	f := c.Filter
-	f.Loss = session.Losing(n)
+	f.Loss = roster.Losing(n)
 	c.goTo(ctx, f)
 }
 

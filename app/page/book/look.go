@@ -4,7 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/engine/book"
-	"tierbook/engine/session"
+	"tierbook/engine/roster"
 )
 
 // Look is how the table of clients is looked at. The page's owner keeps it, so
@@ -12,13 +12,13 @@ import (
 // rank.
 type Look struct {
 	Search string
-	Sort   session.Column
+	Sort   roster.Column
 	Down   bool
-	All    bool           // every column, sideways where there is no room
-	Filter session.Filter // of the address last
-	First  int            // the row at the top
-	Scroll int            // of the page, in pixels
-	Met    book.Key       // the client that was looked at last
+	All    bool          // every column, sideways where there is no room
+	Filter roster.Filter // of the address last
+	First  int           // the row at the top
+	Scroll int           // of the page, in pixels
+	Met    book.Key      // the client that was looked at last
 
 	Picking bool              // a press picks a client rather than opening it
 	Picked  map[book.Key]bool // those that are

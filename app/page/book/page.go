@@ -9,6 +9,7 @@ import (
 	"tierbook/app/page/reading"
 	"tierbook/app/place"
 	"tierbook/app/words"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
@@ -17,7 +18,7 @@ import (
 type Page struct {
 	app.Compo
 	Over   *session.Overview
-	Filter session.Filter
+	Filter roster.Filter
 	Look   *Look
 
 	seen int // revision whose list is asked for or shown

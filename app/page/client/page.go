@@ -11,6 +11,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
@@ -20,7 +21,7 @@ type Page struct {
 	app.Compo
 	Over *session.Overview
 	Key  book.Key
-	List session.Filter
+	List roster.Filter
 
 	asked  book.Key // the client and the revision asked for last
 	at     int

@@ -7,6 +7,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/engine/book"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
@@ -15,7 +16,7 @@ import (
 type way struct {
 	app.Compo
 	Client *session.Client
-	List   session.Filter
+	List   roster.Filter
 }
 
 func (w *way) Render() app.UI {

@@ -11,6 +11,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
+	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/plan"
 	"tierbook/engine/session"
@@ -107,7 +108,7 @@ func (a *actions) pages() app.UI {
 }
 
 // row is the action that is looked at, nil for none.
-func (a *actions) row() *session.PlanRow {
+func (a *actions) row() *agenda.Row {
 	for i := range a.View.Rows {
 		if a.View.Rows[i].Key == a.open {
 			return &a.View.Rows[i]
@@ -145,7 +146,7 @@ func (a *actions) one() app.UI {
 }
 
 // deed is when an action was done, and whether the list has that already.
-func (a *actions) deed(r *session.PlanRow, on book.Day, change func(func(*session.ChangeActions))) app.UI {
+func (a *actions) deed(r *agenda.Row, on book.Day, change func(func(*session.ChangeActions))) app.UI {
 	if r.Status != plan.Done {
 		return app.Div()
 	}
@@ -169,7 +170,7 @@ func (a *actions) deed(r *session.PlanRow, on book.Day, change func(func(*sessio
 	)
 }
 
-func (a *actions) fields(r *session.PlanRow) []app.UI {
+func (a *actions) fields(r *agenda.Row) []app.UI {
 	o := a.Over
 	change := func(edit func(*session.ChangeActions)) {
 		c := session.ChangeActions{Keys: []book.Key{r.Key}}

@@ -11,6 +11,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/losses"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
 	"tierbook/engine/session"
@@ -37,7 +38,7 @@ type card struct {
 // query is what a card rests on.
 type query struct {
 	key      book.Key
-	order    session.WalkOrder
+	order    losses.Order
 	revision int
 	terms    plan.Terms
 }

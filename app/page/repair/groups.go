@@ -10,6 +10,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine"
+	"tierbook/engine/losses"
 	"tierbook/engine/session"
 )
 
@@ -106,7 +107,7 @@ type groups struct {
 	Over *session.Overview
 	Walk *session.Walk
 
-	open *session.LossGroup // what is being decided about
+	open *losses.Group // what is being decided about
 }
 
 func (g *groups) Render() app.UI {
@@ -130,7 +131,7 @@ func (g *groups) Render() app.UI {
 	if len(items) == 0 {
 		title, beside = "Many at once", ""
 	}
-	many := app.Div().Class("row").Body(part.Button("many", "Decide about many at once", "", func(app.Context, app.Event) { g.open = &session.LossGroup{} }))
+	many := app.Div().Class("row").Body(part.Button("many", "Decide about many at once", "", func(app.Context, app.Event) { g.open = &losses.Group{} }))
 	return app.Div().Body(
 		part.Card("groups", title, beside, nil, app.Ul().Class("levers").Body(items...), app.P().Class("note").Text(words.Singles(w)), many),
 		g.deciding(),

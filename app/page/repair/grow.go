@@ -10,6 +10,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
@@ -41,10 +42,10 @@ func (g *grow) Render() app.UI {
 	if g.all {
 		most = mostListed
 	}
-	head := func(r *session.ClientRow) []part.Cell {
+	head := func(r *roster.Row) []part.Cell {
 		return []part.Cell{{Text: r.Name, Kind: part.NameCell}, {Kind: part.TierCell, Tier: r.Tier, Text: words.TierName(o, r.Tier)}}
 	}
-	row := func(r *session.ClientRow, cells ...part.Cell) part.Row {
+	row := func(r *roster.Row, cells ...part.Cell) part.Row {
 		return part.Row{Key: uint64(r.Key), Href: place.OfRepair(r.Key).Href(), Cells: append(head(r), cells...)}
 	}
 	columns := func(heads ...string) []part.Column {
@@ -67,7 +68,7 @@ func (g *grow) Render() app.UI {
 		var rows []part.Row
 		for i := range v.Under[:min(len(v.Under), most)] {
 			r := &v.Under[i]
-			rows = append(rows, row(&r.ClientRow, money(r.Revenue), part.Cell{Text: host.Hours(r.Minutes)}, part.Cell{Text: host.Hours(r.Standard)}, part.ProfitCell(r.Then, o.Currency)))
+			rows = append(rows, row(&r.Row, money(r.Revenue), part.Cell{Text: host.Hours(r.Minutes)}, part.Cell{Text: host.Hours(r.Standard)}, part.ProfitCell(r.Then, o.Currency)))
 		}
 		body = append(body, app.H3().Text("Best clients who get less than their tier’s standard"), app.P().Class("note").Body(words.Draw(words.UnderServed(o, v))...),
 			&part.Sheet{ID: "under", Label: "Best clients who get less than their tier’s standard", Columns: columns("Revenue", "Time", "Standard", "Profit then"), Rows: rows})
@@ -76,7 +77,7 @@ func (g *grow) Render() app.UI {
 		var rows []part.Row
 		for i := range v.Next[:min(len(v.Next), most)] {
 			r := &v.Next[i]
-			rows = append(rows, row(&r.ClientRow, money(r.AUM), part.Cell{Text: host.Rating(r.Potential)}, money(r.MoreAUM), money(r.MoreGDC)))
+			rows = append(rows, row(&r.Row, money(r.AUM), part.Cell{Text: host.Rating(r.Potential)}, money(r.MoreAUM), money(r.MoreGDC)))
 		}
 		body = append(body, app.H3().Text("A step from the next tier"), app.P().Class("note").Text(words.Steps(v)),
 			&part.Sheet{ID: "steps", Label: "A step from the next tier", Columns: columns("AUM", "Potential", "AUM to go", "or GDC to go"), Rows: rows})

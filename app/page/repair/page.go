@@ -12,13 +12,14 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/losses"
 	"tierbook/engine/session"
 )
 
 // Look is how the walk is gone through. The page's owner keeps it, so that
 // coming back finds it as it was left.
 type Look struct {
-	Order session.WalkOrder
+	Order losses.Order
 	Note  string // the last reason for keeping a client
 }
 
@@ -85,7 +86,7 @@ func (w *walk) start() app.UI {
 			app.Progress().Max(v.Total).Value(v.Decided).Aria("label", "Decided"),
 		),
 		&part.Segmented{ID: "order", Label: "Order of the walk", Bare: true, Value: orders[w.Look.Order].Value, Options: orders, OnChange: func(ctx app.Context, value string) {
-			w.Look.Order = session.WalkOrder(value[0] - '0')
+			w.Look.Order = losses.Order(value[0] - '0')
 			w.see(ctx)
 		}},
 	}

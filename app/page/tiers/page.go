@@ -14,6 +14,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
 
@@ -105,8 +106,8 @@ func sure(o *session.Overview) []app.UI {
 	if !o.ProfitKnown() || losing == 0 {
 		return nil
 	}
-	certain := app.A().Href(place.OfLoss(session.Certain).Href())
-	depends := app.A().Href(place.OfLoss(session.Depends).Href())
+	certain := app.A().Href(place.OfLoss(roster.Certain).Href())
+	depends := app.A().Href(place.OfLoss(roster.Depends).Href())
 	of := host.Count(o.Certain) + " of the " + host.Count(losing) + words.Plural(o.Certain, " loses", " lose") + " money however it is shared"
 	said := []app.UI{app.Text(" ")}
 	switch {
@@ -134,7 +135,7 @@ func untold(o *session.Overview) []app.UI {
 	if n == 0 {
 		return nil
 	}
-	link := app.A().Href(place.OfLoss(session.Untold).Href())
+	link := app.A().Href(place.OfLoss(roster.Untold).Href())
 	who := host.Count(n) + " of them"
 	if n == o.Practice.Unprofitable {
 		who = words.Plural(n, "It", "All of them")
@@ -203,7 +204,7 @@ func remarks(o *session.Overview) app.UI {
 		say(host.Count(n)+words.Plural(n, " client earns a profit as the cost is shared now, and would carry", " clients earn a profit as the cost is shared now, and would carry")+" a loss if it were shared by standard time or equally.", place.Place{Name: place.Practice}, "How cost is shared")
 	}
 	if n := o.Locked; n > 0 {
-		say(host.Count(n)+words.Plural(n, " client is", " clients are")+" locked in a tier by you.", place.Place{Name: place.Book, Filter: session.Filter{Locked: true}}, "Show them")
+		say(host.Count(n)+words.Plural(n, " client is", " clients are")+" locked in a tier by you.", place.Place{Name: place.Book, Filter: roster.Filter{Locked: true}}, "Show them")
 	}
 	if o.Problems > 0 {
 		say(words.Unread(o), place.Place{Name: place.Book}, "See which")

@@ -1,4 +1,4 @@
-package session
+package kin
 
 import (
 	"bytes"
@@ -9,20 +9,20 @@ import (
 	"tierbook/engine/book"
 )
 
-// LinkKind is how one client is linked to another.
-type LinkKind uint8
+// Kind is how one client is linked to another.
+type Kind uint8
 
 const (
-	SameHousehold LinkKind = iota // by the file's own household
-	SameSurname                   // perhaps family; not where the file has households, which say it better
-	ReferredBy                    // the other one sent this one
-	Referred                      // this one sent the other
+	SameHousehold Kind = iota // by the file's own household
+	SameSurname               // perhaps family; not where the file has households, which say it better
+	ReferredBy                // the other one sent this one
+	Referred                  // this one sent the other
 )
 
 // Link is a link to a better client: one that earns the practice more than the
 // client loses, so that it is worth keeping the two.
 type Link struct {
-	Kind   LinkKind   `json:"kind"`
+	Kind   Kind       `json:"kind"`
 	Key    book.Key   `json:"key"`
 	Name   string     `json:"name"`
 	Tier   book.Tier  `json:"tier"`
@@ -36,15 +36,15 @@ const mostLinks = 6
 // family's. More of them are only namesakes.
 const mostNamesakes = 4
 
-// kin finds who is linked to whom in a book, by sorting clients by what a link
+// Kin finds who is linked to whom in a book, by sorting clients by what a link
 // rests on. A book never changes, so it is made once.
-type kin struct {
-	book       *book.Book
+type Kin struct {
+	Book       *book.Book
 	households sortedTexts
 	surnames   sortedTexts
 	names      sortedTexts
 	referrers  sortedTexts
-	held       []book.Cents // what each client holds elsewhere, nil where the file does not say
+	Held       []book.Cents // what each client holds elsewhere, nil where the file does not say
 }
 
 // sortedTexts are the rows of a book sorted by the hash of a text.
@@ -117,11 +117,9 @@ func (t *sortedTexts) from(from int) []int32 {
 	return t.rows[from:to]
 }
 
-func (s *Session) kinOf(b *book.Book) *kin {
-	if s.related != nil && s.related.book == b {
-		return s.related
-	}
-	k := &kin{book: b, held: heldOf(b)}
+// Of is the kin of a book.
+func Of(b *book.Book) *Kin {
+	k := &Kin{Book: b, Held: heldOf(b)}
 	k.households = hashed(b.N, func(i int, to []byte) []byte { return book.Fold(to, b.Household.Bytes(i)) })
 	k.surnames = hashed(b.N, func(i int, to []byte) []byte { return surname(book.Fold(to, b.Name.Bytes(i))) })
 	k.names = hashed(b.N, func(i int, to []byte) []byte { return words(book.Fold(to, b.Name.Bytes(i))) })
@@ -132,7 +130,6 @@ func (s *Session) kinOf(b *book.Book) *kin {
 		}
 		return words(book.Fold(to, referrer.Cells.Bytes(i)))
 	})
-	s.related = k
 	return k
 }
 
@@ -174,20 +171,20 @@ func surname(name []byte) []byte {
 	return all[len(all)-1]
 }
 
-// linked reports whether a client is linked to better ones.
-func (k *kin) linked(r *engine.Report, i int) bool {
+// Linked reports whether a client is linked to better ones.
+func (k *Kin) Linked(r *engine.Report, i int) bool {
 	found := false
-	k.each(r, i, func(LinkKind, int32) bool {
+	k.each(r, i, func(Kind, int32) bool {
 		found = true
 		return false
 	})
 	return found
 }
 
-// links are the better clients that a client is linked to, each once.
-func (k *kin) links(r *engine.Report, i int) []Link {
+// Links are the better clients that a client is linked to, each once.
+func (k *Kin) Links(r *engine.Report, i int) []Link {
 	var all []Link
-	k.each(r, i, func(kind LinkKind, j int32) bool {
+	k.each(r, i, func(kind Kind, j int32) bool {
 		key := r.Book.Keys[j]
 		if !slices.ContainsFunc(all, func(l Link) bool { return l.Key == key }) {
 			all = append(all, Link{kind, key, r.Book.NameOf(int(j)), r.Tier[j], r.Profit[j]})
@@ -199,9 +196,9 @@ func (k *kin) links(r *engine.Report, i int) []Link {
 
 // each calls yield with the better clients that a client is linked to, the
 // surest links first, until it says no.
-func (k *kin) each(r *engine.Report, i int, yield func(LinkKind, int32) bool) {
+func (k *Kin) each(r *engine.Report, i int, yield func(Kind, int32) bool) {
 	loss := -min(r.Profit[i], 0)
-	give := func(kind LinkKind, rows []int32) bool {
+	give := func(kind Kind, rows []int32) bool {
 		for _, j := range rows {
 			if int(j) != i && r.Profit[j] > loss && !yield(kind, j) {
 				return false
