@@ -61,7 +61,7 @@ func tour(t *testing.T, look func(page *browsertest.Page, scene string)) {
 		t.Fatal(err)
 	}
 	page.SetFile(file("newer.csv", newer(string(rows))))
-	page.Wait("what would change", `document.querySelector("#columns li")`)
+	page.Wait("what would change", `document.querySelector("#compared li")`)
 	see("another list waits")
 	page.Click("button", "Keep my list as it is")
 

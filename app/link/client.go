@@ -137,7 +137,7 @@ func (l *line) note(a ask, file File, r reply) {
 		for i := range l.journal {
 			l.journal[i].log = min(l.journal[i].log, log)
 		}
-	case a.Open != nil, a.Request != nil && a.Request.Verb == "stage":
+	case a.Open != nil, a.Read != nil && a.Read.Waiting, a.Request != nil && a.Request.Verb == "stage":
 		log = math.MaxInt
 	}
 	l.journal = append(l.journal, kept{a, file, log})

@@ -54,7 +54,7 @@ func (v *server) sendTable(a ask) {
 // sendProblems answers with what could not be read as a CSV file: with the rows
 // where the file is at hand, without where it is not.
 func (v *server) sendProblems(a ask) {
-	src := v.session.State().Source
+	src := v.session.Read(a.Table.Waiting)
 	if src == nil {
 		v.reply(a.Seq, nil, &wire.Fault{Code: "no-list"})
 		return

@@ -11,25 +11,29 @@ import (
 	"tierbook/engine/wire"
 )
 
-// rereading asks for the client list that is open to be read again, with
-// something decided otherwise. Its file may come with it.
+// rereading asks for the client list that is open, or the one that waits, to be
+// read again, with something decided otherwise. Its file may come with it.
 type rereading struct {
 	Decision intake.Decision `json:"decision"`
-	Chosen   bool            `json:"chosen,omitempty"` // the user was asked for the file, and this is what came
+	Chosen   bool            `json:"chosen,omitempty"`  // the user was asked for the file, and this is what came
+	Waiting  bool            `json:"waiting,omitempty"` // it is the list that waits to be taken in
 }
 
-// Reread decides something about how the client list that is open is read. What
-// comes of it arrives as an Event. Where the file is no longer at hand the Event
-// is a fault (need-file), and RereadFrom goes on.
-func Reread(d intake.Decision) {
+// Reread decides something about how the client list that is open is read, or the
+// one that waits to be taken in. What comes of it arrives as an Event. Where the
+// file is no longer at hand the Event is a fault (need-file), and RereadFrom goes
+// on.
+func Reread(d intake.Decision, waiting bool) {
 	window.mu.Lock()
 	file := window.file
 	window.mu.Unlock()
-	window.reread(file, rereading{Decision: d})
+	window.reread(file, rereading{Decision: d, Waiting: waiting})
 }
 
 // RereadFrom is Reread with the file that the user has chosen again.
-func RereadFrom(file File, d intake.Decision) { window.reread(file, rereading{d, true}) }
+func RereadFrom(file File, d intake.Decision) {
+	window.reread(file, rereading{Decision: d, Chosen: true})
+}
 
 func (l *line) reread(file File, what rereading) {
 	a := ask{Read: &what}
@@ -43,7 +47,7 @@ func (l *line) reread(file File, what rereading) {
 		l.opening = 0
 		if r.Fault == nil {
 			l.file = file
-			l.journal = append(l.journal, kept{a, file, r.Log})
+			l.note(a, file, r)
 		}
 		l.mu.Unlock()
 		if r.Fault != nil {
@@ -62,7 +66,7 @@ func (l *line) reread(file File, what rereading) {
 // reread reads the list that is open again, from the file that came with the ask
 // or from one that was opened before.
 func (v *server) reread(a ask, given file.Source) {
-	src := v.session.State().Source
+	src := v.session.Read(a.Read.Waiting)
 	if src == nil {
 		v.reply(a.Seq, nil, &wire.Fault{Code: "no-list"})
 		return
@@ -98,11 +102,15 @@ func (v *server) reread(a ask, given file.Source) {
 			if v.reading == a.Seq {
 				v.reading, v.stop = 0, nil
 			}
-			if now := v.session.State().Source; err == nil && (now == nil || now.Import != before) {
-				err = &wire.Fault{Code: "canceled", Args: []string{name}} // undone meanwhile
+			if now := v.session.Read(a.Read.Waiting); err == nil && (now == nil || now.Import != before) {
+				err = &wire.Fault{Code: "canceled", Args: []string{name}} // undone, or taken in, meanwhile
 			}
 			v.session.Clock(time.Now().UnixMilli())
-			if err == nil {
+			switch {
+			case err != nil:
+			case a.Read.Waiting:
+				v.session.Restage(imp)
+			default:
 				err = v.session.Reread(imp)
 			}
 			if err != nil {

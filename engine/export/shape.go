@@ -99,6 +99,23 @@ type Tier struct {
 	ShareTime    Percent `csv:"Share of time %"`
 }
 
+// Unmatched is a client that only one of two lists has.
+type Unmatched struct {
+	In        Text  `csv:"Only in"`
+	Line      int   `csv:"Line"` // of its file, 0 for none
+	ID        Text  `csv:"Client ID"`
+	Name      Text  `csv:"Name"`
+	Household Text  `csv:"Household"`
+	AUM       Money `csv:"AUM"`
+	GDC       Money `csv:"GDC"`
+}
+
+// The lists that an unmatched client can be in.
+const (
+	InMine   = "your list"
+	InTheirs = "the new file"
+)
+
 // Problem is a row of what could not be read: where it is, what it says and
 // why, before the cells of its row (Sheet.More).
 type Problem struct {

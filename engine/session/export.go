@@ -18,6 +18,8 @@ type Export struct {
 	Table string `json:"table"` // one of those below, or problems
 	Plan  int    `json:"plan,omitempty"`
 
+	Waiting bool `json:"waiting,omitempty"` // of problems: those of the list that waits
+
 	Reasons map[string]string `json:"reasons,omitempty"` // of problems: why in words, by code
 
 	roster.Filter // of clients: which; the zero Filter is everyone
@@ -28,8 +30,9 @@ const (
 	ExportClients = "clients"
 	ExportTiers   = "tiers"
 	ExportPlan    = "plan"
-	ExportRatings = "ratings" // the sheet that somebody fills in; it comes back by FillFrom
-	ExportLocks   = "locks"   // who stays in which tier; it comes back as well
+	ExportRatings = "ratings"   // the sheet that somebody fills in; it comes back by FillFrom
+	ExportAlone   = "unmatched" // the clients that the open list or the one that waits has alone
+	ExportLocks   = "locks"     // who stays in which tier; it comes back as well
 )
 
 // Exporting is a table that is about to be written.
@@ -46,11 +49,14 @@ func (s *Session) Export(what Export) (*Exporting, error) {
 	r := s.Report()
 	switch what.Table {
 	case ExportClients:
-		imp, _ := s.source()
+		imp, _ := s.source(false)
 		c := clientSheet{report: r, rows: roster.Filtered(r, book.Rows(r.Book.N), what.Filter), net: imp.Basis == cell.Net}
 		return &Exporting{c.write}, nil
 	case ExportRatings:
 		return &Exporting{func(w io.Writer, _ func() error) error { return export.NewSheet(w).Add(ratingSheet(r)) }}, nil
+	case ExportAlone:
+		rows, err := s.unmatched()
+		return &Exporting{func(w io.Writer, _ func() error) error { return export.NewSheet(w).Add(rows) }}, err
 	case ExportLocks:
 		return &Exporting{func(w io.Writer, _ func() error) error { return export.NewSheet(w).Add(lockSheet(r)) }}, nil
 	case ExportTiers:

@@ -13,15 +13,18 @@ import (
 	"tierbook/engine/intake/record"
 )
 
-// ListQuery asks how the client list was read.
-type ListQuery struct{}
+// ListQuery asks how the client list was read, or that which waits to be taken in.
+type ListQuery struct {
+	Waiting bool `json:"waiting,omitempty"`
+}
 
 // List is the account of a file: what was read, what was not, and how it was
 // understood. The lines behind Problems and Aside are asked for by themselves,
 // for there may be very many.
 type List struct {
 	Revision int             `json:"revision"`
-	Reading  int             `json:"reading"` // another number for another reading of a file
+	Reading  int             `json:"reading"`           // another number for another reading of a file
+	Waiting  bool            `json:"waiting,omitempty"` // it is the list that waits
 	Origin   Origin          `json:"origin"`
 	Parts    []Part          `json:"parts,omitempty"` // where columns come from that are not of the file
 	Columns  []intake.Column `json:"columns"`
@@ -94,8 +97,9 @@ type ProblemRow struct {
 
 // AsideQuery asks for a stretch of what is no client.
 type AsideQuery struct {
-	Offset int `json:"offset"`
-	Limit  int `json:"limit"`
+	Waiting bool `json:"waiting,omitempty"`
+	Offset  int  `json:"offset"`
+	Limit   int  `json:"limit"`
 }
 
 // AsidePage is a stretch of what is no client, in the order of the file.
@@ -112,17 +116,20 @@ func (ListQuery) Kind() string     { return "list" }
 func (ProblemsQuery) Kind() string { return "problems" }
 func (AsideQuery) Kind() string    { return "aside" }
 
-func (ListQuery) answer(s *Session) (List, error) {
-	imp, b := s.source()
+func (q ListQuery) answer(s *Session) (List, error) {
+	imp, b := s.source(q.Waiting)
 	l := List{
-		Revision: s.revision, Columns: imp.Columns, Controls: imp.Controls,
+		Revision: s.revision, Waiting: q.Waiting, Columns: imp.Columns, Controls: imp.Controls,
 		Encoding: imp.Encoding, Delimiter: imp.Delimiter, HeaderLine: imp.HeaderLine,
 		Basis: imp.Basis, Payments: imp.Payments, Passes: imp.Passes,
 		Problems: problemKinds(imp.Problems), Aside: asideKinds(imp.Aside), Notes: imp.Notes, Questions: imp.Questions,
 	}
-	if src := s.State().Source; src != nil {
+	if src := s.Read(q.Waiting); src != nil {
 		l.Origin, l.Parts = src.Origin, src.Parts
 		l.Reading = s.reading(src)
+	}
+	if q.Waiting && s.Waits() {
+		l.Questions = notMissing(l.Questions, s.staged.of.Import.Book)
 	}
 	l.Options, l.More = fewOf(imp.Options)
 	for i := range b.N {
@@ -138,9 +145,20 @@ func (ListQuery) answer(s *Session) (List, error) {
 	return l, nil
 }
 
-// source is what was read, empty before a list is opened.
-func (s *Session) source() (*intake.Import, *book.Book) {
-	if src := s.State().Source; src != nil {
+// Read is the list that is open, or that which waits, nil where there is none.
+func (s *Session) Read(waiting bool) *Source {
+	if !waiting {
+		return s.State().Source
+	}
+	if g := s.waiting(); g != nil {
+		return g.source
+	}
+	return nil
+}
+
+// source is what was read of it, empty where there is none.
+func (s *Session) source(waiting bool) (*intake.Import, *book.Book) {
+	if src := s.Read(waiting); src != nil {
 		return src.Import, src.Import.Book
 	}
 	return &intake.Import{}, &book.Book{}
@@ -188,7 +206,7 @@ func asideKinds(aside []intake.Aside) []AsideKind {
 }
 
 func (q ProblemsQuery) answer(s *Session) (ProblemsPage, error) {
-	imp, b := s.source()
+	imp, b := s.source(false)
 	some := imp.Problems
 	if q.Reason != 0 {
 		some = nil
@@ -216,7 +234,7 @@ func atLine(b *book.Book, line uint32) (int, bool) {
 }
 
 func (q AsideQuery) answer(s *Session) (AsidePage, error) {
-	imp, _ := s.source()
+	imp, _ := s.source(q.Waiting)
 	page := AsidePage{Revision: s.revision, Total: len(imp.Aside), Offset: max(q.Offset, 0)}
 	page.Rows = stretch(imp.Aside, page.Offset, q.Limit)
 	return page, nil

@@ -188,10 +188,11 @@ func firsts[T any](list []T) []T { return list[:min(len(list), mostTold)] }
 // GroupsQuery asks for a stretch of the problems of one kind, those that say the
 // same taken together: one decision each.
 type GroupsQuery struct {
-	Column int         `json:"column"`
-	Reason cell.Reason `json:"reason"`
-	Offset int         `json:"offset"`
-	Limit  int         `json:"limit"`
+	Waiting bool        `json:"waiting,omitempty"`
+	Column  int         `json:"column"`
+	Reason  cell.Reason `json:"reason"`
+	Offset  int         `json:"offset"`
+	Limit   int         `json:"limit"`
 }
 
 // GroupsPage is a stretch of the groups, the largest first.
@@ -207,14 +208,15 @@ type Group struct {
 	Text  string   `json:"text"`
 	Count int      `json:"count"`
 	Line  uint32   `json:"line"`           // of the first
-	Key   book.Key `json:"key,omitempty"`  // the client whose first line that is, 0 for none
+	Key   book.Key `json:"key,omitempty"`  // the client whose first line that is, 0 for none, and in a list that waits
 	Name  string   `json:"name,omitempty"` // of that client
 }
 
 // HouseholdsQuery asks for a stretch of the households that are proposed.
 type HouseholdsQuery struct {
-	Offset int `json:"offset"`
-	Limit  int `json:"limit"`
+	Waiting bool `json:"waiting,omitempty"`
+	Offset  int  `json:"offset"`
+	Limit   int  `json:"limit"`
 }
 
 // HouseholdsPage is a stretch of them, in the order of the file.
@@ -237,7 +239,7 @@ func (GroupsQuery) Kind() string     { return "problem-groups" }
 func (HouseholdsQuery) Kind() string { return "households" }
 
 func (q GroupsQuery) answer(s *Session) (GroupsPage, error) {
-	imp, b := s.source()
+	imp, b := s.source(q.Waiting)
 	at := map[string]int{}
 	var all []Group
 	for _, p := range imp.Problems {
@@ -256,7 +258,9 @@ func (q GroupsQuery) answer(s *Session) (GroupsPage, error) {
 	page := GroupsPage{Revision: s.revision, Total: len(all), Offset: max(q.Offset, 0)}
 	for _, g := range stretch(all, page.Offset, q.Limit) {
 		if i, ok := atLine(b, g.Line); ok {
-			g.Key, g.Name = b.Keys[i], b.NameOf(i)
+			if g.Name = b.NameOf(i); !q.Waiting {
+				g.Key = b.Keys[i]
+			}
 		}
 		page.Rows = append(page.Rows, g)
 	}
@@ -264,8 +268,8 @@ func (q GroupsQuery) answer(s *Session) (GroupsPage, error) {
 }
 
 func (q HouseholdsQuery) answer(s *Session) (HouseholdsPage, error) {
-	imp, b := s.source()
-	if src := s.State().Source; src != nil {
+	imp, b := s.source(q.Waiting)
+	if src := s.Read(q.Waiting); src != nil {
 		if s.reading(src); !s.reads.asked {
 			s.reads.likely, s.reads.asked = imp.LikelyHouseholds(), true
 		}

@@ -22,18 +22,45 @@ type staging struct {
 	of    *Source      // the list that was open
 	match *match.Match // of everybody there, with those in the new list
 	takes map[column.ID]Take
+	said  []answerBody // of proposals, those about one by the line of its row
 }
 
 // Stage keeps a list that was read, for the user to say what it is to the one
 // that is open.
 func (s *Session) Stage(imp *intake.Import, origin Origin, asOf book.Day) {
-	st := s.steps[s.at].state
-	s.staged = &staging{
-		source: &Source{Import: imp, Origin: origin}, asOf: asOf,
-		of: st.Source, match: match.Lists(change.Everybody(st.file(), st.Changes), imp.Book), takes: map[column.ID]Take{},
+	s.stage(&staging{source: &Source{Import: imp, Origin: origin}, asOf: asOf, takes: map[column.ID]Take{}})
+}
+
+// Restage shows another reading of the list that waits, made with imp.Options. What
+// was said about its clients and columns stays.
+func (s *Session) Restage(imp *intake.Import) {
+	g := s.waiting()
+	if g == nil {
+		return
 	}
+	next := staging{source: &Source{Import: imp, Origin: g.source.Origin}, asOf: g.asOf, takes: g.takes, said: g.said}
+	if day := imp.Options.AsOf; day != g.source.Import.Options.AsOf {
+		next.asOf = day
+	}
+	s.stage(&next)
+}
+
+func (s *Session) stage(g *staging) {
+	st := s.steps[s.at].state
+	g.of, g.match = st.Source, match.Lists(change.Everybody(st.file(), st.Changes), g.source.Import.Book)
+	for _, b := range g.said {
+		g.answer(b)
+	}
+	s.staged = g
 	s.dropTrial()
 	s.revision++
+}
+
+// answer settles the proposals that an answer is about.
+func (g *staging) answer(b answerBody) {
+	g.match.Answer(b.Same, func(p match.Proposal) bool {
+		return b.line > 0 && g.match.Theirs.Line[p.Theirs] == b.line || b.line == 0 && p.By == b.By
+	})
 }
 
 // HasOwnList reports whether a list of the advisor's is open, to which another
@@ -138,6 +165,7 @@ type answerBody struct {
 	Theirs int32    `json:"theirs"` // row; match.None for all
 	By     match.By `json:"by,omitempty"`
 	Same   bool     `json:"same"`
+	line   uint32   // on which the row begins, 0 for all
 }
 
 type takeBody struct {
@@ -185,9 +213,14 @@ func (s *Session) onStage(e wire.Envelope) error {
 		if err := wire.Decode(e.Body, &b); err != nil {
 			return err
 		}
-		g.match.Answer(b.Same, func(p match.Proposal) bool {
-			return p.Theirs == b.Theirs || b.Theirs == match.None && p.By == b.By
-		})
+		if b.Theirs != match.None {
+			if b.Theirs < 0 || int(b.Theirs) >= g.match.Theirs.N {
+				return wire.NewFault("bad-message", "theirs")
+			}
+			b.line = g.match.Theirs.Line[b.Theirs]
+		}
+		g.said = append(g.said, b)
+		g.answer(b)
 	case "take":
 		var b takeBody
 		if err := wire.Decode(e.Body, &b); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"tierbook/engine/book"
@@ -423,5 +424,67 @@ func TestTwoListsPutTogether(t *testing.T) {
 		if again, err = Resume(check, nil, h.list); err != nil || !slices.Equal(all(t, again), all(t, s)) || fmt.Sprint(again.State().Source.Parts) != fmt.Sprint(src.Parts) {
 			t.Fatalf("seed %d: the checkpoint leads elsewhere: %v", seed, err)
 		}
+	}
+}
+
+// Another reading of the list that waits keeps what was said of it, and shows what
+// it finds; whom only one of the lists has can be handed out.
+func TestRestage(t *testing.T) {
+	s := New(today)
+	s.Open(lists("nha", client{"", "Ann Lee", "Lee", 100, 0, 0, ""}, client{"", "Bob Ray", "Ray", 200, 0, 0, ""}, client{"", "Cy Day", "Day", 300, 0, 0, ""}), mine, today)
+	theirs := lists("nha", client{"", "Lee, Ann", "Lee", 0, 0, 0, ""}, client{"", "Bob Ray", "Ray", 250, 0, 0, ""}, client{"", "Zoe Orr", "", 5, 0, 0, ""})
+	theirs.Problems = []intake.Problem{{Line: 2, Column: 0, Reason: cell.NotMoney, Text: "oops"}}
+	theirs.Columns = []intake.Column{{Heading: "AUM"}}
+	s.Stage(theirs, Origin{File: "new.csv"}, 9)
+	if l := see(t, s, ListQuery{Waiting: true}); !l.Waiting || len(l.Problems) != 1 || l.Origin.File != "new.csv" {
+		t.Fatalf("read as %+v", l)
+	}
+	if p := see(t, s, GroupsQuery{Waiting: true, Reason: cell.NotMoney, Limit: 5}); p.Total != 1 || p.Rows[0].Key != 0 || p.Rows[0].Name != "Lee, Ann" {
+		t.Errorf("problems %+v", p)
+	}
+	if l := see(t, s, ListQuery{}); l.Waiting || len(l.Problems) != 0 {
+		t.Errorf("the open list is read as %+v", l)
+	}
+	if _, err := s.Handle(Answer(1, true)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Handle(TakeColumn(field.AUM, "", TakeTheirsFirst)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Handle(Answer(3, true)); err == nil {
+		t.Error("a row that is not there is answered")
+	}
+	again := lists("nha", client{"", "Lee, Ann", "Lee", 150, 0, 0, ""}, client{"", "Bob Ray", "Ray", 250, 0, 0, ""}, client{"", "Zoe Orr", "", 5, 0, 0, ""})
+	again.Options.AsOf = 11
+	s.Restage(again)
+	v := see(t, s, StagedQuery{How: Joined})
+	if v.Paired != 1 || v.Lost != 0 || v.AsOf != 11 {
+		t.Errorf("read otherwise: %+v", v)
+	}
+	for _, c := range v.Columns {
+		if c.Field == field.AUM && c.Take != TakeTheirsFirst {
+			t.Errorf("AUM is taken as %s", c.Take)
+		}
+	}
+	x, err := s.Export(Export{Table: ExportAlone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := x.Write(&out, nil); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Only in,Line,Client ID,Name,Household,AUM,GDC\r\nthe new file,4,,Zoe Orr,,0.05,\r\nyour list,4,,Cy Day,Day,3.00,\r\n"; strings.TrimPrefix(out.String(), "\ufeff") != want {
+		t.Errorf("unmatched:\n%s\nwant\n%s", out.String(), want)
+	}
+	if _, err := s.Handle(Dismiss()); err != nil {
+		t.Fatal(err)
+	}
+	s.Restage(again)
+	if s.Waits() {
+		t.Error("it waits again")
+	}
+	if _, err := s.Export(Export{Table: ExportAlone}); err == nil {
+		t.Error("nothing waits, and it is handed out")
 	}
 }

@@ -291,14 +291,8 @@ func (q StagedRowsQuery) answer(s *Session) (StagedRows, error) {
 			rows = append(rows, StagedRow{Mine: who(g.match.Mine, g.of.Import.Book, p.Mine), Theirs: who(g.match.Theirs, g.match.Theirs, p.Theirs), Row: p.Theirs, By: p.By})
 		}
 	case StagedNew:
-		asked := map[int32]bool{}
-		for _, p := range g.match.Asked {
-			asked[p.Theirs] = true
-		}
-		for i, of := range g.match.Of {
-			if row := int32(i); of == match.None && !asked[row] || how == Renewed && of != match.None && !g.match.First[i] {
-				rows = append(rows, StagedRow{Theirs: who(g.match.Theirs, g.match.Theirs, row), Row: row})
-			}
+		for _, row := range g.fresh(how) {
+			rows = append(rows, StagedRow{Theirs: who(g.match.Theirs, g.match.Theirs, row), Row: row})
 		}
 	case StagedGone:
 		for _, row := range g.gone(how) {
@@ -312,6 +306,22 @@ func (q StagedRowsQuery) answer(s *Session) (StagedRows, error) {
 	page.Total = len(rows)
 	page.Rows = stretch(rows, page.Offset, q.Limit)
 	return page, nil
+}
+
+// fresh are the rows of the new list that the open one does not have, without those
+// that may be somebody there; where the list is renewed, with those that are rows
+// of somebody who has one already.
+func (g *staging) fresh(how Joining) (rows []int32) {
+	asked := map[int32]bool{}
+	for _, p := range g.match.Asked {
+		asked[p.Theirs] = true
+	}
+	for i, of := range g.match.Of {
+		if row := int32(i); of == match.None && !asked[row] || how == Renewed && of != match.None && !g.match.First[i] {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // gone are the rows of the open list that the new one does not have, without

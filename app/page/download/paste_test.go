@@ -42,7 +42,7 @@ func TestATableIsPasted(t *testing.T) {
 	page.Wait("what to do instead", `document.querySelector(".toasts").innerText.includes("Press Ctrl+V instead")`)
 	page.Eval(`Object.defineProperty(navigator, "clipboard", { configurable: true, value: { readText: () => Promise.resolve("Name\tAUM\tGDC\nAnn Lee\t1300000\t9800\nCy Day\t5\t6\n") } })`, nil)
 	page.Click("button", "Paste a table")
-	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#columns li")`)
+	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#compared li")`)
 	page.See("heading", "1 of the 2 rows in the new file may be a client of yours: say below.")
 	b.MustBeClean(host)
 }

@@ -39,7 +39,7 @@ func agreed(t *testing.T) *browsertest.Page {
 func renew(t *testing.T, page *browsertest.Page) {
 	t.Helper()
 	page.SetFile(browsertest.File(t, "july.csv", july))
-	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#columns li")`)
+	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#compared li")`)
 	page.Click("button", "Update my list")
 	page.Wait("the new list", `location.hash === "#/book"`)
 	page.Eval(`location.hash = "#/plan"`, nil)

@@ -25,12 +25,20 @@ type Account struct {
 
 func (a *Account) Render() app.UI {
 	l := a.List
+	if l != nil && l.Waiting {
+		return a.card("How the new file was read", []app.UI{&written{List: l}})
+	}
 	actions := []app.UI{&written{List: l}, app.Button().Type("button").Class("quiet").DataSet("tierbook", "open").Text("Open another list"),
 		app.Button().Type("button").Class("quiet").DataSet("tierbook", "paste").Text("Paste a table")}
 	if l == nil {
 		return part.Card("account", "How the list was read", "", actions[1:], app.P().Body(part.Skeleton()))
 	}
-	return part.Card("account", "How the list was read", words.Written(l), actions,
+	return a.card("How the list was read", actions)
+}
+
+func (a *Account) card(title string, actions []app.UI) app.UI {
+	l := a.List
+	return part.Card("account", title, words.Written(l), actions,
 		app.Div().Class("grid even").Body(a.rows(), a.totals()),
 		app.Div().Body(open(l, a.Currency, a.AsOf)),
 		app.Div().Body(

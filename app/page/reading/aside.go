@@ -30,7 +30,7 @@ func (a *aside) CompoID() string { return strconv.Itoa(a.List.Reading) }
 func (a *aside) OnMount(ctx app.Context) { a.want(ctx, 0, stretch) }
 
 func (a *aside) want(ctx app.Context, offset, limit int) {
-	link.See(ctx, session.AsideQuery{Offset: offset, Limit: limit}, func(_ app.Context, p session.AsidePage) {
+	link.See(ctx, session.AsideQuery{Waiting: a.List.Waiting, Offset: offset, Limit: limit}, func(_ app.Context, p session.AsidePage) {
 		rows := make([]part.Row, len(p.Rows))
 		for i, r := range p.Rows {
 			rows[i] = part.Row{Key: uint64(i), Cells: []part.Cell{
@@ -67,7 +67,7 @@ func (a *aside) Render() app.UI {
 					actions = append(actions, part.Button("aside-yes", "It is a client", "primary", func(app.Context, app.Event) {
 						line := a.at.Line
 						a.at = nil
-						decide(&intake.Decision{Clients: []intake.Client{{Line: line}}})
+						decide(a.List, &intake.Decision{Clients: []intake.Client{{Line: line}}})
 					}))
 				}
 				return actions

@@ -114,7 +114,7 @@ func ask(n int, q intake.Question, l *session.List, currency string) app.UI {
 		if q.Kind == intake.AskField || q.Kind == intake.AskMissing {
 			b = b.Aria("label", words.Taken(a.text, q.Field))
 		}
-		buttons = append(buttons, b.OnClick(func(app.Context, app.Event) { decide(a.Decision) }, app.EventScope(l.Reading, n, i)))
+		buttons = append(buttons, b.OnClick(func(app.Context, app.Event) { decide(l, a.Decision) }, app.EventScope(l.Reading, n, i)))
 	}
 	if q.Kind == intake.AskHouseholds {
 		return app.Li().Body(app.Div().Body(words.Draw(words.Asked(q, l, currency))...), app.Div().Body(&households{List: l}))
@@ -153,7 +153,7 @@ func open(l *session.List, currency string, asOf book.Day) app.UI {
 	if was := l.Options.AsOf; was != 0 && was != asOf && dated(l) {
 		items = append(items, app.Li().Body(
 			app.Div().Text(words.ReadAsOf(was, asOf)),
-			app.Div().Class("picks").Body(part.Button("read-as-of", words.AsOf(asOf), "", func(app.Context, app.Event) { decide(&intake.Decision{AsOf: &asOf}) }, l.Reading, asOf)),
+			app.Div().Class("picks").Body(part.Button("read-as-of", words.AsOf(asOf), "", func(app.Context, app.Event) { decide(l, &intake.Decision{AsOf: &asOf}) }, l.Reading, asOf)),
 		))
 	}
 	basis := false
@@ -192,7 +192,7 @@ func decided(l *session.List) app.UI {
 			items = append(items, app.Li().Class("row").Body(
 				app.Span().Body(words.Draw(d.Pieces)...),
 				app.Button().Type("button").Class("quiet end").Text("Take back").
-					OnClick(func(app.Context, app.Event) { decide(d.Back) }, app.EventScope(l.Reading, i))))
+					OnClick(func(app.Context, app.Event) { decide(l, d.Back) }, app.EventScope(l.Reading, i))))
 		}
 		return app.Ul().Class("remarks").Body(items...)
 	}}

@@ -11,6 +11,7 @@ import (
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/session"
 )
 
 // change is the dialog in which a column is made something else, or is said to be
@@ -18,6 +19,7 @@ import (
 type change struct {
 	app.Compo
 	ID      string
+	List    *session.List
 	Column  *intake.Column // nil while the dialog is closed
 	OnClose func(ctx app.Context)
 
@@ -183,5 +185,5 @@ func (c *change) onYes(ctx app.Context, _ app.Event) {
 		}
 	}
 	choice.Format = c.now
-	decide(&intake.Decision{Back: c.use == "", Columns: map[int]intake.Choice{c.at.Number: choice}})
+	decide(c.List, &intake.Decision{Back: c.use == "", Columns: map[int]intake.Choice{c.at.Number: choice}})
 }

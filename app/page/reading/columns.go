@@ -51,6 +51,6 @@ func (c *columns) Render() app.UI {
 				{Head: "Not read", Title: "Cells that could not be read", Width: part.Short}, {Head: "Samples", Width: part.Fill, From: part.Tablet},
 			},
 		},
-		&change{ID: "column", Column: c.at, OnClose: func(app.Context) { c.at = nil }},
+		&change{ID: "column", List: l, Column: c.at, OnClose: func(app.Context) { c.at = nil }},
 	)
 }

@@ -30,7 +30,7 @@ func (h *households) CompoID() string { return strconv.Itoa(h.List.Reading) }
 func (h *households) OnMount(ctx app.Context) { h.want(ctx, 0, stretch) }
 
 func (h *households) want(ctx app.Context, offset, limit int) {
-	link.See(ctx, session.HouseholdsQuery{Offset: offset, Limit: limit}, func(_ app.Context, p session.HouseholdsPage) {
+	link.See(ctx, session.HouseholdsQuery{Waiting: h.List.Waiting, Offset: offset, Limit: limit}, func(_ app.Context, p session.HouseholdsPage) {
 		rows := make([]part.Row, len(p.Rows))
 		for i, g := range p.Rows {
 			rows[i] = part.Row{Key: uint64(i), Cells: []part.Cell{
@@ -47,7 +47,7 @@ func (h *households) Render() app.UI {
 	}
 	return app.Div().Body(
 		app.Div().Class("picks").Body(
-			part.Button("combine-likely", words.CombineLikely(h.total), "", func(app.Context, app.Event) { decide(&intake.Decision{Likely: true}) }, h.List.Reading, h.total),
+			part.Button("combine-likely", words.CombineLikely(h.total), "", func(app.Context, app.Event) { decide(h.List, &intake.Decision{Likely: true}) }, h.List.Reading, h.total),
 		),
 		&part.Table{
 			ID: "households", Label: "Households that are likely", Total: h.total, Offset: h.offset, Rows: h.rows, Want: h.want, OnOpen: h.onOpen,
@@ -71,7 +71,7 @@ func (h *households) Render() app.UI {
 					part.Button("household-yes", "Make them one client", "primary", func(app.Context, app.Event) {
 						g := h.at.Group
 						h.at = nil
-						decide(&intake.Decision{Households: []intake.Group{g}})
+						decide(h.List, &intake.Decision{Households: []intake.Group{g}})
 					}),
 				}
 			},

@@ -70,7 +70,7 @@ func (p *problem) onMend(app.Context, app.Event) {
 	a := p.alike()
 	a.As = &as
 	p.at = nil
-	decide(&intake.Decision{Alike: a})
+	decide(p.List, &intake.Decision{Alike: a})
 }
 
 func (p *problem) onLeave(app.Context, app.Event) {
@@ -83,5 +83,5 @@ func (p *problem) onLeave(app.Context, app.Event) {
 	a := p.alike()
 	a.Why = why
 	p.at, p.wanting = nil, ""
-	decide(&intake.Decision{Alike: a})
+	decide(p.List, &intake.Decision{Alike: a})
 }

@@ -50,7 +50,7 @@ func (p *Problems) save(ctx app.Context, _ app.Event) {
 	for _, k := range p.List.Problems {
 		reasons[k.Reason.String()] = words.Problem(k)
 	}
-	download.Save(ctx, session.Export{Table: session.ExportProblems, Reasons: reasons})
+	download.Save(ctx, session.Export{Table: session.ExportProblems, Waiting: p.List.Waiting, Reasons: reasons})
 }
 
 // problem is every problem of one kind, those that say the same taken together.
@@ -89,12 +89,12 @@ func (p *problem) OnMount(ctx app.Context) {
 const patience = time.Second
 
 func (p *problem) want(ctx app.Context, offset, limit int) {
-	q := session.GroupsQuery{Column: p.Kind.Column, Reason: p.Kind.Reason, Offset: offset, Limit: limit}
+	q := session.GroupsQuery{Waiting: p.List.Waiting, Column: p.Kind.Column, Reason: p.Kind.Reason, Offset: offset, Limit: limit}
 	link.See(ctx, q, func(_ app.Context, page session.GroupsPage) {
 		rows := make([]part.Row, len(page.Rows))
 		for i, g := range page.Rows {
 			name := part.Cell{Text: g.Name, Kind: part.NameCell}
-			if g.Key == 0 { // of a line that is no client's first
+			if g.Name == "" { // of a line that is no client's first
 				name = part.Cell{Text: host.None}
 			}
 			rows[i] = part.Row{Key: uint64(i), Cells: []part.Cell{
@@ -131,7 +131,7 @@ func (p *problem) whole() []app.UI {
 	}
 	return []app.UI{
 		part.Button(p.id()+"-whole", words.Whole, "", func(app.Context, app.Event) { p.column = &p.List.Columns[p.Kind.Column] }),
-		&change{ID: p.id() + "-column", Column: p.column, OnClose: func(app.Context) { p.column = nil }},
+		&change{ID: p.id() + "-column", List: p.List, Column: p.column, OnClose: func(app.Context) { p.column = nil }},
 	}
 }
 

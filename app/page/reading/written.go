@@ -93,6 +93,6 @@ func (w *written) onYes(app.Context, app.Event) {
 		d.HeaderLine, changed = &line, true
 	}
 	if changed {
-		decide(d)
+		decide(l, d)
 	}
 }

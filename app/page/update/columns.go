@@ -30,7 +30,7 @@ func (c *columns) Render() app.UI {
 	if v.How == session.Joined {
 		title = "What it adds"
 	}
-	return part.Card("columns", title, "column by column, for the clients in both", nil, app.Ul().Class("pairs").Body(all...))
+	return part.Card("compared", title, "column by column, for the clients in both", nil, app.Ul().Class("pairs").Body(all...))
 }
 
 func column(v *session.Staged, c *session.StagedColumn, n string) []app.UI {

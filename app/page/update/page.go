@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/link"
+	"tierbook/app/page/reading"
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
@@ -24,6 +25,7 @@ type Page struct {
 	seen int             // revision that was asked about
 	as   session.Joining // what it was asked as
 	view *session.Staged
+	list *session.List // how the file was read
 }
 
 func (p *Page) OnMount(ctx app.Context)  { p.see(ctx) }
@@ -31,10 +33,13 @@ func (p *Page) OnUpdate(ctx app.Context) { p.see(ctx) }
 
 func (p *Page) see(ctx app.Context) {
 	if p.file != p.Over.Staged {
-		p.file, p.how, p.view = p.Over.Staged, "", nil
+		p.file, p.how, p.view, p.list = p.Over.Staged, "", nil, nil
 	}
 	if p.file == "" || p.seen == p.Over.Revision && p.as == p.how {
 		return
+	}
+	if p.seen != p.Over.Revision || p.list == nil {
+		link.See(ctx, session.ListQuery{Waiting: true}, func(_ app.Context, l session.List) { p.list = &l })
 	}
 	p.seen, p.as = p.Over.Revision, p.how
 	link.See(ctx, session.StagedQuery{How: p.how}, func(_ app.Context, v session.Staged) {
@@ -61,6 +66,8 @@ func (p *Page) Render() app.UI {
 		words.Staged(v).Draw(),
 		words.Lede(words.StagedLede(v)),
 		p.choice(v),
+		app.Div().Body(app.If(p.list != nil, func() app.UI { return &reading.Account{List: p.list, Currency: v.Currency, AsOf: v.AsOf} })),
+		&reading.Problems{List: p.list, AsOf: v.AsOf},
 		app.Div().Body(app.If(v.How != session.Replaced && v.Proposed > 0, func() app.UI { return &asked{View: v} })),
 		app.Div().Body(app.If(v.How != session.Replaced, func() app.UI { return &columns{View: v} })),
 		app.Div().Body(app.If(v.How != session.Replaced, func() app.UI { return &people{View: v} })),

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
+	"tierbook/app/page/download"
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/session"
@@ -56,7 +57,7 @@ func (p *people) Render() app.UI {
 	if len(rows) == 0 {
 		rows = append(rows, app.Li().Text("Nobody."))
 	}
-	return part.Card("people", "Who", "", nil,
+	return part.Card("people", "Who", "", p.download(),
 		&part.Segmented{ID: "people-which", Label: "Clients shown", Bare: true, Options: options, Value: p.shown(),
 			OnChange: func(ctx app.Context, which string) {
 				p.which = which
@@ -65,6 +66,14 @@ func (p *people) Render() app.UI {
 		app.Ul().Class("pairs").Body(rows...),
 		app.Div().Body(p.more("people-more")),
 	)
+}
+
+// download hands out whom only one of the lists has.
+func (p *people) download() []app.UI {
+	if p.View.New+p.View.Gone == 0 {
+		return nil
+	}
+	return []app.UI{download.Button("unmatched-save", "Download the unmatched as CSV", session.Export{Table: session.ExportAlone})}
 }
 
 func (p *people) line(r *session.StagedRow) []app.UI {

@@ -38,7 +38,7 @@ const custodian = `Account,Client ID,Account owner,Market value,Held away
 func compared(t *testing.T, page *browsertest.Page, name, list string) {
 	t.Helper()
 	page.SetFile(browsertest.File(t, name, list))
-	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#columns li")`)
+	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#compared li")`)
 }
 
 // clients are the rows of the table of clients, each as one text.
@@ -118,10 +118,10 @@ func said(page *browsertest.Page, text string) bool {
 func TestAddColumns(t *testing.T) {
 	page := browsertest.List(t, june)
 	compared(t, page, "custodian.csv", custodian)
-	page.Wait("what it adds", `document.querySelector("#columns-title").textContent === "What it adds"`)
+	page.Wait("what it adds", `document.querySelector("#compared-title").textContent === "What it adds"`)
 	page.Screenshots("add-columns")
 	page.Choose("combobox", "Values of AUM", "Take theirs where it has one")
-	page.Wait("the sum", `document.querySelector("#columns").innerText.includes("to $2,010,000")`)
+	page.Wait("the sum", `document.querySelector("#compared").innerText.includes("to $2,010,000")`)
 	page.Click("button", "Add its columns")
 	all := clients(page)
 	if len(all) != 6 {
@@ -149,10 +149,53 @@ func TestKeepMyList(t *testing.T) {
 	compared(t, page, "september.csv", september)
 	page.Click("link", "Tiers")
 	page.Click("link", "See what it would change")
-	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#columns li")`)
+	page.Wait("the comparison", `location.hash === "#/update" && document.querySelector("#compared li")`)
 	page.Click("button", "Keep my list as it is")
 	has(t, clients(page), "Cy Day")
 	if page.Has("link", "See what it would change") {
 		t.Error("it still waits")
 	}
+}
+
+// assistant is a ratings sheet of somebody's own: a heading that says nothing, and
+// a word among figures.
+const assistant = `Client ID,Client,Score,Hours
+A1,Ann Lee,high,12
+A2,Bob Ray,7,x
+A3,Cy Day,high,3
+A9,Nobody Known,4,1
+`
+
+// A second file is read, corrected and mended before it is joined, and whom only
+// one of the lists has can be taken along.
+func TestASecondFileIsMendedFirst(t *testing.T) {
+	page := browsertest.List(t, june)
+	compared(t, page, "assistant.csv", assistant)
+	page.See("heading", "How the new file was read")
+	page.Screenshots("second-file")
+	unfold := func() {
+		page.Wait("the account", `document.querySelector("#account details")`)
+		page.Eval(`document.querySelectorAll("#account details, #problems details").forEach((d) => d.open = true)`, nil)
+	}
+	unfold()
+	page.Wait("the column", `[...document.querySelectorAll("#columns tbody button")].some((b) => { if (b.innerText.startsWith("Score")) { b.click(); return true; } })`)
+	page.See("dialog", "“Score”")
+	page.Choose("combobox", "Read as", "Likeability")
+	page.Click("button", "Read it so")
+	page.Wait("the words as problems", `document.querySelector("#problems")?.innerText.includes("Score")`)
+	unfold()
+	page.Wait("both of them", `[...document.querySelectorAll("#problems tbody button")].some((b) => { if (b.innerText.startsWith("high")) { b.click(); return true; } })`)
+	page.Fill("textbox", "Read all 2 as", "9")
+	page.Click("button", "Read all so")
+	page.Wait("one problem to be left", `document.querySelector("#problems")?.innerText.includes("Hours") && !document.querySelector("#problems").innerText.includes("Score")`)
+	page.Wait("what it adds", `document.querySelector("#compared")?.innerText.includes("Likeability")`)
+	page.CatchFiles()
+	page.Click("button", "Download the unmatched as CSV")
+	if name, text := page.Caught(); !strings.HasPrefix(name, "tierbook-unmatched-") || !strings.Contains(text, "\r\nthe new file,5,A9,Nobody Known,") || !strings.Contains(text, "\r\nyour list,5,,Dee Fox,Fox,90000.00,100.00\r\n") {
+		t.Errorf("%s holds\n%s", name, text)
+	}
+	page.Click("button", "Add its columns")
+	clients(page)
+	page.Click("link", "Ann Lee")
+	page.Wait("what was mended", `document.body.innerText.replace(/\s+/g, " ").includes("Likeability 9")`)
 }
