@@ -111,6 +111,10 @@ func TestOneHanded(t *testing.T) {
 	}
 	page.Click("button", "Undo what you decided")
 	page.Wait("one to decide more", `document.querySelector(".count").textContent.startsWith("153")`)
+
+	// On a phone all that is there for the thumb stands in one row.
+	page.Resize(browsertest.Sizes[2])
+	page.Wait("one row", `new Set([...document.querySelectorAll(".walkbar > *")].map((e) => { const r = e.getBoundingClientRect(); return Math.round(r.top + r.bottom); })).size === 1`)
 }
 
 // TestEveryCardBeginsAtItsTop: whoever has scrolled down to decide about one
