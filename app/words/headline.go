@@ -27,6 +27,15 @@ type Piece struct {
 	Amount bool // money
 }
 
+// whole is an amount, and signed a change of one, in whole units.
+func whole(o *session.Overview, v book.Cents) Piece {
+	return Piece{host.Money(v, o.Currency, host.Whole), true}
+}
+
+func signed(o *session.Overview, v book.Cents) Piece {
+	return Piece{host.Signed(v, o.Currency, host.Whole), true}
+}
+
 func text(format string, args ...any) Piece { return Piece{Text: fmt.Sprintf(format, args...)} }
 
 // Tiers answers “who pays for the practice?”.

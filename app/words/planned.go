@@ -26,7 +26,7 @@ func Plan(o *session.Overview, v *session.PlanView) Headline {
 		return Headline{Plain: say("Nothing is planned yet.")}
 	}
 	gain := book.Sub(v.After.Practice.Profit, v.Before.Profit)
-	money := Piece{host.Money(max(gain, -gain), o.Currency, host.Whole), true}
+	money := whole(o, max(gain, -gain))
 	var h Headline
 	switch {
 	case !book.Has(gain):
@@ -38,7 +38,7 @@ func Plan(o *session.Overview, v *session.PlanView) Headline {
 	default:
 		h.Plain = say("The plan leaves your profit as it is.")
 	}
-	if v.After.Freed > 0 {
+	if v.After.Freed > 0 && h.Loss == nil {
 		h.Plain = append(h.Plain, text(" It frees %s.", host.Hours(v.After.Freed)))
 	}
 	return h
@@ -50,6 +50,9 @@ func PlanLede(o *session.Overview, v *session.PlanView) []Piece {
 		return say("The walk through the clients with a loss ends here, with a plan whose effect is known before anything is done.")
 	}
 	p := say("It is about %s", clients(v.Total))
+	if v.After.Freed > 0 && v.After.Practice.Profit < v.Before.Profit { // else the headline says it
+		p = append(p, text(", and frees %s", host.Hours(v.After.Freed)))
+	}
 	if v.Mended > 0 {
 		p = append(p, text("; %s no longer %s a loss", host.Count(v.Mended), Plural(v.Mended, "carries", "carry")))
 	}
@@ -64,7 +67,7 @@ func PlanLede(o *session.Overview, v *session.PlanView) []Piece {
 		left = book.Add(left, l)
 	}
 	if left > 0 {
-		p = append(p, text(". "), Piece{host.Money(left, o.Currency, host.Whole), true}, text(" of cost is left behind"))
+		p = append(p, text(". "), whole(o, left), text(" of cost is left behind"))
 	}
 	return append(p, text("."))
 }
@@ -95,7 +98,7 @@ func Progress(o *session.Overview, v *session.PlanView) []Piece {
 	}
 	p = append(p, text(". "))
 	if v.Statuses[plan.Done] > 0 {
-		p = append(p, text("What is done has brought "), Piece{host.Signed(g.Revenue, o.Currency, host.Whole), true}, text(" of revenue and freed %s.", host.Hours(g.Minutes)))
+		p = append(p, text("What is done has brought "), signed(o, g.Revenue), text(" of revenue and freed %s.", host.Hours(g.Minutes)))
 	}
 	return p
 }

@@ -60,9 +60,10 @@ func (g *grow) Render() app.UI {
 		r := &v.Top[i]
 		top = append(top, row(r, money(r.Revenue), part.Cell{Text: host.Percent(engine.Share(r.Revenue, v.Revenue))}))
 	}
-	body := []app.UI{app.P().Body(words.Draw(words.Concentration(o, v))...),
-		&part.Sheet{ID: "top", Label: "The clients that bring most", Columns: columns("Revenue", "Share"), Rows: top},
-		app.P().Class("note").Text(words.GrowPlanned(v)),
+	body := []app.UI{app.P().Body(words.Draw(words.Concentration(o, v))...)}
+	if v.Revenue > 0 {
+		body = append(body, &part.Sheet{ID: "top", Label: "The clients that bring most", Columns: columns("Revenue", "Share"), Rows: top},
+			app.P().Class("note").Text(words.GrowPlanned(v)))
 	}
 	if v.Served > 0 {
 		var rows []part.Row

@@ -1,0 +1,81 @@
+package words
+
+import (
+	"tierbook/app/host"
+	"tierbook/engine/plan"
+	"tierbook/engine/session"
+)
+
+// LeverName is what the page calls a lever.
+func LeverName(l plan.Lever) string {
+	return [...]string{"", "Charge for the service", "Serve as another tier", "Cut the time", "Bring in more assets", "Hand over", "Let go", "Keep on purpose"}[l]
+}
+
+// LeverShort is LeverName in a table.
+func LeverShort(l plan.Lever) string {
+	return [...]string{"", "Fee for service", "Other service", "Less time", "More assets", "Hand over", "Let go", "Keep"}[l]
+}
+
+// TermsName says what is to be done, without its figures.
+func TermsName(o *session.Overview, t plan.Terms) string {
+	name := func(l plan.Lever) string {
+		if l == plan.Serve && t.Tier != 0 {
+			return "Serve as " + TierName(o, t.Tier)
+		}
+		return LeverName(l)
+	}
+	if t.And == plan.NoLever {
+		return name(t.Lever)
+	}
+	second := name(t.And)
+	return name(t.Lever) + ", and " + lower(second)
+}
+
+// Terms says what is to be done, with its figures.
+func Terms(o *session.Overview, t plan.Terms) []Piece {
+	var p []Piece
+	for i, l := range [...]plan.Lever{t.Lever, t.And} {
+		if l == plan.NoLever {
+			break
+		}
+		if i > 0 {
+			p = append(p, text(" "))
+		}
+		switch l {
+		case plan.Charge:
+			p = append(p, text("A fee of "), whole(o, t.Fee), text(" a year."))
+		case plan.Serve:
+			p = append(p, text("The service of %s.", TierName(o, t.Tier)))
+		case plan.Trim:
+			p = append(p, text("Service of %s a year.", host.Hours(t.Minutes)))
+		case plan.Grow:
+			p = append(p, whole(o, t.Assets), text(" more under management."))
+		case plan.HandOver:
+			p = append(p, text("Handed over, %s of the revenue and %s of the time kept.", host.PercentExact(t.RevenueKept), host.PercentExact(t.TimeKept)))
+		case plan.LetGo:
+			p = append(p, text("Let go."))
+		case plan.Keep:
+			p = append(p, text("Kept on purpose."))
+		}
+	}
+	return p
+}
+
+// Added says what was put into the plan.
+func Added(t plan.Terms) string {
+	name := LeverShort(t.Lever)
+	if t.And != plan.NoLever {
+		name += " and " + lower(LeverShort(t.And))
+	}
+	return name + ": in the plan."
+}
+
+// Fees are the ways of being paid, in the order of their bits.
+func FeeName(k int) string {
+	return [...]string{"Commissions", "Fees on assets", "Fees for service"}[k]
+}
+
+// FeeHelp says what a way of being paid is.
+func FeeHelp(k int) string {
+	return [...]string{"on what is sold and held", "a percentage of what you look after", "a fixed amount for planning and advice"}[k]
+}
