@@ -24,7 +24,7 @@ type Grow struct {
 
 	Top     []roster.Row `json:"top"`     // the five that bring most
 	TopSum  book.Cents   `json:"top_sum"` // their revenue
-	Revenue book.Cents   `json:"revenue"` // of all
+	Revenue book.Cents   `json:"revenue"` // of all in the list
 	Half    int          `json:"half"`    // the fewest clients who bring half of it
 
 	Planned int `json:"planned"` // who would be among the first two, and have a place in the plan
