@@ -151,7 +151,7 @@ func TestOptionsSayWhatTheyDo(t *testing.T) {
 	rng := rand.New(rand.NewPCG(63, 64))
 	reasons, causes := map[Why]int{}, map[Cause]int{}
 	var mend Mend
-	for range 3000 {
+	for range 12000 {
 		b, s := randomBook(rng), randomSettings(rng)
 		r := Analyze(b, s)
 		avoidable := randomAvoidable(rng)

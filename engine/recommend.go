@@ -176,7 +176,7 @@ var gentle = [plan.Levers]int{plan.Keep: 1, plan.Charge: 2, plan.Grow: 3, plan.S
 // worth is what freed time is worth: nothing, unless the practice has too
 // little of it. Then it is worth what an average minute earns.
 func (m *Mender) worth() func(book.Minutes) book.Cents {
-	line := &m.report.Practice
+	line := m.report.Practice.Listed() // those to whom the time is given
 	over := m.report.OverCapacity
 	if over <= 0 || line.Minutes <= 0 || line.Profit <= 0 {
 		return func(book.Minutes) book.Cents { return 0 }
