@@ -18,6 +18,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
+	"tierbook/engine/decision"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
@@ -88,7 +89,7 @@ func (h *house) open(_ app.Context, file host.File, sample bool) {
 	if h.needs.take(file) {
 		return
 	}
-	h.kept.file, h.kept.origin = file, session.Origin{File: host.FileName(file), Size: host.FileSize(file), Sample: sample}
+	h.kept.file, h.kept.origin = file, decision.Origin{File: host.FileName(file), Size: host.FileSize(file), Sample: sample}
 	link.Open(file, h.kept.origin, host.Today())
 }
 

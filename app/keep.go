@@ -12,6 +12,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
 )
@@ -20,16 +21,16 @@ import (
 // about it.
 type keptWork struct {
 	now      link.Keeping
-	wrong    bool           // the passphrase was
-	file     host.File      // that was chosen last
-	origin   session.Origin // its
-	asking   *wire.Fault    // about that file, nil when nothing is asked
-	trying   bool           // the answer, which is shown until it is known to be right
-	unfit    bool           // its passphrase did not open it
-	reminded bool           // of saving a copy
-	later    bool           // what is locked may wait
-	other    bool           // other work would have to go for what is to be kept
-	refilled bool           // what was stored had been cleared
+	wrong    bool            // the passphrase was
+	file     host.File       // that was chosen last
+	origin   decision.Origin // its
+	asking   *wire.Fault     // about that file, nil when nothing is asked
+	trying   bool            // the answer, which is shown until it is known to be right
+	unfit    bool            // its passphrase did not open it
+	reminded bool            // of saving a copy
+	later    bool            // what is locked may wait
+	other    bool            // other work would have to go for what is to be kept
+	refilled bool            // what was stored had been cleared
 }
 
 // hear takes what the link tells of what is kept.

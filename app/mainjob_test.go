@@ -13,6 +13,7 @@ import (
 
 	"tierbook/app/browsertest"
 	"tierbook/app/host"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/roster"
 	"tierbook/engine/session"
@@ -27,7 +28,7 @@ const sampleButton = "Look round with a sample book"
 func sampleSession(t *testing.T) *session.Session {
 	t.Helper()
 	s := session.New(0)
-	s.Open(read(t, "../web/sample.csv"), session.Origin{Sample: true}, 0)
+	s.Open(read(t, "../web/sample.csv"), decision.Origin{Sample: true}, 0)
 	return s
 }
 
@@ -101,7 +102,7 @@ func TestMainJob(t *testing.T) {
 	// as one step.
 	before := row(page, "Gold")
 	page.Slide("Referrals", 20, 40, 60, 100)
-	if err := want.Do(session.SetWeight{Factor: 5, Weight: 100}); err != nil {
+	if err := want.Do(decision.SetWeight{Factor: 5, Weight: 100}); err != nil {
 		t.Fatal(err)
 	}
 	waitRow(t, page, "Gold", tierRow(want.Overview(), 1))
@@ -120,7 +121,7 @@ func TestMainJob(t *testing.T) {
 	page.Click("link", "Practice")
 	page.Fill("textbox", "Employee wages", "$240k")
 	page.Click("link", "Tiers")
-	want.Do(session.SetPool{Pool: 0, Amount: 240_000_00})
+	want.Do(decision.SetPool{Pool: 0, Amount: 240_000_00})
 	waitRow(t, page, "Platinum", tierRow(want.Overview(), 0))
 
 	// A lock, with a reason, moves one client and nobody else.
@@ -139,7 +140,7 @@ func TestMainJob(t *testing.T) {
 	if err != nil || len(clients.Rows) != 1 {
 		t.Fatalf("the sample has %d of him (%v)", len(clients.Rows), err)
 	}
-	if err := want.Do(session.Lock{Key: clients.Rows[0].Key, Tier: 4, Reason: "Retires next year"}); err != nil {
+	if err := want.Do(decision.Lock{Key: clients.Rows[0].Key, Tier: 4, Reason: "Retires next year"}); err != nil {
 		t.Fatal(err)
 	}
 	for k := range 4 {
@@ -201,7 +202,7 @@ func TestGoldenInTheWorker(t *testing.T) {
 		}
 		// Before, for what settles how rows are read; after, for what names
 		// clients of the list.
-		use := session.Do(session.UseSettings{File: string(settings)})
+		use := session.Do(decision.UseSettings{File: string(settings)})
 		ask(t, page, use, nil)
 		opened(t, page, goldenPath(t, name, "book.csv"))
 		ask(t, page, use, nil)

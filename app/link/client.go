@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/link/store"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
@@ -89,7 +90,7 @@ func Watch(ctx app.Context, f func(app.Context, Event)) {
 }
 
 // Do sends a decision. What comes of it arrives as an Event.
-func Do(c session.Command) { window.change(session.Do(c)) }
+func Do(c decision.Command) { window.change(session.Do(c)) }
 
 // Decide sends a decision whose figures are worked out for each of its clients.
 func Decide(d session.Decision) { window.change(session.Decide(d)) }
@@ -105,7 +106,7 @@ func Redo() { window.change(wire.Request{Verb: "redo"}) }
 
 // Try shows what a decision would do, without keeping it. A newer Try replaces
 // one that has not been sent yet.
-func Try(c session.Command) {
+func Try(c decision.Command) {
 	r := session.Try(c)
 	window.put(laneTry, true, ask{Request: &r}, window.changed)
 }
@@ -190,7 +191,7 @@ func See[V any](ctx app.Context, q session.Query[V], then func(app.Context, V)) 
 
 // Open asks for a client list to be read and opened. asOf is the ISO date that
 // is proposed as the date to which the list is true.
-func Open(file File, origin session.Origin, asOf string) {
+func Open(file File, origin decision.Origin, asOf string) {
 	window.open(file, &opening{Origin: origin, AsOf: asOf})
 }
 

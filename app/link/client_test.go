@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
 )
@@ -62,7 +63,7 @@ func nameOf(r wire.Request) string {
 	return string(text)
 }
 
-func weigh(n int) wire.Request { return session.Do(session.SetWeight{Factor: 0, Weight: n}) }
+func weigh(n int) wire.Request { return session.Do(decision.SetWeight{Factor: 0, Weight: n}) }
 
 // TestWorkerDiesBetweenTwoSteps: what the user does between the death of the
 // worker and the next one's having caught up comes after what was done before.

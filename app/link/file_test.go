@@ -10,6 +10,7 @@ import (
 	"filippo.io/age"
 	"filippo.io/age/armor"
 
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 	"tierbook/engine/workspace"
 )
@@ -17,7 +18,7 @@ import (
 // TestFilesThatCannotBeOpened says of each what is wrong with it.
 func TestFilesThatCannotBeOpened(t *testing.T) {
 	d := newDesk(t)
-	origin := session.Origin{File: "work.tierbook"}
+	origin := decision.Origin{File: "work.tierbook"}
 	if r := d.ask(ask{Open: &opening{AsOf: "2026-06-30"}}, "Name,AUM\nAnn,100\nBob,200\n"); d.clients(r) != 2 {
 		t.Fatal(r)
 	}
@@ -63,7 +64,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 	}
 
 	// Where the history can be followed some of the way, the step is told.
-	entry, _ := json.Marshal(session.SetPool{})
+	entry, _ := json.Marshal(decision.SetPool{})
 	w = workspace.Of(d.v.session, nil)
 	w.Log = []session.Entry{{Seq: w.Checkpoint.Seq + 1, Kind: "no-such-thing", Body: entry}}
 	var halfway bytes.Buffer

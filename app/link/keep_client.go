@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/link/store"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
 )
@@ -261,7 +262,7 @@ func SaveFile(ctx app.Context, passphrase string, then func(app.Context, File)) 
 }
 
 // OpenFile opens a Tierbook file that Open asked about (fault ask-file).
-func OpenFile(file File, origin session.Origin, asOf, passphrase string) {
+func OpenFile(file File, origin decision.Origin, asOf, passphrase string) {
 	window.open(file, &opening{Origin: origin, AsOf: asOf, Passphrase: passphrase, Sure: true})
 }
 

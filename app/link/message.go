@@ -17,6 +17,7 @@ package link
 import (
 	"encoding/json"
 
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
 )
@@ -35,8 +36,8 @@ type ask struct {
 
 // opening asks for a file to be read and opened.
 type opening struct {
-	Origin session.Origin `json:"origin"`
-	AsOf   string         `json:"as_of"` // ISO date, proposed by the window's clock
+	Origin decision.Origin `json:"origin"`
+	AsOf   string          `json:"as_of"` // ISO date, proposed by the window's clock
 
 	Passphrase string `json:"passphrase,omitempty"` // of a Tierbook file
 	Sure       bool   `json:"sure,omitempty"`       // a Tierbook file may take the place of what is open

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/intake/record"
@@ -77,7 +78,7 @@ func TestReread(t *testing.T) {
 	if r := d.ask(ask{Read: &total}, file); r.Fault == nil || r.Fault.Code != "no-list" {
 		t.Errorf("before there is a list: %+v", r)
 	}
-	open := ask{Open: &opening{Origin: session.Origin{File: "a.csv", Size: int64(len(file))}, AsOf: "2026-06-30"}}
+	open := ask{Open: &opening{Origin: decision.Origin{File: "a.csv", Size: int64(len(file))}, AsOf: "2026-06-30"}}
 	if n := d.clients(d.ask(open, file)); n != 2 {
 		t.Fatalf("%d clients", n)
 	}
@@ -126,9 +127,9 @@ func TestReread(t *testing.T) {
 func TestRereadMeetsOthers(t *testing.T) {
 	const list = "Name,AUM\nAnn,100\nBob,200\n"
 	d := newDesk(t)
-	open := ask{Open: &opening{Origin: session.Origin{File: "a.csv"}, AsOf: "2026-06-30"}}
+	open := ask{Open: &opening{Origin: decision.Origin{File: "a.csv"}, AsOf: "2026-06-30"}}
 	d.clients(d.ask(open, list))
-	weight := session.Do(session.SetWeight{Factor: 0, Weight: 40})
+	weight := session.Do(decision.SetWeight{Factor: 0, Weight: 40})
 	read := rereading{Decision: intake.Decision{LeftOut: []intake.Omission{{Line: 3, Reason: "x"}}}}
 	for _, a := range []ask{{Seq: 100, Read: &read}, {Seq: 101, Request: &weight}} {
 		text, err := json.Marshal(a)

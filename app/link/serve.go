@@ -10,6 +10,7 @@ import (
 
 	"tierbook/app/link/store"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
@@ -164,7 +165,7 @@ func (v *server) warm(a ask, src file.Source) {
 				return
 			}
 			s := session.New(v.today)
-			s.Open(imp, session.Origin{Sample: true}, v.today)
+			s.Open(imp, decision.Origin{Sample: true}, v.today)
 			v.reply(a.Seq, s.Overview(), nil)
 		}
 	}()

@@ -10,8 +10,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/roster"
-	"tierbook/engine/session"
 )
 
 // Name is one of the places.
@@ -80,7 +80,7 @@ func Parse(fragment string) Place {
 		for i, to := range parts[1:min(len(parts), 3)] {
 			n, err := strconv.ParseUint(to, 10, 32)
 			switch {
-			case err != nil || i == 0 && n >= uint64(len(session.Rated)):
+			case err != nil || i == 0 && n >= uint64(len(decision.Rated)):
 				return p
 			case i == 0:
 				p.Rated = int(n)

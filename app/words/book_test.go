@@ -6,6 +6,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -115,7 +116,7 @@ func TestColumnsAndAsides(t *testing.T) {
 	if got, want := Asides(kinds), "3 lines set aside: 2 blank, 1 total"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	l := &session.List{Delimiter: ';', Encoding: file.Windows1252, HeaderLine: intake.NoHeader, Origin: session.Origin{Size: 5 << 20}}
+	l := &session.List{Delimiter: ';', Encoding: file.Windows1252, HeaderLine: intake.NoHeader, Origin: decision.Origin{Size: 5 << 20}}
 	if got, want := Written(l), "5 MB · Windows-1252 · cells parted by semicolons · no headings"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/session"
@@ -86,7 +87,7 @@ func StandardHours(o *session.Overview, c *session.Client) string {
 }
 
 // ScaleHelp says what a rating is given on.
-func ScaleHelp(s session.Scale) string {
+func ScaleHelp(s decision.Scale) string {
 	from, _ := Level(s, s.From)
 	to, _ := Level(s, s.To)
 	least, most := host.Rating(book.Milli(s.From)*s.Step), host.Rating(book.Milli(s.To)*s.Step)
@@ -146,7 +147,7 @@ func HoursAbout(h *session.Hours) string {
 }
 
 // HoursWill says what setting the hours will do.
-func HoursWill(h *session.Hours, c session.SetHours) string {
+func HoursWill(h *session.Hours, c decision.SetHours) string {
 	n := h.Clients - h.Recorded
 	if c.Over {
 		n = h.Clients

@@ -6,6 +6,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/tier"
@@ -13,7 +14,7 @@ import (
 
 func TestMade(t *testing.T) {
 	s := session.New(book.Date(2026, 6, 30))
-	s.Open(clientsOf(12), session.Origin{File: "list.csv"}, book.Date(2026, 6, 30))
+	s.Open(clientsOf(12), decision.Origin{File: "list.csv"}, book.Date(2026, 6, 30))
 	says := func(want ...string) {
 		t.Helper()
 		o := s.Overview()
@@ -27,7 +28,7 @@ func TestMade(t *testing.T) {
 			}
 		}
 	}
-	do := func(commands ...session.Command) {
+	do := func(commands ...decision.Command) {
 		t.Helper()
 		for _, c := range commands {
 			if err := s.Do(c); err != nil {
@@ -48,12 +49,12 @@ func TestMade(t *testing.T) {
 	cut.Counts = [3]int{1, 2, 3}
 	for f := range score.Factor(score.Factors) {
 		if f != score.AUM && f != score.GDC {
-			do(session.SetWeight{Factor: f, Weight: 0})
+			do(decision.SetWeight{Factor: f, Weight: 0})
 		}
 	}
-	do(session.SetNormalise{Factor: score.AUM, Normalise: score.Normalise{Kind: score.Range}}, session.SetCut{Cut: cut},
-		session.SetPool{Pool: cost.Wages, Amount: 5_000_00}, session.SetPool{Pool: cost.OwnerPay, Amount: 7_00}, session.SetDriver{Pool: cost.OwnerPay, Driver: cost.AUM},
-		session.SetCapacity{Minutes: 6000}, session.SetPayout{Payout: 8750}, session.Lock{Key: 1, Tier: 4, Reason: "why"})
+	do(decision.SetNormalise{Factor: score.AUM, Normalise: score.Normalise{Kind: score.Range}}, decision.SetCut{Cut: cut},
+		decision.SetPool{Pool: cost.Wages, Amount: 5_000_00}, decision.SetPool{Pool: cost.OwnerPay, Amount: 7_00}, decision.SetDriver{Pool: cost.OwnerPay, Driver: cost.AUM},
+		decision.SetCapacity{Minutes: 6000}, decision.SetPayout{Payout: 8750}, decision.Lock{Key: 1, Tier: 4, Reason: "why"})
 	says("Score: Your own: AUM 25, GDC 25",
 		"Points: AUM by distance, GDC by rank in the book",
 		"Tiers: Fixed numbers: Platinum 1 place, Gold 2 places, Silver 3 places, Bronze",

@@ -6,6 +6,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
@@ -52,7 +53,7 @@ func TestPracticeSentences(t *testing.T) {
 			t.Errorf("lede\n%s\nwant\n%s", got, lede)
 		}
 	}
-	do := func(c session.Command) {
+	do := func(c decision.Command) {
 		t.Helper()
 		if err := s.Do(c); err != nil {
 			t.Fatal(err)
@@ -60,50 +61,50 @@ func TestPracticeSentences(t *testing.T) {
 	}
 	say("What does your practice cost in a year?",
 		"Three figures are enough to start, and rough ones will do. With your client list they turn into profit by client and by tier.")
-	do(session.SetPool{Pool: cost.Wages, Amount: 2_500_00})
+	do(decision.SetPool{Pool: cost.Wages, Amount: 2_500_00})
 	say("Your practice costs $2,500 a year.", "Open your client list to see which clients pay for it. What you enter here is kept for it.")
-	s.Open(clientsOf(10), session.Origin{}, book.Date(2026, 6, 30))
+	s.Open(clientsOf(10), decision.Origin{}, book.Date(2026, 6, 30))
 	say("Serving 10 clients costs $2,500 a year and leaves $7,500, a margin of 75.0%.",
 		"Revenue of $10,000 is 100% of GDC. The profit is before paying yourself.")
-	do(session.SetPool{Pool: cost.OwnerPay, Amount: 5_000_00})
-	do(session.SetPayout{Payout: 8750})
-	do(session.SetCapacity{Minutes: 200 * 60})
+	do(decision.SetPool{Pool: cost.OwnerPay, Amount: 5_000_00})
+	do(decision.SetPayout{Payout: 8750})
+	do(decision.SetCapacity{Minutes: 200 * 60})
 	say("Serving 10 clients costs $7,500 a year and leaves $1,250, a margin of 14.3%.",
 		"Revenue of $8,750 is 87.5% of GDC. The cost includes $5,000 for your own work. $3,750 of the cost is for hours that no client uses.")
-	do(session.SetActual{Revenue: 10_000_00})
+	do(decision.SetActual{Revenue: 10_000_00})
 	say("Serving 10 clients costs $7,500 a year and leaves $1,250.",
 		"Revenue of $8,750 is 87.5% of GDC. The cost includes $5,000 for your own work. $3,750 of the cost is for hours that no client uses. Of the revenue, $1,250 is not in this list. In all the practice earns $2,500.")
-	do(session.SetActual{Revenue: 7_000_00})
+	do(decision.SetActual{Revenue: 7_000_00})
 	say("Serving 10 clients costs $7,500 a year and leaves $1,250.",
 		"Revenue of $8,750 is 87.5% of GDC. The cost includes $5,000 for your own work. $3,750 of the cost is for hours that no client uses. Your list brings $1,750 more than your books have. In all the practice loses $500.")
-	do(session.SetActual{})
-	do(session.SetPayout{Payout: 5000})
+	do(decision.SetActual{})
+	do(decision.SetPayout{Payout: 5000})
 	say("Serving 10 clients costs $7,500 a year. That is $2,500 more than they bring in.",
 		"Revenue of $5,000 is 50% of GDC. The cost includes $5,000 for your own work. $3,750 of the cost is for hours that no client uses.")
-	s.Open(clientsOf(1), session.Origin{}, book.Date(2026, 6, 30))
-	do(session.SetCapacity{})
+	s.Open(clientsOf(1), decision.Origin{}, book.Date(2026, 6, 30))
+	do(decision.SetCapacity{})
 	say("Serving 1 client costs $7,500 a year. That is $7,000 more than it brings in.", "Revenue of $500 is 50% of GDC. The cost includes $5,000 for your own work.")
-	do(session.SetPool{Pool: cost.OwnerPay})
-	do(session.SetPool{Pool: cost.Wages})
+	do(decision.SetPool{Pool: cost.OwnerPay})
+	do(decision.SetPool{Pool: cost.Wages})
 	say("Your 1 client brings $500 a year. What does serving them cost?", "Three figures turn revenue into profit, and rough ones will do: every change shows at once.")
-	do(session.SetPayout{Payout: 0})
-	do(session.SetPool{Pool: cost.Overhead, Amount: 1})
-	s.Open(&intake.Import{Book: &book.Book{}}, session.Origin{}, book.Date(2026, 6, 30))
+	do(decision.SetPayout{Payout: 0})
+	do(decision.SetPool{Pool: cost.Overhead, Amount: 1})
+	s.Open(&intake.Import{Book: &book.Book{}}, decision.Origin{}, book.Date(2026, 6, 30))
 	say("There is no client in this list, so nobody bears what the practice costs.", "")
 }
 
 func TestEffectSentences(t *testing.T) {
 	s := session.New(book.Date(2026, 6, 30))
-	s.Open(clientsOf(10), session.Origin{}, book.Date(2026, 6, 30))
+	s.Open(clientsOf(10), decision.Origin{}, book.Date(2026, 6, 30))
 	before := s.Overview()
 	for _, c := range []struct {
-		command session.Command
+		command decision.Command
 		want    string
 	}{
-		{session.SetPayout{Payout: 9000}, "Revenue $9,000, $1,000 less than before."},
-		{session.SetPool{Pool: cost.Wages, Amount: 4_000_00}, "Profit $5,000, $4,000 less than before."},
-		{session.SetPool{Pool: cost.Wages, Amount: 1_000_00}, "Profit $8,000, $3,000 more than before."},
-		{session.SetDriver{Pool: cost.Wages, Driver: cost.Clients}, "Profit $8,000, as before."},
+		{decision.SetPayout{Payout: 9000}, "Revenue $9,000, $1,000 less than before."},
+		{decision.SetPool{Pool: cost.Wages, Amount: 4_000_00}, "Profit $5,000, $4,000 less than before."},
+		{decision.SetPool{Pool: cost.Wages, Amount: 1_000_00}, "Profit $8,000, $3,000 more than before."},
+		{decision.SetDriver{Pool: cost.Wages, Driver: cost.Clients}, "Profit $8,000, as before."},
 	} {
 		if err := s.Do(c.command); err != nil {
 			t.Fatal(err)

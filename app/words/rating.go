@@ -6,6 +6,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
@@ -80,7 +81,7 @@ func count(n int, one, many string) string { return host.Count(n) + " " + Plural
 
 // Level is what one step of a scale is called, in short and in full: 7, or for a
 // file that rates in words high.
-func Level(s session.Scale, n int) (short, long string) {
+func Level(s decision.Scale, n int) (short, long string) {
 	short = host.Rating(book.Milli(n) * s.Step)
 	switch {
 	case s.As == cell.Letters && n >= 0 && n <= 4:
@@ -98,7 +99,7 @@ func Level(s session.Scale, n int) (short, long string) {
 }
 
 // Rating is a rating as its scale writes it.
-func Rating(s session.Scale, v book.Milli) string {
+func Rating(s decision.Scale, v book.Milli) string {
 	if !book.Has(v) {
 		return "not rated"
 	}
@@ -113,7 +114,7 @@ func Rating(s session.Scale, v book.Milli) string {
 }
 
 // Moved says what became of the client that was rated last.
-func Moved(o *session.Overview, s session.Scale, m *session.Moved) []Piece {
+func Moved(o *session.Overview, s decision.Scale, m *session.Moved) []Piece {
 	said := []Piece{{m.Name, true}, text(": %s. ", Rating(s, m.Value))}
 	switch {
 	case m.From == m.To && m.To == book.Unassigned:
@@ -131,7 +132,7 @@ func Moved(o *session.Overview, s session.Scale, m *session.Moved) []Piece {
 }
 
 // PassKeys says how to rate without a mouse.
-func PassKeys(s session.Scale) string {
+func PassKeys(s decision.Scale) string {
 	last := "0 to 9"
 	if s.To < 9 {
 		last = fmt.Sprintf("%d to %d", s.From, s.To)
@@ -150,7 +151,7 @@ func PassKeys(s session.Scale) string {
 // count, the one that most clients have none of. It is -1 where there is none.
 func ToRate(o *session.Overview) int {
 	best, most := -1, 0
-	for k := range session.Rated {
+	for k := range decision.Rated {
 		f := RatedFactor(k)
 		if left := o.Practice.Clients - o.Has[f]; left > most && o.Settings.Weights[f] > 0 {
 			best, most = k, left

@@ -7,9 +7,9 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/score"
-	"tierbook/engine/session"
 	"tierbook/engine/tier"
 	"tierbook/engine/wire"
 )
@@ -19,7 +19,7 @@ func refusalOf(spoil func(*engine.Settings)) string {
 	s := engine.Defaults()
 	s.AsOf = book.Date(2026, 6, 30)
 	spoil(&s)
-	return Fault(wire.AsFault(session.Check(s, session.Unlock{})))
+	return Fault(wire.AsFault(decision.Check(s, decision.Unlock{})))
 }
 
 func TestRefusals(t *testing.T) {
@@ -79,7 +79,7 @@ func TestRefusedSettingsFiles(t *testing.T) {
 		`{"as_of": "2026-06-30", "service_model": [[{"name": "Call"}], [], [], []]}`: "Please give how often a year service 1 of tier 1 is given: it goes from 0 to 1,000,000.",
 		`{"as_of": "2026-06-30", "locks": {"A.1": 7}}`:                               "The lock on A.1 can’t be 7: each client is locked once, in one of the tiers 1 to 4.",
 	} {
-		fault := wire.AsFault(session.Check(engine.Defaults(), session.UseSettings{File: file}))
+		fault := wire.AsFault(decision.Check(engine.Defaults(), decision.UseSettings{File: file}))
 		if got := Fault(fault); !strings.HasPrefix(got, want) || !strings.HasSuffix(got, ".") {
 			t.Errorf("%s\ngives %s\nwant  %s", file, got, want)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"tierbook/app/host"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/export"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
@@ -314,7 +315,7 @@ func OnlyMine(h session.Joining) string {
 
 // PartOf says how a file fits that gave columns to the list, and PartColumn what
 // it gave to one.
-func PartOf(p *session.Part) string {
+func PartOf(p *decision.Part) string {
 	if p.Before {
 		return "the list before: " + count(p.Paired, "of its clients is", "of its clients are") + " in the new one, and " + Plural(p.Paired, "keeps", "keep") + " what that does not have"
 	}
@@ -325,7 +326,7 @@ func PartOf(p *session.Part) string {
 	return text
 }
 
-func PartColumn(c *session.PartColumn, currency string) []Piece {
+func PartColumn(c *decision.PartColumn, currency string) []Piece {
 	pieces := []Piece{text("%s of %s", ColumnName(c.Field, c.Attribute), count(c.Clients, "client", "clients"))}
 	if c.Field.IsMoney() {
 		pieces = append(pieces, text(", "), Piece{host.Money(c.Sum, currency, host.Whole), true}, text(" in all"))

@@ -14,6 +14,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
@@ -134,7 +135,7 @@ func TestEveryFaultHasWords(t *testing.T) {
 
 func TestEveryCommandHasWords(t *testing.T) {
 	seen := map[string]string{}
-	for _, kind := range append(session.Kinds(), "open", string(session.Renewed), string(session.Joined)) {
+	for _, kind := range append(decision.Kinds(), "open", string(session.Renewed), string(session.Joined)) {
 		text := Command(kind)
 		if text == Command("") || text == "" || text != midSentence(text) {
 			t.Errorf("%s would be undone as %q", kind, text)
@@ -207,8 +208,8 @@ func TestEverythingHasItsOwnName(t *testing.T) {
 		"method help":  list(int(tier.Natural)+1, func(i int) string { return MethodHelp(tier.Method(i)) }),
 		"kinds":        list(int(score.Bands)+1, func(i int) string { return Kind(score.Kind(i)) }),
 		"kind help":    list(int(score.Bands)+1, func(i int) string { return KindHelp(score.Kind(i)) }),
-		"models":       list(len(session.Models())+1, func(i int) string { return Model(modelName(i)) }),
-		"model help":   list(len(session.Models())+1, func(i int) string { return ModelHelp(modelName(i)) }),
+		"models":       list(len(decision.Models())+1, func(i int) string { return Model(modelName(i)) }),
+		"model help":   list(len(decision.Models())+1, func(i int) string { return ModelHelp(modelName(i)) }),
 	} {
 		for i, name := range names {
 			if strings.TrimSpace(name) == "" || slices.Index(names, name) != i {
@@ -232,7 +233,7 @@ func list(n int, at func(int) string) (all []string) {
 // modelName is the name of a ready-made model, "" after the last for settings
 // of one's own.
 func modelName(i int) string {
-	if models := session.Models(); i < len(models) {
+	if models := decision.Models(); i < len(models) {
 		return models[i].Name
 	}
 	return ""
@@ -248,7 +249,7 @@ func TestHeadlinesNeverBreak(t *testing.T) {
 			t.Error("an empty practice has no headline")
 		}
 	}
-	s.Open(&intake.Import{Book: &book.Book{}}, session.Origin{}, 0)
+	s.Open(&intake.Import{Book: &book.Book{}}, decision.Origin{}, 0)
 	o := s.Overview()
 	if h := Practice(&o); len(h.Plain) == 0 {
 		t.Error("an empty list has no headline")

@@ -29,6 +29,7 @@ var storeys = [][]string{
 	{"engine"},
 	{"engine/column", "engine/roster", "engine/kin", "engine/agenda"},
 	{"engine/change", "engine/losses"},
+	{"engine/decision"},
 	{"engine/session"},
 	{"engine/workspace"},
 }
@@ -257,6 +258,9 @@ func TestLayeringFaults(t *testing.T) {
 		{"tierbook/engine/losses", "tierbook/engine/kin", ""},
 		{"tierbook/engine/roster", "tierbook/engine/kin", "its neighbour"},
 		{"tierbook/engine/agenda", "tierbook/engine/session", "stands above it"},
+		{"tierbook/engine/decision", "tierbook/engine/change", ""},
+		{"tierbook/engine/decision", "tierbook/engine/session", "stands above it"},
+		{"tierbook/engine/change", "tierbook/engine/decision", "stands above it"},
 		{"tierbook/app", "tierbook/engine/session", ""},
 		{"tierbook/app/page/tiers", "tierbook/app/part", ""},
 		{"tierbook/cmd/webapp", "tierbook/app", ""},

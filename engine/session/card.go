@@ -4,6 +4,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/kin"
 	"tierbook/engine/losses"
 	"tierbook/engine/plan"
@@ -149,10 +150,10 @@ func (s *Session) planned(p *plan.Plan) *engine.Planned {
 			return l.out
 		}
 	}
-	l := laid{r, p, r.Planned(p, s.list().Number)}
+	l := laid{r, p, r.Planned(p, s.State().List().Number)}
 	kept := []laid{l}
 	for _, old := range s.laid { // those of other plans over the same report
-		if old.report == r && old.plan.ID != p.ID && len(kept) < mostPlans {
+		if old.report == r && old.plan.ID != p.ID && len(kept) < decision.MostPlans {
 			kept = append(kept, old)
 		}
 	}

@@ -12,18 +12,19 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/change"
 	"tierbook/engine/column"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/roster"
 )
 
 // changing is what has been changed before the commands of a kind, so that they
 // have something to do.
-var changing = map[string][]Command{
-	"clear-value":   {SetValue{Key: 1, Field: field.AUM, Value: 7}, SetValue{Key: 2, Field: field.Name, Text: "Own"}},
-	"rate":          {Rate{Key: 3, Field: field.Likeability, Value: 9000}},
-	"set-hours":     {SetValue{Key: 12, Field: field.Hours, Value: 5}},
-	"remove-client": {AddClient{Name: "New", AUM: book.Missing, GDC: 5}},
-	"include":       {Exclude{Who{Clients: change.Keys{4, 5}}, "gone"}},
+var changing = map[string][]decision.Command{
+	"clear-value":   {decision.SetValue{Key: 1, Field: field.AUM, Value: 7}, decision.SetValue{Key: 2, Field: field.Name, Text: "Own"}},
+	"rate":          {decision.Rate{Key: 3, Field: field.Likeability, Value: 9000}},
+	"set-hours":     {decision.SetValue{Key: 12, Field: field.Hours, Value: 5}},
+	"remove-client": {decision.AddClient{Name: "New", AUM: book.Missing, GDC: 5}},
+	"include":       {decision.Exclude{Who: decision.Who{Clients: change.Keys{4, 5}}, Reason: "gone"}},
 }
 
 // ofClients are the kinds that Check cannot judge, for it knows no clients.
@@ -34,120 +35,122 @@ func init() {
 	long := strings.Repeat("ü", change.MostText)
 	trials["set-value"] = trial{
 		[]taken{
-			{SetValue{Key: 1, Field: field.AUM, Value: -5}, func(st State, o Overview) bool {
+			{decision.SetValue{Key: 1, Field: field.AUM, Value: -5}, func(st decision.State, o Overview) bool {
 				return st.Book().AUM[0] == -5 && st.Source.Import.Book.AUM[0] == 1200_000_00 && o.Own.Values == 1 && o.Own.Fields[field.AUM] == 1
 			}},
-			{SetValue{Key: 1, Field: field.GDC, Value: book.Missing}, func(_ State, o Overview) bool { return o.NoGDC == 3 }},
-			{SetValue{Key: 5, Field: field.Since, Value: int64(book.Date(1999, 1, 1))}, func(st State, _ Overview) bool { return st.Book().Since[4] == book.Date(1999, 1, 1) }},
-			{SetValue{Key: 7, Field: field.Name, Text: "  Ana   López "}, func(st State, _ Overview) bool { return st.Book().NameOf(6) == "Ana López" }},
-			{SetValue{Key: 7, Field: field.Household, Text: long}, func(st State, _ Overview) bool {
+			{decision.SetValue{Key: 1, Field: field.GDC, Value: book.Missing}, func(_ decision.State, o Overview) bool { return o.NoGDC == 3 }},
+			{decision.SetValue{Key: 5, Field: field.Since, Value: int64(book.Date(1999, 1, 1))}, func(st decision.State, _ Overview) bool { return st.Book().Since[4] == book.Date(1999, 1, 1) }},
+			{decision.SetValue{Key: 7, Field: field.Name, Text: "  Ana   López "}, func(st decision.State, _ Overview) bool { return st.Book().NameOf(6) == "Ana López" }},
+			{decision.SetValue{Key: 7, Field: field.Household, Text: long}, func(st decision.State, _ Overview) bool {
 				return st.Book().Household.At(6) == long && st.Book().Household.At(5) == ""
 			}},
 		},
 		[]refused{
-			{SetValue{Key: 13, Field: field.AUM}, "unknown-client", []string{"13"}},
-			{SetValue{Key: 0, Field: field.AUM}, "unknown-client", []string{"0"}},
-			{SetValue{Key: 1, Field: field.ID, Text: "x"}, "unknown-field", []string{"id"}},
-			{SetValue{Key: 1}, "unknown-field", []string{""}},
-			{SetValue{Key: 1, Field: field.Name, Text: " "}, "no-name", nil},
-			{SetValue{Key: 1, Field: field.Name, Text: long + "x"}, "long-text", []string{"name", "200"}},
-			{SetValue{Key: 1, Field: field.AUM, Value: book.Largest + 1}, "unbelievable", []string{"aum"}},
-			{SetValue{Key: 1, Field: field.Hours, Value: -1}, "below-zero", []string{"hours"}},
-			{SetValue{Key: 1, Field: field.Potential, Value: -1}, "below-zero", []string{"potential"}},
-			{SetValue{Key: 1, Field: field.Since, Value: 9_000_000}, "unbelievable", []string{"client_since"}},
-			{SetValue{Key: 1, Field: field.Hours, Value: change.Unset}, "below-zero", []string{"hours"}},
-			{SetValue{Key: 1, Field: field.AUM, Value: change.Unset}, "unbelievable", []string{"aum"}},
+			{decision.SetValue{Key: 13, Field: field.AUM}, "unknown-client", []string{"13"}},
+			{decision.SetValue{Key: 0, Field: field.AUM}, "unknown-client", []string{"0"}},
+			{decision.SetValue{Key: 1, Field: field.ID, Text: "x"}, "unknown-field", []string{"id"}},
+			{decision.SetValue{Key: 1}, "unknown-field", []string{""}},
+			{decision.SetValue{Key: 1, Field: field.Name, Text: " "}, "no-name", nil},
+			{decision.SetValue{Key: 1, Field: field.Name, Text: long + "x"}, "long-text", []string{"name", "200"}},
+			{decision.SetValue{Key: 1, Field: field.AUM, Value: book.Largest + 1}, "unbelievable", []string{"aum"}},
+			{decision.SetValue{Key: 1, Field: field.Hours, Value: -1}, "below-zero", []string{"hours"}},
+			{decision.SetValue{Key: 1, Field: field.Potential, Value: -1}, "below-zero", []string{"potential"}},
+			{decision.SetValue{Key: 1, Field: field.Since, Value: 9_000_000}, "unbelievable", []string{"client_since"}},
+			{decision.SetValue{Key: 1, Field: field.Hours, Value: change.Unset}, "below-zero", []string{"hours"}},
+			{decision.SetValue{Key: 1, Field: field.AUM, Value: change.Unset}, "unbelievable", []string{"aum"}},
 		},
 	}
 	trials["clear-value"] = trial{
 		[]taken{
-			{ClearValue{1, field.AUM}, func(st State, o Overview) bool { return st.Book().AUM[0] == 1200_000_00 && o.Own.Values == 1 }},
-			{ClearValue{2, field.Name}, func(st State, _ Overview) bool { return st.Book().NameOf(1) == "B Client" }},
+			{decision.ClearValue{Key: 1, Field: field.AUM}, func(st decision.State, o Overview) bool { return st.Book().AUM[0] == 1200_000_00 && o.Own.Values == 1 }},
+			{decision.ClearValue{Key: 2, Field: field.Name}, func(st decision.State, _ Overview) bool { return st.Book().NameOf(1) == "B Client" }},
 		},
-		[]refused{{ClearValue{1, field.ID}, "unknown-field", nil}},
+		[]refused{{decision.ClearValue{Key: 1, Field: field.ID}, "unknown-field", nil}},
 	}
 	trials["rate"] = trial{
 		[]taken{
-			{Rate{5, field.Potential, 8000}, func(st State, o Overview) bool { return st.Book().Potential[4] == 8000 && o.Own.Values == 2 }},
-			{Rate{3, field.Likeability, book.Missing}, func(st State, o Overview) bool { return st.Book().Likeability[2] == 2000 && o.Own.Values == 0 }},
+			{decision.Rate{Key: 5, Field: field.Potential, Value: 8000}, func(st decision.State, o Overview) bool { return st.Book().Potential[4] == 8000 && o.Own.Values == 2 }},
+			{decision.Rate{Key: 3, Field: field.Likeability, Value: book.Missing}, func(st decision.State, o Overview) bool { return st.Book().Likeability[2] == 2000 && o.Own.Values == 0 }},
 		},
 		[]refused{
-			{Rate{5, field.AUM, 8000}, "unknown-field", []string{"aum"}},
-			{Rate{99, field.Potential, 8000}, "unknown-client", []string{"99"}},
-			{Rate{5, field.Potential, -1}, "below-zero", nil},
+			{decision.Rate{Key: 5, Field: field.AUM, Value: 8000}, "unknown-field", []string{"aum"}},
+			{decision.Rate{Key: 99, Field: field.Potential, Value: 8000}, "unknown-client", []string{"99"}},
+			{decision.Rate{Key: 5, Field: field.Potential, Value: -1}, "below-zero", nil},
 		},
 	}
 	trials["fill-in"] = trial{
 		[]taken{
-			{FillIn{[]Filling{{5, field.Potential, 8000}, {6, field.Referrals, 1000}}}, func(st State, o Overview) bool {
+			{decision.FillIn{Values: []decision.Filling{{Key: 5, Field: field.Potential, Value: 8000}, {Key: 6, Field: field.Referrals, Value: 1000}}}, func(st decision.State, o Overview) bool {
 				return st.Book().Potential[4] == 8000 && st.Book().Referrals[5] == 1000 && o.Own.Values == 2
 			}},
 		},
 		[]refused{
-			{FillIn{[]Filling{{5, field.AUM, 8000}}}, "unknown-field", []string{"aum"}},
-			{FillIn{[]Filling{{5, field.Potential, 1}, {99, field.Potential, 8000}}}, "unknown-client", []string{"99"}},
-			{FillIn{[]Filling{{5, field.Potential, -1}}}, "below-zero", nil},
+			{decision.FillIn{Values: []decision.Filling{{Key: 5, Field: field.AUM, Value: 8000}}}, "unknown-field", []string{"aum"}},
+			{decision.FillIn{Values: []decision.Filling{{Key: 5, Field: field.Potential, Value: 1}, {Key: 99, Field: field.Potential, Value: 8000}}}, "unknown-client", []string{"99"}},
+			{decision.FillIn{Values: []decision.Filling{{Key: 5, Field: field.Potential, Value: -1}}}, "below-zero", nil},
 		},
 	}
 	trials["set-hours"] = trial{
 		[]taken{
-			{SetHours{Who: Who{Filter: &roster.Filter{}}, Minutes: 600}, func(st State, o Overview) bool {
+			{decision.SetHours{Who: decision.Who{Filter: &roster.Filter{}}, Minutes: 600}, func(st decision.State, o Overview) bool {
 				b := st.Book()
 				return b.Hours[2] == 600 && b.Hours[5] == 600 && b.Hours[8] == 600 && b.Hours[11] == 5 && b.Hours[0] == 60 && o.Estimated == 0 && o.Own.Values == 4
 			}},
-			{SetHours{Who: Who{Clients: change.Keys{1, 3}}, Contacts: []Contact{{Times: 2, Minutes: 45}, {Times: 5, Minutes: 6}}, Over: true}, func(st State, _ Overview) bool {
+			{decision.SetHours{Who: decision.Who{Clients: change.Keys{1, 3}}, Contacts: []decision.Contact{{Times: 2, Minutes: 45}, {Times: 5, Minutes: 6}}, Over: true}, func(st decision.State, _ Overview) bool {
 				return st.Book().Hours[0] == 120 && st.Book().Hours[2] == 120 && st.Book().Hours[5] == book.Missing
 			}},
-			{SetHours{Who: Who{Filter: &roster.Filter{}}, ByTier: []book.Minutes{1200, book.Missing, 480, 180}, Over: true}, func(st State, o Overview) bool {
+			{decision.SetHours{Who: decision.Who{Filter: &roster.Filter{}}, ByTier: []book.Minutes{1200, book.Missing, 480, 180}, Over: true}, func(st decision.State, o Overview) bool {
 				return o.Tiers[0].Minutes == 1200 && o.Tiers[1].Minutes == 60 && o.Tiers[2].Minutes == 6*480 && o.Tiers[3].Minutes == 3*180 && o.Unassigned.Minutes == 180
 			}},
-			{SetHours{Who: Who{Clients: change.Keys{1, 12}}, Clear: true}, func(st State, _ Overview) bool {
+			{decision.SetHours{Who: decision.Who{Clients: change.Keys{1, 12}}, Clear: true}, func(st decision.State, _ Overview) bool {
 				return st.Book().Hours[11] == book.Missing && st.Changes == nil
 			}},
 		},
 		[]refused{
-			{SetHours{Minutes: 5}, "nobody", nil},
-			{SetHours{Who: Who{Clients: change.Keys{1}}, ByTier: []book.Minutes{5}}, "bad-message", []string{"by_tier"}},
-			{SetHours{ByTier: []book.Minutes{5, 5, 5, 5}}, "nobody", nil},
-			{SetHours{Who: Who{Filter: &roster.Filter{}}, ByTier: []book.Minutes{5, 5, 5, -5}}, "below-zero", nil},
-			{SetHours{Who: Who{Clients: change.Keys{13}}, Minutes: 5}, "unknown-client", []string{"13"}},
-			{SetHours{Who: Who{Clients: change.Keys{1}}, Minutes: -5}, "below-zero", []string{"hours"}},
-			{SetHours{Who: Who{Clients: change.Keys{1}}, Contacts: []Contact{{Column: "Meetings"}}}, "unknown-column", []string{"Meetings"}},
-			{SetHours{Who: Who{Clients: change.Keys{1}}, Contacts: []Contact{{Times: -1}}}, "unbelievable", nil},
-			{SetHours{Who: Who{Clients: change.Keys{1}}, Contacts: make([]Contact, mostContacts+1)}, "many-services", []string{"10"}},
+			{decision.SetHours{Minutes: 5}, "nobody", nil},
+			{decision.SetHours{Who: decision.Who{Clients: change.Keys{1}}, ByTier: []book.Minutes{5}}, "bad-message", []string{"by_tier"}},
+			{decision.SetHours{ByTier: []book.Minutes{5, 5, 5, 5}}, "nobody", nil},
+			{decision.SetHours{Who: decision.Who{Filter: &roster.Filter{}}, ByTier: []book.Minutes{5, 5, 5, -5}}, "below-zero", nil},
+			{decision.SetHours{Who: decision.Who{Clients: change.Keys{13}}, Minutes: 5}, "unknown-client", []string{"13"}},
+			{decision.SetHours{Who: decision.Who{Clients: change.Keys{1}}, Minutes: -5}, "below-zero", []string{"hours"}},
+			{decision.SetHours{Who: decision.Who{Clients: change.Keys{1}}, Contacts: []decision.Contact{{Column: "Meetings"}}}, "unknown-column", []string{"Meetings"}},
+			{decision.SetHours{Who: decision.Who{Clients: change.Keys{1}}, Contacts: []decision.Contact{{Times: -1}}}, "unbelievable", nil},
+			{decision.SetHours{Who: decision.Who{Clients: change.Keys{1}}, Contacts: make([]decision.Contact, 11)}, "many-services", []string{"10"}},
 		},
 	}
 	trials["add-client"] = trial{
-		[]taken{{AddClient{Name: " Bo  Ek ", Household: "Ek", AUM: 5_000_000_00, GDC: book.Missing}, func(st State, o Overview) bool {
+		[]taken{{decision.AddClient{Name: " Bo  Ek ", Household: "Ek", AUM: 5_000_000_00, GDC: book.Missing}, func(st decision.State, o Overview) bool {
 			b := st.Book()
 			return b.N == 13 && b.Keys[12] == 13 && b.NameOf(12) == "Bo Ek" && b.IDOf(12) == "added-13" && b.Household.At(12) == "Ek" && b.Hours[12] == book.Missing &&
 				o.Own.Added == 1 && o.Own.Newest == 13 && o.Practice.Clients == 13 && o.NoGDC == 3
 		}}},
 		[]refused{
-			{AddClient{AUM: book.Missing, GDC: book.Missing}, "no-name", nil},
-			{AddClient{Name: "x", AUM: book.Largest + 1}, "unbelievable", []string{"aum"}},
+			{decision.AddClient{AUM: book.Missing, GDC: book.Missing}, "no-name", nil},
+			{decision.AddClient{Name: "x", AUM: book.Largest + 1}, "unbelievable", []string{"aum"}},
 		},
 	}
 	trials["remove-client"] = trial{
-		[]taken{{RemoveClient{13}, func(st State, o Overview) bool { return st.Clients() == 12 && o.Own.Added == 0 && o.Own.Values == 0 }}},
-		[]refused{{RemoveClient{1}, "unknown-client", []string{"1"}}},
+		[]taken{{decision.RemoveClient{Key: 13}, func(st decision.State, o Overview) bool {
+			return st.Clients() == 12 && o.Own.Added == 0 && o.Own.Values == 0
+		}}},
+		[]refused{{decision.RemoveClient{Key: 1}, "unknown-client", []string{"1"}}},
 	}
 	trials["exclude"] = trial{
 		[]taken{
-			{Exclude{Who{Clients: change.Keys{1}}, " moved away "}, func(st State, o Overview) bool {
-				return st.Book().N == 11 && st.Book().Keys[0] == 2 && o.Own.Excluded == 1 && o.Practice.Clients == 11 && st.excludedRow(1).Reason == "moved away"
+			{decision.Exclude{Who: decision.Who{Clients: change.Keys{1}}, Reason: " moved away "}, func(st decision.State, o Overview) bool {
+				return st.Book().N == 11 && st.Book().Keys[0] == 2 && o.Own.Excluded == 1 && o.Practice.Clients == 11 && excludedRow(st, 1).Reason == "moved away"
 			}},
-			{Exclude{Who{Filter: &roster.Filter{Tiers: roster.TierBit(0)}}, "no data"}, func(_ State, o Overview) bool { return o.Unassigned.Clients == 0 && o.Own.Excluded == 1 }},
+			{decision.Exclude{Who: decision.Who{Filter: &roster.Filter{Tiers: roster.TierBit(0)}}, Reason: "no data"}, func(_ decision.State, o Overview) bool { return o.Unassigned.Clients == 0 && o.Own.Excluded == 1 }},
 		},
 		[]refused{
-			{Exclude{Who{Clients: change.Keys{1}}, ""}, "no-reason", nil},
-			{Exclude{Who{Clients: change.Keys{1}}, strings.Repeat("ü", mostReason+1)}, "long-reason", []string{"500"}},
-			{Exclude{Who{Clients: change.Keys{1, 13}}, "x"}, "unknown-client", []string{"13"}},
-			{Exclude{Who{Filter: &roster.Filter{Search: "nobody"}}, "x"}, "nobody", nil},
+			{decision.Exclude{Who: decision.Who{Clients: change.Keys{1}}, Reason: ""}, "no-reason", nil},
+			{decision.Exclude{Who: decision.Who{Clients: change.Keys{1}}, Reason: strings.Repeat("ü", decision.MostReason+1)}, "long-reason", []string{"500"}},
+			{decision.Exclude{Who: decision.Who{Clients: change.Keys{1, 13}}, Reason: "x"}, "unknown-client", []string{"13"}},
+			{decision.Exclude{Who: decision.Who{Filter: &roster.Filter{Search: "nobody"}}, Reason: "x"}, "nobody", nil},
 		},
 	}
 	trials["include"] = trial{
-		[]taken{{Include{change.Keys{4}}, func(st State, o Overview) bool { return st.Book().N == 11 && o.Own.Excluded == 1 }}},
+		[]taken{{decision.Include{Clients: change.Keys{4}}, func(st decision.State, o Overview) bool { return st.Book().N == 11 && o.Own.Excluded == 1 }}},
 		nil,
 	}
 }
@@ -223,7 +226,7 @@ func TestChangesEqualABookMadeByHand(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		n := 1 + rng.IntN(3)*700 // over several blocks
 		s := busy(t, rng, n)
-		file := s.State().file()
+		file := s.State().File()
 		untouched, _ := json.Marshal(file)
 		h := &shelf{}
 		start := s.Checkpoint(h.name)
@@ -294,8 +297,8 @@ func TestChangesEqualABookMadeByHand(t *testing.T) {
 }
 
 // random does something to the record by hand, and gives the command for it.
-func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
-	file := s.State().file()
+func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) decision.Command {
+	file := s.State().File()
 	keys := append(slices.Clone(file.Keys), p.added...)
 	key := keys[rng.IntN(len(keys))]
 	what := change.Editable[rng.IntN(len(change.Editable))]
@@ -322,32 +325,32 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 	case n < 40 && what.IsText():
 		text := fmt.Sprint("Name ", rng.IntN(9))
 		write(what, text)
-		return SetValue{Key: key, Field: what, Text: text}
+		return decision.SetValue{Key: key, Field: what, Text: text}
 	case n < 40:
 		v := rng.Int64N(30_000)
 		if rng.IntN(8) == 0 {
 			v = book.Missing
 		}
 		set(what, v)
-		return SetValue{Key: key, Field: what, Value: v}
+		return decision.SetValue{Key: key, Field: what, Value: v}
 	case n < 50:
 		if what == field.Name {
 			what = field.GDC
 		}
 		delete(p.numbers[key], what)
 		delete(p.texts[key], what)
-		return ClearValue{key, what}
+		return decision.ClearValue{Key: key, Field: what}
 	case n < 65:
-		f := Rated[rng.IntN(3)]
+		f := decision.Rated[rng.IntN(3)]
 		v := rng.Int64N(11) * 1000
 		set(f, v)
-		return Rate{key, f, book.Milli(v)}
+		return decision.Rate{Key: key, Field: f, Value: book.Milli(v)}
 	case n < 75:
 		p.out[key] = true
-		return Exclude{Who{Clients: change.Keys{key}}, fmt.Sprint("reason ", rng.IntN(4))}
+		return decision.Exclude{Who: decision.Who{Clients: change.Keys{key}}, Reason: fmt.Sprint("reason ", rng.IntN(4))}
 	case n < 82:
 		delete(p.out, key)
-		return Include{change.Keys{key}}
+		return decision.Include{Clients: change.Keys{key}}
 	case n < 90:
 		*next++
 		key, filed = *next, false
@@ -355,14 +358,14 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 		name, aum := fmt.Sprint("Added ", key), rng.Int64N(90)*1_000_00
 		write(field.Name, name)
 		set(field.AUM, aum)
-		return AddClient{Name: name, AUM: book.Cents(aum), GDC: book.Missing}
+		return decision.AddClient{Name: name, AUM: book.Cents(aum), GDC: book.Missing}
 	case n < 94 && len(p.added) > 0:
 		key = p.added[rng.IntN(len(p.added))]
 		p.added = slices.DeleteFunc(slices.Clone(p.added), func(k book.Key) bool { return k == key })
 		delete(p.numbers, key)
 		delete(p.texts, key)
 		delete(p.out, key)
-		return RemoveClient{key}
+		return decision.RemoveClient{Key: key}
 	}
 	f := roster.Filter{Tiers: roster.TierBit(book.Tier(1 + rng.IntN(4)))}
 	minutes, over := int64(60*rng.IntN(20)), rng.IntN(2) == 0
@@ -371,7 +374,7 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 		if passes(f, c) || c.Key == some[0] {
 			key = c.Key
 			row, filed = file.Row(key)
-			if v := s.State().number(key, field.Hours); over || v == book.Missing {
+			if v := s.State().Number(key, field.Hours); over || v == book.Missing {
 				set(field.Hours, minutes)
 			}
 		}
@@ -379,11 +382,11 @@ func (p *onPaper) random(rng *rand.Rand, s *Session, next *book.Key) Command {
 	if p.out[some[0]] {
 		key = some[0]
 		row, filed = file.Row(key)
-		if v := s.State().number(key, field.Hours); over || v == book.Missing {
+		if v := s.State().Number(key, field.Hours); over || v == book.Missing {
 			set(field.Hours, minutes)
 		}
 	}
-	return SetHours{Who: Who{some, &f}, Minutes: book.Minutes(minutes), Over: over}
+	return decision.SetHours{Who: decision.Who{Clients: some, Filter: &f}, Minutes: book.Minutes(minutes), Over: over}
 }
 
 // listed is a book as text, whatever its columns are made of.
@@ -410,7 +413,7 @@ func TestAChangeSharesWhatItDoesNotTouch(t *testing.T) {
 	s := New(today)
 	s.Open(listOf(5000), mine, today)
 	before := s.Report()
-	do(t, s, Rate{4000, field.Potential, 9000})
+	do(t, s, decision.Rate{Key: 4000, Field: field.Potential, Value: 9000})
 	after := s.Report()
 	if book.Same(before.Book.Potential, after.Book.Potential) || after.Book.Potential[3999] != 9000 {
 		t.Error("the rating is not there")
@@ -419,7 +422,7 @@ func TestAChangeSharesWhatItDoesNotTouch(t *testing.T) {
 		t.Error("columns were copied that are the same")
 	}
 	s.Undo()
-	if s.Report().Book != s.State().file() {
+	if s.Report().Book != s.State().File() {
 		t.Error("without changes the book is another than the import")
 	}
 }
@@ -428,7 +431,7 @@ func TestAChangeSharesWhatItDoesNotTouch(t *testing.T) {
 func TestADamagedCheckpointOfChanges(t *testing.T) {
 	h := &shelf{}
 	s := opened()
-	do(t, s, SetValue{Key: 1, Field: field.AUM, Value: 7})
+	do(t, s, decision.SetValue{Key: 1, Field: field.AUM, Value: 7})
 	for _, wrong := range []string{
 		`{"set":[{"field":"aum","clients":"13","number":5}]}`, `{"set":[{"field":"aum","clients":"1","number":9000000000001}]}`,
 		`{"set":[{"field":"hours","clients":"1","number":-5}]}`, `{"set":[{"field":"id","clients":"1","number":5}]}`,
@@ -439,7 +442,7 @@ func TestADamagedCheckpointOfChanges(t *testing.T) {
 		if c.Version != 2 {
 			t.Fatal("a checkpoint with changes is of version 1")
 		}
-		c.Steps[2].State[changesKey] = json.RawMessage(wrong)
+		c.Steps[2].State["changes"] = json.RawMessage(wrong)
 		if got, err := Resume(c, nil, h.list); err == nil || got != nil {
 			t.Errorf("%s is taken", wrong)
 		}

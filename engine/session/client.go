@@ -6,6 +6,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/repair"
 	"tierbook/engine/roster"
 	"tierbook/engine/score"
@@ -40,10 +41,10 @@ type Client struct {
 	Rate     book.Cents           `json:"rate"`    // what an hour costs, of the time-driven cost that clients bear; Missing where no time is given
 	Leaving  book.Cents           `json:"leaving"` // change of the practice's profit when it leaves and all its cost stays behind
 
-	Values  []ValueView  `json:"values"`             // what can be changed of it
-	Added   bool         `json:"added,omitempty"`    // by the advisor: no file has it
-	LeftOut *ExcludedRow `json:"left_out,omitempty"` // instead of all else, of a client that is left out
-	Scales  [3]Scale     `json:"scales"`             // of its ratings, in the order of Rated
+	Values  []ValueView       `json:"values"`             // what can be changed of it
+	Added   bool              `json:"added,omitempty"`    // by the advisor: no file has it
+	LeftOut *ExcludedRow      `json:"left_out,omitempty"` // instead of all else, of a client that is left out
+	Scales  [3]decision.Scale `json:"scales"`             // of its ratings, in the order of Rated
 
 	Lock       *engine.Lock `json:"lock,omitempty"`
 	Household  *Household   `json:"household,omitempty"` // nil where it belongs to none, or is its only client
@@ -117,7 +118,7 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 		c := Client{Revision: s.revision}
 		if st := s.State(); q.Key != 0 {
 			if _, out := st.Changes.Reason(q.Key); out {
-				row := st.excludedRow(q.Key)
+				row := excludedRow(st, q.Key)
 				c.LeftOut = &row
 			}
 		}
@@ -156,8 +157,8 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 		c.Views[v] = book.Sub(r.Revenue[i], borne[i])
 	}
 	st := s.State()
-	c.Values, c.Added = st.valuesOfClient(b, i), st.Changes.Has(q.Key)
-	for k, f := range Rated {
+	c.Values, c.Added = valuesOfClient(st, b, i), st.Changes.Has(q.Key)
+	for k, f := range decision.Rated {
 		c.Scales[k] = st.ScaleOf(f)
 	}
 	if lock, ok := r.LockOf(i); ok {

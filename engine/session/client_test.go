@@ -9,6 +9,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/roster"
 	"tierbook/engine/score"
@@ -21,10 +22,10 @@ func TestClientAddsUp(t *testing.T) {
 	rng := rand.New(rand.NewPCG(15, 16))
 	for range 12 {
 		s := busy(t, rng, 1+rng.IntN(80))
-		do(t, s, SetPool{cost.OwnerPay, 5_000_00}, SetDriver{cost.OwnerPay, []cost.Driver{cost.Revenue, cost.AUM}[rng.IntN(2)]},
-			SetPayout{book.BP(1 + rng.IntN(10000))}, SetCapacity{book.Minutes(rng.IntN(3) * 100_000)}, SetTimeReads{rng.IntN(2) == 0},
-			SetNormalise{score.AUM, score.Normalise{Kind: score.Range}},
-			SetNormalise{score.GDC, score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 0, Points: 2000}, {From: 3_000_00, Points: 9000}}}})
+		do(t, s, decision.SetPool{Pool: cost.OwnerPay, Amount: 5_000_00}, decision.SetDriver{Pool: cost.OwnerPay, Driver: []cost.Driver{cost.Revenue, cost.AUM}[rng.IntN(2)]},
+			decision.SetPayout{Payout: book.BP(1 + rng.IntN(10000))}, decision.SetCapacity{Minutes: book.Minutes(rng.IntN(3) * 100_000)}, decision.SetTimeReads{Service: rng.IntN(2) == 0},
+			decision.SetNormalise{Factor: score.AUM, Normalise: score.Normalise{Kind: score.Range}},
+			decision.SetNormalise{Factor: score.GDC, Normalise: score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 0, Points: 2000}, {From: 3_000_00, Points: 9000}}}})
 		r := s.Report()
 		for i := range r.Book.N {
 			c := see(t, s, ClientQuery{r.Book.Keys[i]})
@@ -115,17 +116,17 @@ func TestFactorView(t *testing.T) {
 	if v.Value != int64(today-book.Date(2011, 1, 1)) || v.Worse != 0 {
 		t.Errorf("the newest client: %+v", v)
 	}
-	do(t, s, SetTimeReads{true})
+	do(t, s, decision.SetTimeReads{Service: true})
 	v = see(t, s, ClientQuery{1}).Factors[score.Time] // an hour a year, the least
 	if v.Value != 60 || v.Have != 8 || v.Worse != 6 || v.Equal != 2 {
 		t.Errorf("who takes the least time is the best: %+v", v)
 	}
-	do(t, s, SetNormalise{score.AUM, score.Normalise{Kind: score.Range}})
+	do(t, s, decision.SetNormalise{Factor: score.AUM, Normalise: score.Normalise{Kind: score.Range}})
 	v = see(t, s, ClientQuery{1}).Factors[score.AUM]
 	if v.Low != 100_000_00 || v.High != 1_200_000_00 || v.Points != 10000 {
 		t.Errorf("by range: %+v", v)
 	}
-	do(t, s, SetWeight{score.AUM, 0})
+	do(t, s, decision.SetWeight{Factor: score.AUM, Weight: 0})
 	v = see(t, s, ClientQuery{1}).Factors[score.AUM]
 	if v.InModel || v.Weight != 0 || v.Points != -1 || v.Value != 1_200_000_00 {
 		t.Errorf("left out of the model: %+v", v)
@@ -139,8 +140,8 @@ func TestPoolView(t *testing.T) {
 	}
 	s := New(today)
 	s.Open(&intake.Import{Book: b}, mine, today)
-	do(t, s, SetPool{cost.Wages, 1000}, SetPool{cost.Overhead, 500}, SetPool{cost.OwnerPay, 900},
-		SetDriver{cost.Overhead, cost.Revenue}, SetDriver{cost.OwnerPay, cost.AUM}, SetCapacity{720})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 1000}, decision.SetPool{Pool: cost.Overhead, Amount: 500}, decision.SetPool{Pool: cost.OwnerPay, Amount: 900},
+		decision.SetDriver{Pool: cost.Overhead, Driver: cost.Revenue}, decision.SetDriver{Pool: cost.OwnerPay, Driver: cost.AUM}, decision.SetCapacity{Minutes: 720})
 	c := see(t, s, ClientQuery{2})
 	for p, want := range [cost.Pools]PoolView{
 		{cost.Time, 1000, 500, 167, 120, 360, false}, // half of the capacity is used; the second of the largest remainders
@@ -194,7 +195,7 @@ func TestHousehold(t *testing.T) {
 
 func TestClientByTier(t *testing.T) {
 	s := opened()
-	do(t, s, SetCut{tier.Cut{Method: tier.Counts, Shares: engine.Defaults().Cut.Shares, Counts: [...]int{1, 1, 1}}})
+	do(t, s, decision.SetCut{Cut: tier.Cut{Method: tier.Counts, Shares: engine.Defaults().Cut.Shares, Counts: [...]int{1, 1, 1}}})
 	unscored := see(t, s, ClientQuery{5})
 	if unscored.Earned != book.Unassigned || unscored.Row.Tier != book.Unassigned || unscored.Coverage != 0 || unscored.Lock != nil {
 		t.Errorf("without data: %+v", unscored)
@@ -202,7 +203,7 @@ func TestClientByTier(t *testing.T) {
 	if standard := s.Report().Standard(); unscored.Standard != standard[3] {
 		t.Errorf("standard time %d, want the last tier's %d", unscored.Standard, standard[3])
 	}
-	do(t, s, Lock{5, 2, "grows"}, Lock{1, 4, "retires"})
+	do(t, s, decision.Lock{Key: 5, Tier: 2, Reason: "grows"}, decision.Lock{Key: 1, Tier: 4, Reason: "retires"})
 	locked := see(t, s, ClientQuery{5})
 	if locked.Row.Tier != 2 || !locked.Row.Locked || locked.Earned != book.Unassigned || locked.Lock == nil || locked.Lock.Reason != "grows" ||
 		locked.Standard != s.Report().Standard()[1] {

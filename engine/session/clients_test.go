@@ -11,6 +11,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/roster"
 )
@@ -49,9 +50,9 @@ func crowd(rng *rand.Rand, n int) *intake.Import {
 func busy(t *testing.T, rng *rand.Rand, n int) *Session {
 	s := New(today)
 	s.Open(crowd(rng, n), mine, today)
-	do(t, s, SetPool{cost.Wages, 40_000_00}, SetPool{cost.Overhead, 30_000_00}, SetDriver{cost.Overhead, cost.Clients})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 40_000_00}, decision.SetPool{Pool: cost.Overhead, Amount: 30_000_00}, decision.SetDriver{Pool: cost.Overhead, Driver: cost.Clients})
 	for k := range min(n, 3) {
-		do(t, s, Lock{Key: book.Key(k + 1), Tier: book.Tier(1 + rng.IntN(4)), Reason: "because"})
+		do(t, s, decision.Lock{Key: book.Key(k + 1), Tier: book.Tier(1 + rng.IntN(4)), Reason: "because"})
 	}
 	return s
 }
@@ -225,13 +226,13 @@ func TestClientsFollow(t *testing.T) {
 	s := busy(t, rand.New(rand.NewPCG(9, 10)), 50)
 	q := ClientsQuery{Sort: roster.ByProfit, Limit: 50}
 	before := see(t, s, q)
-	if err := s.Try(SetPool{cost.Wages, 900_000_00}); err != nil {
+	if err := s.Try(decision.SetPool{Pool: cost.Wages, Amount: 900_000_00}); err != nil {
 		t.Fatal(err)
 	}
 	if tried := see(t, s, q); tried.Sum.Profit >= before.Sum.Profit || tried.Revision == before.Revision {
 		t.Errorf("tried: profit %d, before %d", tried.Sum.Profit, before.Sum.Profit)
 	}
-	do(t, s, SetPool{cost.Wages, 1_00})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 1_00})
 	if now := see(t, s, q); now.Sum.Profit <= before.Sum.Profit {
 		t.Errorf("with lower wages: profit %d, before %d", now.Sum.Profit, before.Sum.Profit)
 	}
@@ -291,7 +292,7 @@ func TestNeighbours(t *testing.T) {
 	tier := page.Rows[2].Tier%book.Tiers + 1
 	q = ClientsQuery{Filter: roster.Filter{Tiers: roster.TierBit(page.Rows[2].Tier)}, Sort: roster.ByName, Limit: 60}
 	page = see(t, s, q)
-	do(t, s, Lock{Key: page.Rows[2].Key, Tier: tier, Reason: "moves"})
+	do(t, s, decision.Lock{Key: page.Rows[2].Key, Tier: tier, Reason: "moves"})
 	v := see(t, s, ClientQuery{page.Rows[2].Key})
 	if v.At != 3 || v.Of != len(page.Rows) || v.Before != page.Rows[1].Key || v.After != page.Rows[3].Key {
 		t.Errorf("the locked client is %d of %d, between %d and %d", v.At, v.Of, v.Before, v.After)

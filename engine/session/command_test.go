@@ -10,6 +10,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/plan"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
@@ -25,76 +26,76 @@ type trial struct {
 }
 
 type taken struct {
-	command Command
-	seen    func(st State, o Overview) bool
+	command decision.Command
+	seen    func(st decision.State, o Overview) bool
 }
 
 type refused struct {
-	command Command
+	command decision.Command
 	code    string
 	names   []string // the first arguments of the fault
 }
 
 var bands = score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 0, Points: 100}, {From: 10, Points: 9000}}}
 
-func cutBy(change func(*tier.Cut)) SetCut {
+func cutBy(change func(*tier.Cut)) decision.SetCut {
 	cut := engine.Defaults().Cut
 	change(&cut)
-	return SetCut{cut}
+	return decision.SetCut{Cut: cut}
 }
 
 var trials = map[string]trial{
 	"set-model": {
 		[]taken{
-			{SetModel{"aum-alone"}, func(st State, o Overview) bool {
+			{decision.SetModel{Name: "aum-alone"}, func(st decision.State, o Overview) bool {
 				return o.Model == "aum-alone" && st.Settings.Weights[score.GDC] == 0 && st.Settings.Cut.Method == tier.Scores
 			}},
-			{SetModel{"revenue-alone"}, func(st State, o Overview) bool {
+			{decision.SetModel{Name: "revenue-alone"}, func(st decision.State, o Overview) bool {
 				return o.Model == "revenue-alone" && st.Settings.Weights == [score.Factors]int{score.GDC: 100}
 			}},
 		},
-		[]refused{{SetModel{"best"}, "unknown-model", []string{"best"}}, {SetModel{}, "unknown-model", []string{""}}},
+		[]refused{{decision.SetModel{Name: "best"}, "unknown-model", []string{"best"}}, {decision.SetModel{}, "unknown-model", []string{""}}},
 	},
 	"set-weight": {
 		[]taken{
-			{SetWeight{score.Referrals, 100}, func(st State, o Overview) bool {
+			{decision.SetWeight{Factor: score.Referrals, Weight: 100}, func(st decision.State, o Overview) bool {
 				return st.Settings.Weights[score.Referrals] == 100 && o.Model == ""
 			}},
-			{SetWeight{score.AUM, 0}, func(st State, _ Overview) bool { return st.Settings.Weights[score.AUM] == 0 }},
+			{decision.SetWeight{Factor: score.AUM, Weight: 0}, func(st decision.State, _ Overview) bool { return st.Settings.Weights[score.AUM] == 0 }},
 		},
 		[]refused{
-			{SetWeight{score.GDC, 101}, "refused", []string{"weights.gdc", "101"}},
-			{SetWeight{score.GDC, -1}, "refused", []string{"weights.gdc", "-1"}},
-			{SetWeight{-1, 5}, "unknown-factor", []string{"-1"}},
-			{SetWeight{score.Factors, 5}, "unknown-factor", []string{"6"}},
+			{decision.SetWeight{Factor: score.GDC, Weight: 101}, "refused", []string{"weights.gdc", "101"}},
+			{decision.SetWeight{Factor: score.GDC, Weight: -1}, "refused", []string{"weights.gdc", "-1"}},
+			{decision.SetWeight{Factor: -1, Weight: 5}, "unknown-factor", []string{"-1"}},
+			{decision.SetWeight{Factor: score.Factors, Weight: 5}, "unknown-factor", []string{"6"}},
 		},
 	},
 	"reset-weights": {
-		[]taken{{ResetWeights{}, func(st State, _ Overview) bool { return st.Settings.Weights == engine.Defaults().Weights }}},
+		[]taken{{decision.ResetWeights{}, func(st decision.State, _ Overview) bool { return st.Settings.Weights == engine.Defaults().Weights }}},
 		nil,
 	},
 	"set-normalise": {
 		[]taken{
-			{SetNormalise{score.AUM, score.Normalise{Kind: score.Range}}, func(st State, _ Overview) bool {
+			{decision.SetNormalise{Factor: score.AUM, Normalise: score.Normalise{Kind: score.Range}}, func(st decision.State, _ Overview) bool {
 				return st.Settings.Normalise[score.AUM].Kind == score.Range
 			}},
-			{SetNormalise{score.GDC, bands}, func(st State, _ Overview) bool { return st.Settings.Normalise[score.GDC].Equal(bands) }},
+			{decision.SetNormalise{Factor: score.GDC, Normalise: bands}, func(st decision.State, _ Overview) bool { return st.Settings.Normalise[score.GDC].Equal(bands) }},
 		},
 		[]refused{
-			{SetNormalise{score.AUM, score.Normalise{Kind: score.Bands}}, "refused", []string{"normalise.aum.bands", ""}},
-			{SetNormalise{score.AUM, score.Normalise{Kind: 9}}, "refused", []string{"normalise.aum.kind", "9"}},
-			{SetNormalise{score.AUM, score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 5}, {From: 5}}}}, "refused", []string{"normalise.aum.bands[1][0]", "5"}},
-			{SetNormalise{99, score.Normalise{}}, "unknown-factor", []string{"99"}},
+			{decision.SetNormalise{Factor: score.AUM, Normalise: score.Normalise{Kind: score.Bands}}, "refused", []string{"normalise.aum.bands", ""}},
+			{decision.SetNormalise{Factor: score.AUM, Normalise: score.Normalise{Kind: 9}}, "refused", []string{"normalise.aum.kind", "9"}},
+			{decision.SetNormalise{Factor: score.AUM, Normalise: score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 5}, {From: 5}}}}, "refused", []string{"normalise.aum.bands[1][0]", "5"}},
+			{decision.SetNormalise{Factor: 99, Normalise: score.Normalise{}}, "unknown-factor", []string{"99"}},
 		},
 	},
 	"set-time-reads": {
-		[]taken{{SetTimeReads{true}, func(st State, o Overview) bool { return st.Settings.Service && o.Has[score.Time] == 8 }}},
+		[]taken{{decision.SetTimeReads{Service: true}, func(st decision.State, o Overview) bool { return st.Settings.Service && o.Has[score.Time] == 8 }}},
 		nil,
 	},
 	"set-cut": {
 		[]taken{
-			{cutBy(func(c *tier.Cut) { c.Method = tier.Natural }), func(st State, _ Overview) bool { return st.Settings.Cut.Method == tier.Natural }},
-			{cutBy(func(c *tier.Cut) { c.Method, c.Counts = tier.Counts, [...]int{1, 2, 3} }), func(_ State, o Overview) bool {
+			{cutBy(func(c *tier.Cut) { c.Method = tier.Natural }), func(st decision.State, _ Overview) bool { return st.Settings.Cut.Method == tier.Natural }},
+			{cutBy(func(c *tier.Cut) { c.Method, c.Counts = tier.Counts, [...]int{1, 2, 3} }), func(_ decision.State, o Overview) bool {
 				return o.Tiers[0].Clients == 1 && o.Tiers[1].Clients == 1 && o.Lowest[1] > o.Lowest[2] // the other of tier 2 is locked elsewhere
 			}},
 		},
@@ -107,216 +108,220 @@ var trials = map[string]trial{
 	},
 	"set-tier-name": {
 		[]taken{
-			{SetTierName{2, "  Core   clients "}, func(st State, _ Overview) bool { return st.Settings.Names[1] == "Core clients" }},
-			{SetTierName{1, strings.Repeat("ä", MostTierName)}, func(st State, _ Overview) bool { return len(st.Settings.Names[0]) == 2*MostTierName }},
+			{decision.SetTierName{Tier: 2, Name: "  Core   clients "}, func(st decision.State, _ Overview) bool { return st.Settings.Names[1] == "Core clients" }},
+			{decision.SetTierName{Tier: 1, Name: strings.Repeat("ä", decision.MostTierName)}, func(st decision.State, _ Overview) bool { return len(st.Settings.Names[0]) == 2*decision.MostTierName }},
 		},
 		[]refused{
-			{SetTierName{1, strings.Repeat("ä", MostTierName+1)}, "long-name", []string{strings.Repeat("ä", MostTierName+1), "24"}},
-			{SetTierName{1, " gold"}, "name-taken", []string{"gold"}},
-			{SetTierName{0, "None"}, "unknown-tier", []string{"0"}},
-			{SetTierName{5, "None"}, "unknown-tier", []string{"5"}},
+			{decision.SetTierName{Tier: 1, Name: strings.Repeat("ä", decision.MostTierName+1)}, "long-name", []string{strings.Repeat("ä", decision.MostTierName+1), "24"}},
+			{decision.SetTierName{Tier: 1, Name: " gold"}, "name-taken", []string{"gold"}},
+			{decision.SetTierName{Tier: 0, Name: "None"}, "unknown-tier", []string{"0"}},
+			{decision.SetTierName{Tier: 5, Name: "None"}, "unknown-tier", []string{"5"}},
 		},
 	},
 	"set-pool": {
 		[]taken{
-			{SetPool{cost.OwnerPay, 12_345_67}, func(st State, o Overview) bool {
+			{decision.SetPool{Pool: cost.OwnerPay, Amount: 12_345_67}, func(st decision.State, o Overview) bool {
 				return st.Settings.Pools[cost.OwnerPay] == 12_345_67 && o.CostKnown() && o.Practice.Costs() == 12_345_67
 			}},
-			{SetPool{cost.Wages, book.Largest}, func(_ State, o Overview) bool { return o.Practice.Cost[cost.Wages] == book.Largest }},
+			{decision.SetPool{Pool: cost.Wages, Amount: book.Largest}, func(_ decision.State, o Overview) bool { return o.Practice.Cost[cost.Wages] == book.Largest }},
 		},
 		[]refused{
-			{SetPool{cost.Overhead, -1}, "refused", []string{"overhead", "-1"}},
-			{SetPool{cost.Overhead, book.Largest + 1}, "refused", []string{"overhead", "9000000000001"}},
-			{SetPool{cost.Overhead, book.Missing}, "refused", []string{"overhead"}},
-			{SetPool{3, 1}, "unknown-pool", []string{"3"}},
-			{SetPool{-1, 1}, "unknown-pool", []string{"-1"}},
+			{decision.SetPool{Pool: cost.Overhead, Amount: -1}, "refused", []string{"overhead", "-1"}},
+			{decision.SetPool{Pool: cost.Overhead, Amount: book.Largest + 1}, "refused", []string{"overhead", "9000000000001"}},
+			{decision.SetPool{Pool: cost.Overhead, Amount: book.Missing}, "refused", []string{"overhead"}},
+			{decision.SetPool{Pool: 3, Amount: 1}, "unknown-pool", []string{"3"}},
+			{decision.SetPool{Pool: -1, Amount: 1}, "unknown-pool", []string{"-1"}},
 		},
 	},
 	"set-driver": {
-		[]taken{{SetDriver{cost.Overhead, cost.Clients}, func(st State, _ Overview) bool {
+		[]taken{{decision.SetDriver{Pool: cost.Overhead, Driver: cost.Clients}, func(st decision.State, _ Overview) bool {
 			return st.Settings.Drivers == [...]cost.Driver{cost.Time, cost.Clients, cost.Time}
 		}}},
 		[]refused{
-			{SetDriver{cost.Overhead, 4}, "refused", []string{"drivers.overhead", "4"}},
-			{SetDriver{3, cost.Time}, "unknown-pool", []string{"3"}},
-			{SetDriver{-1, cost.Time}, "unknown-pool", []string{"-1"}},
+			{decision.SetDriver{Pool: cost.Overhead, Driver: 4}, "refused", []string{"drivers.overhead", "4"}},
+			{decision.SetDriver{Pool: 3, Driver: cost.Time}, "unknown-pool", []string{"3"}},
+			{decision.SetDriver{Pool: -1, Driver: cost.Time}, "unknown-pool", []string{"-1"}},
 		},
 	},
 	"set-payout": {
 		[]taken{
-			{SetPayout{0}, func(_ State, o Overview) bool { return o.Practice.Revenue == 0 }},
-			{SetPayout{5000}, func(_ State, o Overview) bool { return o.Practice.Revenue > 0 && o.Practice.Revenue < o.Practice.GDC }},
+			{decision.SetPayout{Payout: 0}, func(_ decision.State, o Overview) bool { return o.Practice.Revenue == 0 }},
+			{decision.SetPayout{Payout: 5000}, func(_ decision.State, o Overview) bool {
+				return o.Practice.Revenue > 0 && o.Practice.Revenue < o.Practice.GDC
+			}},
 		},
-		[]refused{{SetPayout{-1}, "refused", []string{"payout_bp", "-1"}}, {SetPayout{10001}, "refused", []string{"payout_bp", "10001"}}},
+		[]refused{{decision.SetPayout{Payout: -1}, "refused", []string{"payout_bp", "-1"}}, {decision.SetPayout{Payout: 10001}, "refused", []string{"payout_bp", "10001"}}},
 	},
 	"set-actual": {
 		[]taken{
-			{SetActual{100_000_000}, func(_ State, o Overview) bool {
+			{decision.SetActual{Revenue: 100_000_000}, func(_ decision.State, o Overview) bool {
 				l := o.Practice.Listed()
 				return o.Practice.Revenue == 100_000_000 && o.Practice.Beyond == 100_000_000-l.Revenue && l.Revenue > 0
 			}},
-			{SetActual{1}, func(_ State, o Overview) bool { return o.Practice.Revenue == 1 && o.Practice.Beyond < 0 }},
+			{decision.SetActual{Revenue: 1}, func(_ decision.State, o Overview) bool { return o.Practice.Revenue == 1 && o.Practice.Beyond < 0 }},
 		},
-		[]refused{{SetActual{-1}, "refused", []string{"actual_revenue", "-1"}}},
+		[]refused{{decision.SetActual{Revenue: -1}, "refused", []string{"actual_revenue", "-1"}}},
 	},
 	"set-capacity": {
 		[]taken{
-			{SetCapacity{1}, func(_ State, o Overview) bool {
+			{decision.SetCapacity{Minutes: 1}, func(_ decision.State, o Overview) bool {
 				return slices.ContainsFunc(o.Notes, func(n engine.Note) bool { return n.Code == engine.OverCapacity })
 			}},
-			{SetCapacity{book.Largest}, func(st State, _ Overview) bool { return st.Settings.Capacity == book.Largest }},
+			{decision.SetCapacity{Minutes: book.Largest}, func(st decision.State, _ Overview) bool { return st.Settings.Capacity == book.Largest }},
 		},
-		[]refused{{SetCapacity{-1}, "refused", []string{"capacity_minutes", "-1"}}},
+		[]refused{{decision.SetCapacity{Minutes: -1}, "refused", []string{"capacity_minutes", "-1"}}},
 	},
 	"set-services": {
 		[]taken{
-			{SetServices{4, []cost.Service{{Name: " Card ", Times: 1, Minutes: 5}}}, func(st State, _ Overview) bool {
+			{decision.SetServices{Tier: 4, Services: []cost.Service{{Name: " Card ", Times: 1, Minutes: 5}}}, func(st decision.State, _ Overview) bool {
 				return reflect.DeepEqual(st.Settings.Services[3], []cost.Service{{Name: "Card", Times: 1, Minutes: 5}}) && st.Settings.Standard()[3] == 5
 			}},
-			{SetServices{1, nil}, func(st State, _ Overview) bool { return st.Settings.Standard()[0] == 0 }},
+			{decision.SetServices{Tier: 1, Services: nil}, func(st decision.State, _ Overview) bool { return st.Settings.Standard()[0] == 0 }},
 		},
 		[]refused{
-			{SetServices{1, []cost.Service{{Name: "Call", Times: -1}}}, "refused", []string{"service_model[0][0].times", "-1"}},
-			{SetServices{2, []cost.Service{{Name: "Call"}, {Name: "Call", Minutes: 1_000_001}}}, "refused", []string{"service_model[1][1].minutes", "1000001"}},
-			{SetServices{1, make([]cost.Service, MostServices+1)}, "many-services", []string{"40"}},
-			{SetServices{0, nil}, "unknown-tier", []string{"0"}},
+			{decision.SetServices{Tier: 1, Services: []cost.Service{{Name: "Call", Times: -1}}}, "refused", []string{"service_model[0][0].times", "-1"}},
+			{decision.SetServices{Tier: 2, Services: []cost.Service{{Name: "Call"}, {Name: "Call", Minutes: 1_000_001}}}, "refused", []string{"service_model[1][1].minutes", "1000001"}},
+			{decision.SetServices{Tier: 1, Services: make([]cost.Service, decision.MostServices+1)}, "many-services", []string{"40"}},
+			{decision.SetServices{Tier: 0, Services: nil}, "unknown-tier", []string{"0"}},
 		},
 	},
 	"set-target": {
 		[]taken{
-			{SetTarget{2500}, func(st State, _ Overview) bool { return st.Settings.TargetMargin == 2500 }},
-			{SetTarget{-10000}, func(st State, _ Overview) bool { return st.Settings.TargetMargin == -10000 }},
+			{decision.SetTarget{Margin: 2500}, func(st decision.State, _ Overview) bool { return st.Settings.TargetMargin == 2500 }},
+			{decision.SetTarget{Margin: -10000}, func(st decision.State, _ Overview) bool { return st.Settings.TargetMargin == -10000 }},
 		},
-		[]refused{{SetTarget{10000}, "refused", []string{"target_margin_bp", "10000"}}, {SetTarget{-10001}, "refused", []string{"target_margin_bp", "-10001"}}},
+		[]refused{{decision.SetTarget{Margin: 10000}, "refused", []string{"target_margin_bp", "10000"}}, {decision.SetTarget{Margin: -10001}, "refused", []string{"target_margin_bp", "-10001"}}},
 	},
 	"set-as-of": {
-		[]taken{{SetAsOf{book.Date(2020, 2, 29)}, func(st State, _ Overview) bool { return st.Settings.AsOf.String() == "2020-02-29" }}},
+		[]taken{{decision.SetAsOf{AsOf: book.Date(2020, 2, 29)}, func(st decision.State, _ Overview) bool { return st.Settings.AsOf.String() == "2020-02-29" }}},
 		[]refused{
-			{SetAsOf{book.Missing}, "refused", []string{"as_of", ""}},
-			{SetAsOf{book.Date(10000, 1, 1)}, "refused", []string{"as_of", "10000-01-01"}},
+			{decision.SetAsOf{AsOf: book.Missing}, "refused", []string{"as_of", ""}},
+			{decision.SetAsOf{AsOf: book.Date(10000, 1, 1)}, "refused", []string{"as_of", "10000-01-01"}},
 		},
 	},
 	"lock-in": {
 		[]taken{
-			{LockIn{[]Lock{{1, 4, "winding down"}, {2, 1, "brother"}}}, func(st State, o Overview) bool { return o.Locked == 2 && st.Settings.Locks[1].Tier == 1 }},
+			{decision.LockIn{Locks: []decision.Lock{{Key: 1, Tier: 4, Reason: "winding down"}, {Key: 2, Tier: 1, Reason: "brother"}}}, func(st decision.State, o Overview) bool { return o.Locked == 2 && st.Settings.Locks[1].Tier == 1 }},
 		},
-		[]refused{{LockIn{[]Lock{{1, 4, "x"}, {13, 4, "x"}}}, "unknown-client", []string{"13"}}},
+		[]refused{{decision.LockIn{Locks: []decision.Lock{{Key: 1, Tier: 4, Reason: "x"}, {Key: 13, Tier: 4, Reason: "x"}}}, "unknown-client", []string{"13"}}},
 	},
 	"lock": {
 		[]taken{
-			{Lock{Key: 1, Tier: 4, Reason: " winding down "}, func(st State, o Overview) bool {
+			{decision.Lock{Key: 1, Tier: 4, Reason: " winding down "}, func(st decision.State, o Overview) bool {
 				return o.Locked == 2 && st.Settings.Locks[1] == engine.Lock{Key: 1, Tier: 4, Reason: "winding down"}
 			}},
-			{Lock{Key: 5, Tier: 1, Reason: strings.Repeat("ü", mostReason)}, func(_ State, o Overview) bool { return o.Unassigned.Clients == 0 }},
+			{decision.Lock{Key: 5, Tier: 1, Reason: strings.Repeat("ü", decision.MostReason)}, func(_ decision.State, o Overview) bool { return o.Unassigned.Clients == 0 }},
 		},
 		[]refused{
-			{Lock{Key: 1, Tier: 4, Reason: " "}, "no-reason", nil},
-			{Lock{Key: 1, Tier: 4, Reason: strings.Repeat("ü", mostReason+1)}, "long-reason", []string{"500"}},
-			{Lock{Key: 13, Tier: 4, Reason: "x"}, "unknown-client", []string{"13"}},
-			{Lock{Key: 0, Tier: 4, Reason: "x"}, "unknown-client", []string{"0"}},
-			{Lock{Key: 1, Tier: 0, Reason: "x"}, "unknown-tier", []string{"0"}},
-			{Lock{Key: 1, Tier: 5, Reason: "x"}, "unknown-tier", []string{"5"}},
+			{decision.Lock{Key: 1, Tier: 4, Reason: " "}, "no-reason", nil},
+			{decision.Lock{Key: 1, Tier: 4, Reason: strings.Repeat("ü", decision.MostReason+1)}, "long-reason", []string{"500"}},
+			{decision.Lock{Key: 13, Tier: 4, Reason: "x"}, "unknown-client", []string{"13"}},
+			{decision.Lock{Key: 0, Tier: 4, Reason: "x"}, "unknown-client", []string{"0"}},
+			{decision.Lock{Key: 1, Tier: 0, Reason: "x"}, "unknown-tier", []string{"0"}},
+			{decision.Lock{Key: 1, Tier: 5, Reason: "x"}, "unknown-tier", []string{"5"}},
 		},
 	},
 	"unlock": {
-		[]taken{{Unlock{Key: 2}, func(_ State, o Overview) bool { return o.Locked == 0 }}},
+		[]taken{{decision.Unlock{Key: 2}, func(_ decision.State, o Overview) bool { return o.Locked == 0 }}},
 		nil,
 	},
 	"set-fees": {
-		[]taken{{SetFees{plan.Commission}, func(st State, _ Overview) bool { return st.Settings.Fees == plan.Commission }},
-			{SetFees{0}, func(st State, _ Overview) bool { return st.Settings.Fees == 0 }}},
-		[]refused{{SetFees{8}, "refused", []string{"fees", "8"}}},
+		[]taken{{decision.SetFees{Fees: plan.Commission}, func(st decision.State, _ Overview) bool { return st.Settings.Fees == plan.Commission }},
+			{decision.SetFees{Fees: 0}, func(st decision.State, _ Overview) bool { return st.Settings.Fees == 0 }}},
+		[]refused{{decision.SetFees{Fees: 8}, "refused", []string{"fees", "8"}}},
 	},
 	"new-plan": {
 		[]taken{
-			{NewPlan{Name: " Gentle  way "}, func(st State, _ Overview) bool {
+			{decision.NewPlan{Name: " Gentle  way "}, func(st decision.State, _ Overview) bool {
 				return len(st.Plans.All) == 3 && st.Plans.Now().Name == "Gentle way" && st.Plans.Now().Len() == 0
 			}},
-			{NewPlan{Name: "Copy", From: 1}, func(st State, _ Overview) bool { return st.Plans.Chosen == 3 && st.Plans.Now().Len() == 2 }},
+			{decision.NewPlan{Name: "Copy", From: 1}, func(st decision.State, _ Overview) bool { return st.Plans.Chosen == 3 && st.Plans.Now().Len() == 2 }},
 		},
 		[]refused{
-			{NewPlan{Name: "  "}, "plan-name", []string{"40"}}, {NewPlan{Name: strings.Repeat("x", 41)}, "plan-name", []string{"40"}},
-			{NewPlan{Name: "mine"}, "plan-taken", []string{"mine"}}, {NewPlan{Name: "x", From: 9}, "unknown-plan", []string{"9"}},
+			{decision.NewPlan{Name: "  "}, "plan-name", []string{"40"}}, {decision.NewPlan{Name: strings.Repeat("x", 41)}, "plan-name", []string{"40"}},
+			{decision.NewPlan{Name: "mine"}, "plan-taken", []string{"mine"}}, {decision.NewPlan{Name: "x", From: 9}, "unknown-plan", []string{"9"}},
 		},
 	},
 	"rename-plan": {
-		[]taken{{RenamePlan{Name: "Other"}, func(st State, _ Overview) bool { return st.Plans.Now().Name == "Other" && st.Plans.Now().Len() == 2 }}},
-		[]refused{{RenamePlan{Plan: 1}, "plan-name", []string{"40"}}, {RenamePlan{Plan: 4, Name: "x"}, "unknown-plan", []string{"4"}}},
+		[]taken{{decision.RenamePlan{Name: "Other"}, func(st decision.State, _ Overview) bool {
+			return st.Plans.Now().Name == "Other" && st.Plans.Now().Len() == 2
+		}}},
+		[]refused{{decision.RenamePlan{Plan: 1}, "plan-name", []string{"40"}}, {decision.RenamePlan{Plan: 4, Name: "x"}, "unknown-plan", []string{"4"}}},
 	},
 	"remove-plan": {
-		[]taken{{RemovePlan{1}, func(st State, _ Overview) bool { return len(st.Plans.All) == 1 && st.Plans.Chosen == 2 }}},
-		[]refused{{RemovePlan{7}, "unknown-plan", []string{"7"}}},
+		[]taken{{decision.RemovePlan{Plan: 1}, func(st decision.State, _ Overview) bool { return len(st.Plans.All) == 1 && st.Plans.Chosen == 2 }}},
+		[]refused{{decision.RemovePlan{Plan: 7}, "unknown-plan", []string{"7"}}},
 	},
 	"choose-plan": {
-		[]taken{{ChoosePlan{2}, func(st State, _ Overview) bool { return st.Plans.Now().Name == "Second" }}},
-		[]refused{{ChoosePlan{7}, "unknown-plan", []string{"7"}}},
+		[]taken{{decision.ChoosePlan{Plan: 2}, func(st decision.State, _ Overview) bool { return st.Plans.Now().Name == "Second" }}},
+		[]refused{{decision.ChoosePlan{Plan: 7}, "unknown-plan", []string{"7"}}},
 	},
 	"set-avoidable": {
-		[]taken{{SetAvoidable{Pool: cost.Overhead, Part: 2500}, func(st State, _ Overview) bool {
+		[]taken{{decision.SetAvoidable{Pool: cost.Overhead, Part: 2500}, func(st decision.State, _ Overview) bool {
 			return st.Plans.Now().Avoidable == [cost.Pools]book.BP{0, 2500, 0}
 		}}},
 		[]refused{
-			{SetAvoidable{Pool: 3, Part: 1}, "unknown-pool", []string{"3"}}, {SetAvoidable{Pool: -1, Part: 1}, "unknown-pool", []string{"-1"}},
-			{SetAvoidable{Part: 10001}, "avoidable", []string{"10001"}}, {SetAvoidable{Part: -1}, "avoidable", []string{"-1"}},
-			{SetAvoidable{Plan: 5}, "unknown-plan", []string{"5"}},
+			{decision.SetAvoidable{Pool: 3, Part: 1}, "unknown-pool", []string{"3"}}, {decision.SetAvoidable{Pool: -1, Part: 1}, "unknown-pool", []string{"-1"}},
+			{decision.SetAvoidable{Part: 10001}, "avoidable", []string{"10001"}}, {decision.SetAvoidable{Part: -1}, "avoidable", []string{"-1"}},
+			{decision.SetAvoidable{Plan: 5}, "unknown-plan", []string{"5"}},
 		},
 	},
 	"set-actions": {
 		[]taken{
-			{SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}}, {Key: 9, Terms: keep, Note: " my  brother "}}}, func(st State, _ Overview) bool {
+			{decision.SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}}, {Key: 9, Terms: keep, Note: " my  brother "}}}, func(st decision.State, _ Overview) bool {
 				a, _ := st.Plans.Now().Of(3)
 				b, _ := st.Plans.Now().Of(9)
 				return st.Plans.Now().Len() == 3 && a.Lever == plan.LetGo && b.Note == "my  brother" && !st.Plans.Has(9)
 			}},
 		},
 		[]refused{
-			{SetActions{Actions: []plan.Action{{Key: 99, Terms: plan.Terms{Lever: plan.LetGo}}}}, "unknown-client", []string{"99"}},
-			{SetActions{Actions: []plan.Action{{Key: 3}}}, "bad-action", []string{"0", "0"}},
-			{SetActions{Actions: []plan.Action{{Key: 3, Terms: keep}}}, "no-keep-reason", nil},
-			{SetActions{Actions: []plan.Action{{Key: 3, Terms: keep, Note: strings.Repeat("x", 501)}}}, "long-text", []string{"note", "500"}},
-			{SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}, Due: -1}}}, "bad-day", nil},
-			{SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}, Status: 9}}}, "bad-action", nil},
-			{SetActions{Plan: 5}, "unknown-plan", []string{"5"}},
+			{decision.SetActions{Actions: []plan.Action{{Key: 99, Terms: plan.Terms{Lever: plan.LetGo}}}}, "unknown-client", []string{"99"}},
+			{decision.SetActions{Actions: []plan.Action{{Key: 3}}}, "bad-action", []string{"0", "0"}},
+			{decision.SetActions{Actions: []plan.Action{{Key: 3, Terms: keep}}}, "no-keep-reason", nil},
+			{decision.SetActions{Actions: []plan.Action{{Key: 3, Terms: keep, Note: strings.Repeat("x", 501)}}}, "long-text", []string{"note", "500"}},
+			{decision.SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}, Due: -1}}}, "bad-day", nil},
+			{decision.SetActions{Actions: []plan.Action{{Key: 3, Terms: plan.Terms{Lever: plan.LetGo}, Status: 9}}}, "bad-action", nil},
+			{decision.SetActions{Plan: 5}, "unknown-plan", []string{"5"}},
 		},
 	},
 	"change-actions": {
-		[]taken{{ChangeActions{With: plan.Keep, Owner: ptr("Lu")}, func(st State, _ Overview) bool {
+		[]taken{{decision.ChangeActions{With: plan.Keep, Owner: ptr("Lu")}, func(st decision.State, _ Overview) bool {
 			a, _ := st.Plans.Now().Of(3)
 			b, _ := st.Plans.Now().Of(10)
 			return a.Owner == "Bo" && b.Owner == "Lu"
-		}}, {ChangeActions{Keys: []book.Key{3, 12, 99}, Status: ptr(plan.Done), Owner: ptr(" Kim "), Due: ptr(today), By: ptr(tomorrow), Else: ptr(plan.LetGo), State: ptr("pays"), Note: ptr("n"), Terms: ptr(plan.Terms{Lever: plan.Charge, Fee: 7}), On: ptr(today)}, func(st State, _ Overview) bool {
+		}}, {decision.ChangeActions{Keys: []book.Key{3, 12, 99}, Status: ptr(plan.Done), Owner: ptr(" Kim "), Due: ptr(today), By: ptr(tomorrow), Else: ptr(plan.LetGo), State: ptr("pays"), Note: ptr("n"), Terms: ptr(plan.Terms{Lever: plan.Charge, Fee: 7}), On: ptr(today)}, func(st decision.State, _ Overview) bool {
 			a, _ := st.Plans.Now().Of(3)
 			return st.Plans.Now().Len() == 2 && a == plan.Action{Key: 3, Terms: plan.Terms{Lever: plan.Charge, Fee: 7}, Status: plan.Done, Deed: plan.Deed{On: today, List: 1}, Owner: "Kim", Due: today, Note: "n", State: "pays", By: tomorrow, Else: plan.LetGo}
-		}}, {ChangeActions{Keys: []book.Key{10}, Status: ptr(plan.Done), On: ptr(today), In: ptr(plan.Yes)}, func(st State, _ Overview) bool {
+		}}, {decision.ChangeActions{Keys: []book.Key{10}, Status: ptr(plan.Done), On: ptr(today), In: ptr(plan.Yes)}, func(st decision.State, _ Overview) bool {
 			a, _ := st.Plans.Now().Of(10)
 			return a.Status == plan.Done && a.Deed == plan.Deed{On: today, List: 1, In: plan.Yes}
 		}}},
-		[]refused{{ChangeActions{Keys: []book.Key{3}, Status: ptr(plan.Done), In: ptr(plan.No + 1)}, "bad-action", nil}, {ChangeActions{Keys: []book.Key{3}, Status: ptr(plan.Done), On: ptr(lastPlanned + 1)}, "bad-day", nil}, {ChangeActions{Keys: []book.Key{3}, Owner: ptr(strings.Repeat("x", 61))}, "long-text", []string{"owner", "60"}}, {ChangeActions{Plan: 3}, "unknown-plan", nil}},
+		[]refused{{decision.ChangeActions{Keys: []book.Key{3}, Status: ptr(plan.Done), In: ptr(plan.No + 1)}, "bad-action", nil}, {decision.ChangeActions{Keys: []book.Key{3}, Status: ptr(plan.Done), On: ptr(book.Date(10000, 1, 1))}, "bad-day", nil}, {decision.ChangeActions{Keys: []book.Key{3}, Owner: ptr(strings.Repeat("x", 61))}, "long-text", []string{"owner", "60"}}, {decision.ChangeActions{Plan: 3}, "unknown-plan", nil}},
 	},
 	"remove-actions": {
 		[]taken{
-			{RemoveActions{Keys: []book.Key{3, 12}}, func(st State, _ Overview) bool { return st.Plans.Now().Len() == 1 }},
-			{RemoveActions{}, func(st State, _ Overview) bool { return st.Plans.Now().Len() == 0 && len(st.Plans.All) == 2 }},
+			{decision.RemoveActions{Keys: []book.Key{3, 12}}, func(st decision.State, _ Overview) bool { return st.Plans.Now().Len() == 1 }},
+			{decision.RemoveActions{}, func(st decision.State, _ Overview) bool { return st.Plans.Now().Len() == 0 && len(st.Plans.All) == 2 }},
 		},
-		[]refused{{RemoveActions{Plan: 3}, "unknown-plan", []string{"3"}}},
+		[]refused{{decision.RemoveActions{Plan: 3}, "unknown-plan", []string{"3"}}},
 	},
 	"skip-clients": {
 		[]taken{
-			{SkipClients{Keys: []book.Key{7, 5}}, func(st State, _ Overview) bool { return slices.Equal(st.Plans.Skipped, []book.Key{5, 7, 9}) }},
-			{SkipClients{Keys: []book.Key{9}, Back: true}, func(st State, _ Overview) bool { return st.Plans.Skipped == nil }},
+			{decision.SkipClients{Keys: []book.Key{7, 5}}, func(st decision.State, _ Overview) bool { return slices.Equal(st.Plans.Skipped, []book.Key{5, 7, 9}) }},
+			{decision.SkipClients{Keys: []book.Key{9}, Back: true}, func(st decision.State, _ Overview) bool { return st.Plans.Skipped == nil }},
 		},
-		[]refused{{SkipClients{Keys: []book.Key{99}}, "unknown-client", []string{"99"}}},
+		[]refused{{decision.SkipClients{Keys: []book.Key{99}}, "unknown-client", []string{"99"}}},
 	},
 	"use-settings": {
-		[]taken{{UseSettings{`{"as_of": "2026-01-31", "payout_bp": 9000, "locks": {"row-3": 4, "gone": 1}}`}, func(st State, o Overview) bool {
+		[]taken{{decision.UseSettings{File: `{"as_of": "2026-01-31", "payout_bp": 9000, "locks": {"row-3": 4, "gone": 1}}`}, func(st decision.State, o Overview) bool {
 			return st.Settings.Payout == 9000 && st.Settings.AsOf == book.Date(2026, 1, 31) && st.Settings.Weights == engine.Defaults().Weights &&
 				slices.Equal(st.Settings.Locks, []engine.Lock{{Key: 2, Tier: 4}, {ID: "gone", Tier: 1}})
 		}}},
 		[]refused{
-			{UseSettings{`{"as_of": "2026-01-31", "payout_bp": 90000}`}, "refused", []string{"payout_bp", "90000"}},
-			{UseSettings{`{"as_of": "2026-01-31", "pay": 1}`}, "refused", []string{"pay", "1"}},
-			{UseSettings{`{"payout_bp": 9000}`}, "refused", []string{"as_of", ""}},
-			{UseSettings{`{`}, "refused", []string{"", "line 1: it ends too soon", ""}},
+			{decision.UseSettings{File: `{"as_of": "2026-01-31", "payout_bp": 90000}`}, "refused", []string{"payout_bp", "90000"}},
+			{decision.UseSettings{File: `{"as_of": "2026-01-31", "pay": 1}`}, "refused", []string{"pay", "1"}},
+			{decision.UseSettings{File: `{"payout_bp": 9000}`}, "refused", []string{"as_of", ""}},
+			{decision.UseSettings{File: `{`}, "refused", []string{"", "line 1: it ends too soon", ""}},
 		},
 	},
 }
@@ -325,13 +330,13 @@ var trials = map[string]trial{
 // something.
 func ready(t *testing.T, kind string) *Session {
 	s := opened()
-	do(t, s, SetWeight{score.AUM, 33}, Lock{Key: 2, Tier: 3, Reason: "a friend"})
+	do(t, s, decision.SetWeight{Factor: score.AUM, Weight: 33}, decision.Lock{Key: 2, Tier: 3, Reason: "a friend"})
 	do(t, s, changing[kind]...)
 	return s
 }
 
 func TestEveryCommand(t *testing.T) {
-	for _, kind := range Kinds() {
+	for _, kind := range decision.Kinds() {
 		t.Run(kind, func(t *testing.T) {
 			trial, ok := trials[kind]
 			if !ok || len(trial.taken) == 0 {
@@ -356,7 +361,7 @@ func tryTaken(t *testing.T, kind string, c taken) {
 	before := s.State()
 	start := seen(t, s)
 	if kind != "lock" && kind != "lock-in" && kind != "unlock" && !ofClients[kind] {
-		if err := Check(before.Settings, c.command); err != nil {
+		if err := decision.Check(before.Settings, c.command); err != nil {
 			t.Errorf("%+v: Check says %v", c.command, err)
 		}
 	}
@@ -385,7 +390,7 @@ func tryRefused(t *testing.T, kind string, c refused) {
 	t.Helper()
 	s := ready(t, kind)
 	before, start := s.State(), seen(t, s)
-	for i, way := range []func(Command) error{s.Do, s.Try, func(c Command) error { return Check(before.Settings, c) }} {
+	for i, way := range []func(decision.Command) error{s.Do, s.Try, func(c decision.Command) error { return decision.Check(before.Settings, c) }} {
 		fault := &wire.Fault{}
 		err := way(c.command)
 		if err == nil && ofClients[kind] && i == 2 {
@@ -414,7 +419,7 @@ func TestRefusalTellsEverythingAtOnce(t *testing.T) {
 	cut := engine.Defaults().Cut
 	cut.Shares = [...]int{120, 20, 40, 30}
 	cut.Counts[0] = -4
-	err := opened().Do(SetCut{cut})
+	err := opened().Do(decision.SetCut{Cut: cut})
 	fault := wire.AsFault(err)
 	if fault.Code != "refused" || len(fault.Args) != 9 {
 		t.Fatalf("%v, want three problems", fault)
@@ -430,7 +435,7 @@ func TestRefusalTellsEverythingAtOnce(t *testing.T) {
 // may not be so together, whichever comes last.
 func TestCapacityNeedsStandardTime(t *testing.T) {
 	byHours := cutBy(func(c *tier.Cut) { c.Method = tier.Capacity })
-	for _, order := range [][2]Command{{byHours, SetServices{2, nil}}, {SetServices{2, nil}, byHours}} {
+	for _, order := range [][2]decision.Command{{byHours, decision.SetServices{Tier: 2, Services: nil}}, {decision.SetServices{Tier: 2, Services: nil}, byHours}} {
 		s := opened()
 		do(t, s, order[0])
 		fault := wire.AsFault(s.Do(order[1]))
@@ -442,11 +447,11 @@ func TestCapacityNeedsStandardTime(t *testing.T) {
 
 func TestTimeReadsGivesUpBands(t *testing.T) {
 	s := opened()
-	do(t, s, SetNormalise{score.Time, bands}, SetTimeReads{true})
+	do(t, s, decision.SetNormalise{Factor: score.Time, Normalise: bands}, decision.SetTimeReads{Service: true})
 	if got := s.State().Settings.Normalise[score.Time]; got.Kind != score.Percentile {
 		t.Errorf("days are read as minutes: %+v", got)
 	}
-	do(t, s, SetNormalise{score.Time, score.Normalise{Kind: score.Range}}, SetTimeReads{false})
+	do(t, s, decision.SetNormalise{Factor: score.Time, Normalise: score.Normalise{Kind: score.Range}}, decision.SetTimeReads{Service: false})
 	if got := s.State().Settings.Normalise[score.Time]; got.Kind != score.Range {
 		t.Errorf("a reading that has no unit was given up: %+v", got)
 	}
@@ -454,7 +459,7 @@ func TestTimeReadsGivesUpBands(t *testing.T) {
 
 func TestBlankTierNameIsTheDefault(t *testing.T) {
 	s := opened()
-	do(t, s, SetTierName{3, "Third"}, SetTierName{3, " "})
+	do(t, s, decision.SetTierName{Tier: 3, Name: "Third"}, decision.SetTierName{Tier: 3, Name: " "})
 	if got := s.State().Settings.Names[2]; got != "Silver" {
 		t.Errorf("got %q", got)
 	}
@@ -462,12 +467,12 @@ func TestBlankTierNameIsTheDefault(t *testing.T) {
 
 func TestLockAgainReplaces(t *testing.T) {
 	s := opened()
-	do(t, s, Lock{Key: 1, Tier: 4, Reason: "one"}, Lock{Key: 2, Tier: 4, Reason: "two"}, Lock{Key: 1, Tier: 2, Reason: "three"})
+	do(t, s, decision.Lock{Key: 1, Tier: 4, Reason: "one"}, decision.Lock{Key: 2, Tier: 4, Reason: "two"}, decision.Lock{Key: 1, Tier: 2, Reason: "three"})
 	want := []engine.Lock{{Key: 2, Tier: 4, Reason: "two"}, {Key: 1, Tier: 2, Reason: "three"}}
 	if got := s.State().Settings.Locks; !slices.Equal(got, want) {
 		t.Errorf("locks %+v", got)
 	}
-	do(t, s, Unlock{Key: 2})
+	do(t, s, decision.Unlock{Key: 2})
 	if got := s.State().Settings.Locks; !slices.Equal(got, want[1:]) {
 		t.Errorf("locks %+v", got)
 	}
@@ -477,7 +482,7 @@ func TestLockAgainReplaces(t *testing.T) {
 // list does not know has no key, and is nobody's to take away.
 func TestUnlockLeavesLocksOnOthers(t *testing.T) {
 	s := opened()
-	do(t, s, UseSettings{`{"as_of": "2026-01-31", "locks": {"gone": 1, "row-2": 3}}`}, Unlock{Key: 0}, Unlock{Key: 1})
+	do(t, s, decision.UseSettings{File: `{"as_of": "2026-01-31", "locks": {"gone": 1, "row-2": 3}}`}, decision.Unlock{Key: 0}, decision.Unlock{Key: 1})
 	if got := s.State().Settings.Locks; !slices.Equal(got, []engine.Lock{{ID: "gone", Tier: 1}}) {
 		t.Errorf("locks %+v", got)
 	}
@@ -485,15 +490,15 @@ func TestUnlockLeavesLocksOnOthers(t *testing.T) {
 
 func TestTooManyServicesFromAFileStay(t *testing.T) {
 	s := opened()
-	many := make([]string, MostServices+2)
+	many := make([]string, decision.MostServices+2)
 	for i := range many {
 		many[i] = `{"times": 1, "minutes": 1}`
 	}
-	do(t, s, UseSettings{`{"as_of": "2026-01-31", "service_model": [[` + strings.Join(many, ",") + `], [], [], []]}`})
+	do(t, s, decision.UseSettings{File: `{"as_of": "2026-01-31", "service_model": [[` + strings.Join(many, ",") + `], [], [], []]}`})
 	services := slices.Clone(s.State().Settings.Services[0])
 	services[0].Minutes = 7
-	do(t, s, SetServices{1, services}, SetServices{1, services[1:]})
-	if err := s.Do(SetServices{1, services}); wire.AsFault(err).Code != "many-services" {
+	do(t, s, decision.SetServices{Tier: 1, Services: services}, decision.SetServices{Tier: 1, Services: services[1:]})
+	if err := s.Do(decision.SetServices{Tier: 1, Services: services}); wire.AsFault(err).Code != "many-services" {
 		t.Errorf("one more than allowed: %v", err)
 	}
 }
@@ -504,7 +509,7 @@ func TestCommandsKeepNothingOfTheCaller(t *testing.T) {
 	s := opened()
 	services := []cost.Service{{Name: "Call", Times: 1, Minutes: 30}}
 	own := score.Normalise{Kind: score.Bands, Bands: []score.Band{{From: 1, Points: 1}}}
-	do(t, s, SetServices{1, services}, SetNormalise{score.AUM, own})
+	do(t, s, decision.SetServices{Tier: 1, Services: services}, decision.SetNormalise{Factor: score.AUM, Normalise: own})
 	before := seen(t, s)
 	services[0].Minutes, own.Bands[0].Points = 99, 99
 	if got := seen(t, s); got != before {

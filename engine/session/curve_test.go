@@ -5,11 +5,12 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 )
 
 func TestCurve(t *testing.T) {
 	s := opened()
-	do(t, s, SetPool{cost.Wages, 50_000_00})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 50_000_00})
 	r := s.Report()
 	for _, most := range []int{-1, 0, 2, 5, 12, 13, 5000} {
 		c, err := See(s, CurveQuery{Points: most})

@@ -3,6 +3,7 @@ package session
 import (
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/losses"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
@@ -173,11 +174,11 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 	if q.Plan != 0 {
 		st := s.State()
 		var err error
-		if p, err = planOf(&st, q.Plan); err != nil {
+		if p, err = st.Plan(q.Plan); err != nil {
 			return Bulk{}, err
 		}
 	}
-	out, list, base := Bulk{Revision: s.revision}, s.list(), r.Baseline(p.Avoidable)
+	out, list, base := Bulk{Revision: s.revision}, s.State().List(), r.Baseline(p.Avoidable)
 	var rows []int
 	var err error
 	profit, minutes := book.Cents(0), book.Minutes(0) // by how much those before differ with the plan
@@ -246,7 +247,7 @@ func Decide(d Decision) wire.Request { return asking("decide", d) }
 func (s *Session) Decide(d Decision) error {
 	s.dropTrial()
 	r, st := s.Report(), s.State()
-	p, err := planOf(&st, d.Plan)
+	p, err := st.Plan(d.Plan)
 	if err != nil {
 		return err
 	}
@@ -255,7 +256,7 @@ func (s *Session) Decide(d Decision) error {
 		a := plan.Action{
 			Key: r.Book.Keys[i], Terms: o.Terms, Owner: d.Owner, Due: d.Due, Note: d.Note, State: d.State, By: d.By, Else: d.Else,
 			Was: plan.Was{
-				AsOf: max(r.Settings.AsOf, 0), List: s.list().Number, AUM: m.Client.AUM, Revenue: m.Client.Revenue, Profit: r.Profit[i], Minutes: m.Client.Minutes, Tier: r.Tier[i],
+				AsOf: max(r.Settings.AsOf, 0), List: s.State().List().Number, AUM: m.Client.AUM, Revenue: m.Client.Revenue, Profit: r.Profit[i], Minutes: m.Client.Minutes, Tier: r.Tier[i],
 			},
 		}
 		if a.Lever == plan.Keep && a.Note == "" {
@@ -280,5 +281,5 @@ func (s *Session) Decide(d Decision) error {
 	case len(actions) == 0:
 		return wire.NewFault("nobody-changed")
 	}
-	return s.Do(SetActions{Plan: d.Plan, Actions: actions})
+	return s.Do(decision.SetActions{Plan: d.Plan, Actions: actions})
 }

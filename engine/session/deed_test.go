@@ -8,6 +8,7 @@ import (
 	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/plan"
 	"tierbook/engine/wire"
 )
@@ -16,7 +17,7 @@ import (
 func feePlanned(t *testing.T) *Session {
 	s := New(today)
 	s.Open(family(), mine, today)
-	do(t, s, SetPool{cost.Wages, 50_000_00})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 50_000_00})
 	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{1}}, How: How{Terms: &plan.Terms{Lever: plan.Charge, Fee: 900_00}}}); err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +29,7 @@ func renewed(s *Session, asOf book.Day) {
 	next := family()
 	next.Book.GDC[0] += 900_00
 	e := s.record(kindRenewed, renewBody{Origin: mine, AsOf: asOf})
-	e.source = &Source{Import: next, Origin: mine}
+	e.source = &decision.Source{Import: next, Origin: mine}
 	s.renew(e, renewBody{Origin: mine, AsOf: asOf})
 }
 
@@ -36,7 +37,7 @@ func renewed(s *Session, asOf book.Day) {
 // as done has it, also where both are of one day.
 func TestWhatIsDoneCountsOnce(t *testing.T) {
 	s := feePlanned(t)
-	do(t, s, ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Done), On: ptr(today)})
+	do(t, s, decision.ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Done), On: ptr(today)})
 	if v := see(t, s, PlanQuery{}); v.After.Practice.Revenue != v.Before.Revenue+900_00 || v.Unsure != 0 || v.Progress != (agenda.Progress{}) {
 		t.Errorf("on the list that it was decided on: %+v", v)
 	}
@@ -58,7 +59,7 @@ func TestWhatIsDoneCountsOnce(t *testing.T) {
 	h := &shelf{}
 	c, log := saved(t, s.Checkpoint(h.name), nil)
 	again, err := Resume(c, log, h.list)
-	if err != nil || c.Version != checkpointVersion {
+	if err != nil || c.Version != decision.KeptVersion {
 		t.Fatal(c.Version, err)
 	}
 	check(again)
@@ -76,24 +77,24 @@ func TestWhatIsMarkedLateIsAsked(t *testing.T) {
 	if v := see(t, s, PlanQuery{}); v.Unmarked != 1 {
 		t.Errorf("it is in the list and not marked: %+v", v)
 	}
-	do(t, s, ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Done), On: ptr(today + 95)})
+	do(t, s, decision.ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Done), On: ptr(today + 95)})
 	v := see(t, s, PlanQuery{Limit: 1})
 	if v.Unsure != 1 || v.Shown != 1 || v.After.Actions != 1 || v.Unmarked != 0 || !v.Rows[0].Unsure {
 		t.Errorf("marked on the newer list: %+v", v)
 	}
-	do(t, s, ChangeActions{Unsure: true, In: ptr(plan.Yes)})
+	do(t, s, decision.ChangeActions{Unsure: true, In: ptr(plan.Yes)})
 	if v = see(t, s, PlanQuery{Limit: 1}); v.Unsure != 0 || v.After.Actions != 0 || v.Progress.Worked != 1 {
 		t.Errorf("it is in the list: %+v", v)
 	}
-	do(t, s, ChangeActions{Keys: []book.Key{1}, In: ptr(plan.No)})
+	do(t, s, decision.ChangeActions{Keys: []book.Key{1}, In: ptr(plan.No)})
 	if v = see(t, s, PlanQuery{Limit: 1}); v.Unsure != 0 || v.After.Actions != 1 {
 		t.Errorf("it is not: %+v", v)
 	}
-	do(t, s, ChangeActions{Keys: []book.Key{1}, On: ptr(today + 80)})
+	do(t, s, decision.ChangeActions{Keys: []book.Key{1}, On: ptr(today + 80)})
 	if v = see(t, s, PlanQuery{Limit: 1}); v.Unsure != 0 || v.After.Actions != 0 {
 		t.Errorf("it was done before: %+v", v)
 	}
-	do(t, s, ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Begun)})
+	do(t, s, decision.ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Begun)})
 	if a, _ := s.State().Plans.Now().Of(1); a.Deed != (plan.Deed{}) {
 		t.Errorf("it is not done, and has %+v", a.Deed)
 	}
@@ -105,13 +106,13 @@ func TestWhatIsMarkedLateIsAsked(t *testing.T) {
 func TestPlansOfVersion2(t *testing.T) {
 	for day, counts := range map[book.Day]int{today: 1, today + 90: 0} {
 		s := feePlanned(t)
-		do(t, s, ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Done)}, SetAsOf{day})
+		do(t, s, decision.ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Done)}, decision.SetAsOf{AsOf: day})
 		h := &shelf{}
 		c := s.Checkpoint(h.name)
 		older := strings.NewReplacer(`"deed":{"list":1},`, "", `"list":1,`, "")
 		for _, step := range c.Steps {
 			for key, text := range step.State {
-				if ofPlans(key) {
+				if strings.HasPrefix(key, "plan") {
 					step.State[key] = json.RawMessage(older.Replace(string(text)))
 				}
 			}

@@ -11,6 +11,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 )
@@ -136,13 +137,13 @@ func settled(t testing.TB, rng *rand.Rand, b *book.Book, basis cell.Basis) *Sess
 	s := New(today)
 	s.Open(&intake.Import{Book: b, Basis: basis}, mine, today)
 	if rng.IntN(2) == 0 {
-		do(t, s, SetPool{cost.Wages, 123_456_78})
+		do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 123_456_78})
 	}
 	if b.N > 0 && rng.IntN(2) == 0 {
-		do(t, s, Lock{b.Keys[rng.IntN(b.N)], 2, "=because(\"I say so\")\nand so"})
+		do(t, s, decision.Lock{Key: b.Keys[rng.IntN(b.N)], Tier: 2, Reason: "=because(\"I say so\")\nand so"})
 	}
 	if rng.IntN(3) == 0 {
-		do(t, s, SetTierName{1, "=Best,\"er\""})
+		do(t, s, decision.SetTierName{Tier: 1, Name: "=Best,\"er\""})
 	}
 	return s
 }

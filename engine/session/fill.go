@@ -8,53 +8,9 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/column"
+	"tierbook/engine/decision"
 	"tierbook/engine/export"
-	"tierbook/engine/intake/field"
-	"tierbook/engine/wire"
 )
-
-// FillIn takes ratings that somebody wrote into a sheet: values of the advisor's
-// own, in one step.
-type FillIn struct {
-	Values []Filling `json:"values"`
-}
-
-// Filling is one rating of a client.
-type Filling struct {
-	Key   book.Key    `json:"key"`
-	Field field.Field `json:"field"` // one of Rated
-	Value book.Milli  `json:"value"`
-}
-
-func (FillIn) Kind() string { return "fill-in" }
-func (c FillIn) apply(st *State) error {
-	d := st.Changes.Edit()
-	for _, v := range c.Values {
-		if !slices.Contains(Rated[:], v.Field) {
-			return wire.NewFault("unknown-field", v.Field.String())
-		}
-		if err := (SetValue{Key: v.Key, Field: v.Field, Value: int64(v.Value)}).in(d, *st); err != nil {
-			return err
-		}
-	}
-	st.Changes = d.Done()
-	return nil
-}
-
-// LockIn takes locks that stand in a sheet, in one step.
-type LockIn struct {
-	Locks []Lock `json:"locks"`
-}
-
-func (LockIn) Kind() string { return "lock-in" }
-func (c LockIn) apply(st *State) error {
-	for _, l := range c.Locks {
-		if err := l.apply(st); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // Filled is what became of a sheet that came back.
 type Filled struct {
@@ -80,7 +36,7 @@ func isLocks(start []byte) bool { return export.Is[export.Lock](start) }
 func (s *Session) FillFrom(sheet []byte) (Filled, error) {
 	s.dropTrial()
 	f := filling{report: s.Report()}
-	var c Command
+	var c decision.Command
 	if f.Locks = isLocks(sheet); f.Locks {
 		c = f.locks(sheet)
 	} else {
@@ -102,11 +58,11 @@ type filling struct {
 	report *engine.Report
 }
 
-func (f *filling) ratings(sheet []byte) Command {
+func (f *filling) ratings(sheet []byte) decision.Command {
 	var rows []export.Row[export.Ratings]
 	rows, f.Refused = export.Read[export.Ratings](sheet)
 	b := f.report.Book
-	var fill FillIn
+	var fill decision.FillIn
 	for k, i := range f.clients(namedIn(rows, func(c export.Ratings) (export.Count, export.Text) { return c.Number, c.Name })) {
 		if i < 0 {
 			continue
@@ -114,8 +70,8 @@ func (f *filling) ratings(sheet []byte) Command {
 		cells := rows[k].Cells
 		before := len(fill.Values)
 		for k, v := range [...]export.Rating{cells.Potential, cells.Likeability, cells.Referrals} {
-			if v != book.Missing && int64(v) != column.Number(b, Rated[k], i) {
-				fill.Values = append(fill.Values, Filling{b.Keys[i], Rated[k], book.Milli(v)})
+			if v != book.Missing && int64(v) != column.Number(b, decision.Rated[k], i) {
+				fill.Values = append(fill.Values, decision.Filling{Key: b.Keys[i], Field: decision.Rated[k], Value: book.Milli(v)})
 			}
 		}
 		if len(fill.Values) > before {
@@ -126,14 +82,14 @@ func (f *filling) ratings(sheet []byte) Command {
 	return fill
 }
 
-func (f *filling) locks(sheet []byte) Command {
+func (f *filling) locks(sheet []byte) decision.Command {
 	var rows []export.Row[export.Lock]
 	rows, f.Refused = export.Read[export.Lock](sheet)
 	had := map[book.Key]engine.Lock{}
 	for _, l := range f.report.Settings.Locks {
 		had[l.Key] = l
 	}
-	var in LockIn
+	var in decision.LockIn
 	for k, i := range f.clients(namedIn(rows, func(c export.Lock) (export.Count, export.Text) { return c.Number, c.Name })) {
 		if i < 0 {
 			continue
@@ -148,13 +104,13 @@ func (f *filling) locks(sheet []byte) Command {
 		case reason == "":
 			f.Refused = append(f.Refused, export.Refusal{Line: row.Line, Column: export.HeadReason, Reason: export.Empty})
 			continue
-		case utf8.RuneCountInString(reason) > mostReason:
+		case utf8.RuneCountInString(reason) > decision.MostReason:
 			f.Refused = append(f.Refused, export.Refusal{Line: row.Line, Column: export.HeadReason, Text: string([]rune(reason)[:40]) + "…", Reason: export.TooLong})
 			continue
 		}
 		key := f.report.Book.Keys[i]
 		if was := had[key]; was.Tier != book.Tier(tier) || was.Reason != reason {
-			in.Locks = append(in.Locks, Lock{key, book.Tier(tier), reason})
+			in.Locks = append(in.Locks, decision.Lock{Key: key, Tier: book.Tier(tier), Reason: reason})
 		}
 	}
 	f.Values, f.Clients = len(in.Locks), len(in.Locks)

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -25,8 +26,8 @@ type List struct {
 	Revision int             `json:"revision"`
 	Reading  int             `json:"reading"`           // another number for another reading of a file
 	Waiting  bool            `json:"waiting,omitempty"` // it is the list that waits
-	Origin   Origin          `json:"origin"`
-	Parts    []Part          `json:"parts,omitempty"` // where columns come from that are not of the file
+	Origin   decision.Origin `json:"origin"`
+	Parts    []decision.Part `json:"parts,omitempty"` // where columns come from that are not of the file
 	Columns  []intake.Column `json:"columns"`
 	Controls intake.Controls `json:"controls"`
 
@@ -146,7 +147,7 @@ func (q ListQuery) answer(s *Session) (List, error) {
 }
 
 // Read is the list that is open, or that which waits, nil where there is none.
-func (s *Session) Read(waiting bool) *Source {
+func (s *Session) Read(waiting bool) *decision.Source {
 	if !waiting {
 		return s.State().Source
 	}

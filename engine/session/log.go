@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/wire"
 )
@@ -22,7 +23,7 @@ type Entry struct {
 	Body    json.RawMessage `json:"body,omitempty"`
 	Import  string          `json:"import,omitempty"` // of open and reread: what the client list is kept as
 
-	source *Source // of open and reread, while the list has not been named
+	source *decision.Source // of open and reread, while the list has not been named
 }
 
 // The kinds of entries that are no commands.
@@ -44,13 +45,10 @@ const (
 	mostLogged = 1000 // entries that are held for whoever saves
 )
 
-// Naming tells what a client list is kept as.
-type Naming func(*intake.Import) string
-
 // openBody is the body of an open entry.
 type openBody struct {
-	Origin Origin   `json:"origin"`
-	AsOf   book.Day `json:"as_of"`
+	Origin decision.Origin `json:"origin"`
+	AsOf   book.Day        `json:"as_of"`
 }
 
 // Clock sets the time, in milliseconds since 1970, that the log gives to what is
@@ -62,7 +60,7 @@ func (s *Session) Seq() int { return s.seq }
 
 // Since is the log after an entry. It is false where the log is no longer held
 // so far back, and a Checkpoint has to be kept instead.
-func (s *Session) Since(seq int, name Naming) ([]Entry, bool) {
+func (s *Session) Since(seq int, name decision.Naming) ([]Entry, bool) {
 	from := len(s.log) - (s.seq - seq)
 	if from < 0 || seq > s.seq {
 		return nil, false
@@ -79,7 +77,7 @@ func (s *Session) Since(seq int, name Naming) ([]Entry, bool) {
 // Imports are the client lists that the history holds, each once.
 func (s *Session) Imports() []*intake.Import {
 	var all []*intake.Import
-	add := func(st State) {
+	add := func(st decision.State) {
 		if st.Source != nil && !slices.Contains(all, st.Source.Import) {
 			all = append(all, st.Source.Import)
 		}
@@ -184,7 +182,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if imp == nil {
 			return wire.NewFault("no-import", e.Import)
 		}
-		e.source = &Source{Import: imp, Origin: b.Origin}
+		e.source = &decision.Source{Import: imp, Origin: b.Origin}
 		s.open(e, b)
 	case kindReread:
 		var b rereadBody
@@ -198,7 +196,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if now.Source == nil {
 			return broken(e, errors.New("there is no list"))
 		}
-		e.source = &Source{imp, now.Source.Origin, now.Source.Parts, now.Source.Number}
+		e.source = &decision.Source{Import: imp, Origin: now.Source.Origin, Parts: now.Source.Parts, Number: now.Source.Number}
 		s.reread(e, b)
 	case kindRenewed, kindJoined:
 		var b renewBody
@@ -212,7 +210,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if now.Source == nil {
 			return broken(e, errors.New("there is no list"))
 		}
-		e.source = &Source{Import: imp, Origin: b.Origin, Parts: b.Parts}
+		e.source = &decision.Source{Import: imp, Origin: b.Origin, Parts: b.Parts}
 		s.renew(e, b)
 	case kindUndo, kindRedo:
 		to := s.at - 1
@@ -241,14 +239,14 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		}
 		s.push(e, p.state)
 	default:
-		if _, known := commands[e.Kind]; !known {
+		if !decision.Known(e.Kind) {
 			return newer(e)
 		}
-		c, err := openCommand(wire.Envelope{Kind: e.Kind, Body: body})
+		c, err := decision.Open(wire.Envelope{Kind: e.Kind, Body: body})
 		if err != nil {
 			return broken(e, err)
 		}
-		next, err := applied(now, c)
+		next, err := decision.Apply(now, c)
 		if err != nil {
 			return broken(e, err)
 		}

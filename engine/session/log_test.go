@@ -11,6 +11,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/change"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
@@ -63,9 +64,7 @@ func all(t testing.TB, s *Session) []string {
 	t.Helper()
 	told := []string{fmt.Sprint(s.seq, s.at, len(s.steps))}
 	for i, step := range s.steps {
-		plans := KeptState{}
-		planKeeper{}.keep(plans, step.state.Plans)
-		text, err := json.Marshal([]any{i, step.entry.Kind, step.entry.Time, plans, step.state.Settings, step.state.Own, step.state.Book().N, step.state.Source != nil})
+		text, err := json.Marshal([]any{i, step.entry.Kind, step.entry.Time, plansOf(step.state.Plans), step.state.Settings, step.state.Own, step.state.Book().N, step.state.Source != nil})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +100,7 @@ func TestTheLogLeadsToTheSameState(t *testing.T) {
 			case n < 22:
 				s.Redo()
 			case n < 26 || i == 0:
-				s.Open(listOf(1+r.IntN(14)), Origin{File: "a.csv", Sample: r.IntN(4) == 0}, today+book.Day(i))
+				s.Open(listOf(1+r.IntN(14)), decision.Origin{File: "a.csv", Sample: r.IntN(4) == 0}, today+book.Day(i))
 			case n < 31:
 				if s.Mark(fmt.Sprint("mark ", i)) == nil {
 					marks++
@@ -160,7 +159,7 @@ func TestTheLogLeadsToTheSameState(t *testing.T) {
 }
 
 func TestEveryKindOfCommandIsResumed(t *testing.T) {
-	for _, kind := range Kinds() {
+	for _, kind := range decision.Kinds() {
 		for _, c := range trials[kind].taken {
 			h := &shelf{}
 			s := ready(t, kind)
@@ -189,9 +188,9 @@ func TestEveryKindOfCommandIsResumed(t *testing.T) {
 func TestRestorePoints(t *testing.T) {
 	s := opened()
 	s.Clock(5000)
-	do(t, s, SetPool{cost.Wages, 100_000_00})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 100_000_00})
 	before := seen(t, s)
-	do(t, s, SetModel{"aum-alone"})
+	do(t, s, decision.SetModel{Name: "aum-alone"})
 	points, _ := See(s, PointsQuery{})
 	if len(points) != 1 || points[0].Before != "set-model" || points[0].File != "clients.csv" || points[0].Clients != 12 || points[0].Time != 5000 || points[0].Now {
 		t.Fatalf("before another model there is %+v", points)
@@ -199,8 +198,8 @@ func TestRestorePoints(t *testing.T) {
 	if err := s.Mark("  As discussed \n with Kim "); err != nil {
 		t.Fatal(err)
 	}
-	do(t, s, SetPayout{9000})
-	s.Open(listOf(5), Origin{File: "new.csv"}, tomorrow)
+	do(t, s, decision.SetPayout{Payout: 9000})
+	s.Open(listOf(5), decision.Origin{File: "new.csv"}, tomorrow)
 	points, _ = See(s, PointsQuery{})
 	if len(points) != 3 || points[0].Before != "open" || points[1].Name != "As discussed with Kim" {
 		t.Fatalf("restore points: %+v", points)
@@ -240,13 +239,13 @@ func TestRestorePoints(t *testing.T) {
 // Neither a sample nor what is there already needs a restore point.
 func TestRestorePointsAreFew(t *testing.T) {
 	s := New(today)
-	s.Open(listOf(3), Origin{Sample: true}, today)
+	s.Open(listOf(3), decision.Origin{Sample: true}, today)
 	s.Open(listOf(4), mine, today)
 	if len(s.points) != 0 {
 		t.Errorf("%d points before the first list", len(s.points))
 	}
 	for i := range 3 * mostMarks {
-		do(t, s, SetModel{[]string{"aum-alone", "six-factors"}[i%2]}, SetPayout{book.BP(5000 + i)})
+		do(t, s, decision.SetModel{Name: []string{"aum-alone", "six-factors"}[i%2]}, decision.SetPayout{Payout: book.BP(5000 + i)})
 		if i == 1 {
 			if err := s.Mark("keep this"); err != nil {
 				t.Fatal(err)
@@ -270,7 +269,7 @@ func TestTheHistoryIsBounded(t *testing.T) {
 	h := &shelf{}
 	s := opened()
 	for i := range 3*mostLogged + 10 {
-		do(t, s, SetPayout{book.BP(1 + i%9000)})
+		do(t, s, decision.SetPayout{Payout: book.BP(1 + i%9000)})
 	}
 	if len(s.steps) != mostSteps+1 || s.at != mostSteps || len(s.log) > 2*mostLogged {
 		t.Errorf("%d steps, at %d, %d entries", len(s.steps), s.at, len(s.log))
@@ -296,7 +295,7 @@ func TestWhatCannotBeResumed(t *testing.T) {
 	h := &shelf{}
 	s := opened()
 	c := s.Checkpoint(h.name)
-	do(t, s, SetPayout{9000}, SetWeight{score.AUM, 40})
+	do(t, s, decision.SetPayout{Payout: 9000}, decision.SetWeight{Factor: score.AUM, Weight: 40})
 	good, _ := s.Since(c.Seq, h.name)
 	change := func(f func(c *Checkpoint, log []Entry)) (Checkpoint, []Entry) {
 		c2, log := saved(t, c, good)
@@ -308,7 +307,7 @@ func TestWhatCannotBeResumed(t *testing.T) {
 		code  string
 		half  bool // there is a session up to the fault
 	}{
-		"a newer checkpoint":    {func(c *Checkpoint, _ []Entry) { c.Version = checkpointVersion + 1 }, "newer", false},
+		"a newer checkpoint":    {func(c *Checkpoint, _ []Entry) { c.Version = decision.KeptVersion + 1 }, "newer", false},
 		"a command of tomorrow": {func(_ *Checkpoint, l []Entry) { l[1].Kind = "set-colour" }, "newer", true},
 		"a newer body":          {func(_ *Checkpoint, l []Entry) { l[1].Version = 2 }, "newer", true},
 		"a gap":                 {func(_ *Checkpoint, l []Entry) { l[1].Seq = 9 }, "broken-log", true},
@@ -355,7 +354,7 @@ func TestOlderBodiesAreUpgraded(t *testing.T) {
 	if err != nil || again.Overview().Settings.Payout != 8500 {
 		t.Fatalf("an older body: %v", err)
 	}
-	do(t, s, SetPayout{7000})
+	do(t, s, decision.SetPayout{Payout: 7000})
 	log, _ := s.Since(c.Seq, h.name)
 	if len(log) != 1 || log[0].Version != 2 {
 		t.Fatalf("written as %+v", log)
@@ -369,7 +368,7 @@ func FuzzResume(f *testing.F) {
 	h := &shelf{}
 	s := opened()
 	c := s.Checkpoint(h.name)
-	_ = s.Do(SetPayout{9000})
+	_ = s.Do(decision.SetPayout{Payout: 9000})
 	_ = s.Mark("x")
 	s.Undo()
 	log, _ := s.Since(c.Seq, h.name)
@@ -377,11 +376,11 @@ func FuzzResume(f *testing.F) {
 	entries, _ := json.Marshal(log)
 	f.Add(text, entries)
 	changed := opened()
-	_ = changed.Do(SetValue{Key: 1, Field: field.AUM, Value: 7})
-	_ = changed.Do(AddClient{Name: "New", AUM: book.Missing, GDC: 5})
+	_ = changed.Do(decision.SetValue{Key: 1, Field: field.AUM, Value: 7})
+	_ = changed.Do(decision.AddClient{Name: "New", AUM: book.Missing, GDC: 5})
 	c = changed.Checkpoint(h.name)
-	_ = changed.Do(Exclude{Who{Clients: change.Keys{1, 2, 13}}, "gone"})
-	_ = changed.Do(Rate{3, field.Potential, 9000})
+	_ = changed.Do(decision.Exclude{Who: decision.Who{Clients: change.Keys{1, 2, 13}}, Reason: "gone"})
+	_ = changed.Do(decision.Rate{Key: 3, Field: field.Potential, Value: 9000})
 	log, _ = changed.Since(c.Seq, h.name)
 	text, _ = json.Marshal(c)
 	entries, _ = json.Marshal(log)

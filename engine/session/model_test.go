@@ -5,6 +5,7 @@ import (
 
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/score"
 	"tierbook/engine/tier"
@@ -13,21 +14,21 @@ import (
 // TestModelsAreNothingButSettings: each is recognised once taken, and no longer
 // once anything of it is changed.
 func TestModelsAreNothingButSettings(t *testing.T) {
-	changes := map[string]Command{
-		"a weight":       SetWeight{score.Potential, 7},
-		"a reading":      SetNormalise{score.GDC, score.Normalise{Kind: score.Range}},
-		"what time is":   SetTimeReads{true},
+	changes := map[string]decision.Command{
+		"a weight":       decision.SetWeight{Factor: score.Potential, Weight: 7},
+		"a reading":      decision.SetNormalise{Factor: score.GDC, Normalise: score.Normalise{Kind: score.Range}},
+		"what time is":   decision.SetTimeReads{Service: true},
 		"the method":     cutBy(func(c *tier.Cut) { c.Method = tier.Natural }),
 		"its own number": nil, // made below: of the method that the model has
 	}
-	for _, m := range Models() {
+	for _, m := range decision.Models() {
 		for name, change := range changes {
 			s := opened()
-			do(t, s, SetPayout{8000}, SetTierName{1, "Anchor"}, Lock{Key: 1, Tier: 4, Reason: "x"}, SetWeight{score.AUM, 1})
+			do(t, s, decision.SetPayout{Payout: 8000}, decision.SetTierName{Tier: 1, Name: "Anchor"}, decision.Lock{Key: 1, Tier: 4, Reason: "x"}, decision.SetWeight{Factor: score.AUM, Weight: 1})
 			if got := s.Overview().Model; got != "" {
 				t.Fatalf("settings of one's own are taken for %s", got)
 			}
-			do(t, s, SetModel{m.Name})
+			do(t, s, decision.SetModel{Name: m.Name})
 			o := s.Overview()
 			if o.Model != m.Name {
 				t.Errorf("%s is not recognised: %q", m.Name, o.Model)
@@ -39,7 +40,7 @@ func TestModelsAreNothingButSettings(t *testing.T) {
 				cut := o.Settings.Cut
 				cut.Shares[0], cut.Shares[1] = cut.Shares[0]+1, cut.Shares[1]-1
 				cut.Scores[0]--
-				change = SetCut{cut}
+				change = decision.SetCut{Cut: cut}
 			}
 			do(t, s, change)
 			if got := s.Overview().Model; got != "" {
@@ -54,7 +55,7 @@ func TestModelsAreNothingButSettings(t *testing.T) {
 	s := opened()
 	cut := engine.Defaults().Cut
 	cut.Counts[0]++
-	do(t, s, SetCut{cut})
+	do(t, s, decision.SetCut{Cut: cut})
 	if got := s.Overview().Model; got != "six-factors" {
 		t.Errorf("a number that the method does not use made another model: %q", got)
 	}
@@ -62,7 +63,7 @@ func TestModelsAreNothingButSettings(t *testing.T) {
 
 // TestAUMModelCutsAtItsFloors: a dollar below a floor is a tier below.
 func TestAUMModelCutsAtItsFloors(t *testing.T) {
-	amounts := []book.Cents{PlatinumFloor, PlatinumFloor - 1, GoldFloor, GoldFloor - 1, SilverFloor, SilverFloor - 1, 0}
+	amounts := []book.Cents{decision.PlatinumFloor, decision.PlatinumFloor - 1, decision.GoldFloor, decision.GoldFloor - 1, decision.SilverFloor, decision.SilverFloor - 1, 0}
 	want := []book.Tier{1, 2, 2, 3, 3, 4, 4}
 	b := &book.Book{N: len(amounts), AUM: amounts}
 	for i := range amounts {
@@ -71,7 +72,7 @@ func TestAUMModelCutsAtItsFloors(t *testing.T) {
 	}
 	s := New(today)
 	s.Open(&intake.Import{Book: b}, mine, today)
-	do(t, s, SetModel{"aum-alone"})
+	do(t, s, decision.SetModel{Name: "aum-alone"})
 	for i, tier := range s.Report().Tier {
 		if tier != want[i] {
 			t.Errorf("%d cents of AUM are in tier %d, want %d", amounts[i], tier, want[i])

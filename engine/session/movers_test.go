@@ -6,6 +6,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/change"
+	"tierbook/engine/decision"
 	"tierbook/engine/tier"
 )
 
@@ -32,10 +33,10 @@ func TestMovers(t *testing.T) {
 	}
 	moved(0, "at first")
 	before := tiers()
-	by := func(places int) SetCut {
+	by := func(places int) decision.SetCut {
 		cut := s.State().Settings.Cut
 		cut.Method, cut.Counts = tier.Counts, [3]int{places, places, places}
-		return SetCut{cut}
+		return decision.SetCut{Cut: cut}
 	}
 	half := by(3)
 	if err := s.Try(half); err != nil {
@@ -55,9 +56,9 @@ func TestMovers(t *testing.T) {
 	moved(differ(tried, tiers()), "tried on top of that")
 	s.Undo()
 	moved(n, "taken back")
-	do(t, s, SetTierName{1, "Best"})
+	do(t, s, decision.SetTierName{Tier: 1, Name: "Best"})
 	moved(0, "another name")
 	s.Open(s.steps[s.at].state.Source.Import, mine, today)
-	do(t, s, Exclude{Who{Clients: change.Keys{1}}, "gone"})
+	do(t, s, decision.Exclude{Who: decision.Who{Clients: change.Keys{1}}, Reason: "gone"})
 	moved(0, "another list")
 }

@@ -5,6 +5,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/change"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/roster"
@@ -14,15 +15,15 @@ import (
 // Overview is what every place of the page needs to know: the practice and its
 // tiers, the settings they come from, and what can be undone.
 type Overview struct {
-	Revision int    `json:"revision"`
-	Open     bool   `json:"open"` // a client list is open
-	Origin   Origin `json:"origin"`
-	Trial    bool   `json:"trial,omitempty"`   // what is shown was tried, not kept
-	Looking  *Point `json:"looking,omitempty"` // the restore point that is shown, nil for none
-	Staged   string `json:"staged,omitempty"`  // file of a list that waits to be taken in, "" for none
-	Step     int    `json:"step"`              // of the history; no two steps have the same
-	Undo     string `json:"undo,omitempty"`    // kind of the command that Undo takes back, "" for none
-	Redo     string `json:"redo,omitempty"`
+	Revision int             `json:"revision"`
+	Open     bool            `json:"open"` // a client list is open
+	Origin   decision.Origin `json:"origin"`
+	Trial    bool            `json:"trial,omitempty"`   // what is shown was tried, not kept
+	Looking  *Point          `json:"looking,omitempty"` // the restore point that is shown, nil for none
+	Staged   string          `json:"staged,omitempty"`  // file of a list that waits to be taken in, "" for none
+	Step     int             `json:"step"`              // of the history; no two steps have the same
+	Undo     string          `json:"undo,omitempty"`    // kind of the command that Undo takes back, "" for none
+	Redo     string          `json:"redo,omitempty"`
 
 	Settings engine.Settings `json:"settings"`        // without its locks, which are seen at their clients
 	Model    string          `json:"model,omitempty"` // the ready-made model that the settings still are
@@ -93,7 +94,7 @@ func (s *Session) Overview() Overview {
 	b := r.Book
 	o := Overview{
 		Revision: s.revision, Open: st.Source != nil, Trial: s.trial != nil, Looking: s.lookedAt(), Step: s.steps[s.at].entry.Seq,
-		Settings: st.Settings, Model: modelOf(st.Settings), Currency: b.Currency,
+		Settings: st.Settings, Model: decision.ModelOf(st.Settings), Currency: b.Currency,
 		Practice: r.Practice, Tiers: r.Tiers, Unassigned: r.Unassigned, Whale: r.Whale, Notes: r.Notes,
 		Locked: len(st.Settings.Locks), Lowest: r.Places.Lowest,
 	}

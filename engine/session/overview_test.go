@@ -5,6 +5,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/roster"
 	"tierbook/engine/score"
@@ -12,7 +13,7 @@ import (
 
 func TestOverviewCounts(t *testing.T) {
 	s := opened()
-	do(t, s, SetPool{cost.Wages, 50_000_00}, SetPool{cost.OwnerPay, 7_00}, Lock{Key: 5, Tier: 2, Reason: "new"}, Lock{Key: 1, Tier: 1, Reason: "best"})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 50_000_00}, decision.SetPool{Pool: cost.OwnerPay, Amount: 7_00}, decision.Lock{Key: 5, Tier: 2, Reason: "new"}, decision.Lock{Key: 1, Tier: 1, Reason: "best"})
 	o, r := s.Overview(), s.Report()
 	if o.Practice.Clients != 12 || o.NoGDC != 2 || o.Estimated != 4 || o.Locked != 2 || o.Problems != 2 || o.Origin != mine || !o.Open {
 		t.Errorf("overview %+v", o)
@@ -43,7 +44,7 @@ func TestOverviewCounts(t *testing.T) {
 		}
 	}
 	started := 0
-	do(t, s, SetAsOf{book.Date(2010, 1, 1)})
+	do(t, s, decision.SetAsOf{AsOf: book.Date(2010, 1, 1)})
 	for _, since := range r.Book.Since {
 		if since != book.Missing && since > book.Date(2010, 1, 1) {
 			started++
@@ -52,7 +53,7 @@ func TestOverviewCounts(t *testing.T) {
 	if late := s.Overview().Late; o.Late != 0 || late != started || started == 0 {
 		t.Errorf("%d clients start after the as-of date, and %d after one in 2010, want 0 and %d", o.Late, late, started)
 	}
-	do(t, s, SetAsOf{o.Settings.AsOf})
+	do(t, s, decision.SetAsOf{AsOf: o.Settings.AsOf})
 	if o.Settings.Locks != nil {
 		t.Error("locks travel with every overview, and may be many")
 	}
@@ -69,7 +70,7 @@ func TestOverviewCounts(t *testing.T) {
 	if sum != o.Practice.Profit {
 		t.Errorf("the tiers' profit is %d, the practice's %d", sum, o.Practice.Profit)
 	}
-	do(t, s, SetTimeReads{true})
+	do(t, s, decision.SetTimeReads{Service: true})
 	if got := s.Overview().Has[score.Time]; got != 8 {
 		t.Errorf("%d clients with recorded hours, want 8", got)
 	}
@@ -89,18 +90,18 @@ func TestCostKnownAndAllEstimated(t *testing.T) {
 		t.Errorf("cost known %v, all estimated %v, currency %s", o.CostKnown(), o.AllEstimated(), o.Currency)
 	}
 	for p := range cost.Pool(cost.Pools) {
-		do(t, s, SetPool{p, 1})
+		do(t, s, decision.SetPool{Pool: p, Amount: 1})
 		if o := s.Overview(); !o.CostKnown() {
 			t.Errorf("%s is known and not seen", p.Key())
 		}
-		do(t, s, SetPool{p, 0})
+		do(t, s, decision.SetPool{Pool: p, Amount: 0})
 	}
 }
 
 // TestOverviewWithoutAList: costs can be given before there is a list.
 func TestOverviewWithoutAList(t *testing.T) {
 	s := New(today)
-	do(t, s, SetPool{cost.Wages, 100_00}, SetCapacity{60})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 100_00}, decision.SetCapacity{Minutes: 60})
 	o := s.Overview()
 	if o.Open || !o.CostKnown() || o.Undo != "set-capacity" || o.Practice.Costs() != book.Cents(100_00) {
 		t.Errorf("overview %+v", o)

@@ -23,7 +23,7 @@ var _ = register[DatesQuery]()
 func (DatesQuery) Kind() string { return "dates" }
 func (q DatesQuery) answer(s *Session) (Dates, error) {
 	st := s.State()
-	p, err := planOf(&st, q.Plan)
+	p, err := st.Plan(q.Plan)
 	if err != nil {
 		return Dates{}, err
 	}

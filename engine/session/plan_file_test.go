@@ -9,6 +9,7 @@ import (
 
 	"tierbook/engine/agenda"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/plan"
 	"tierbook/engine/roster"
 )
@@ -62,9 +63,9 @@ func TestPlanDates(t *testing.T) {
 	decide(today+9, 0, "Kim", 4)
 	decide(0, 0, "Kim", 5, 6)
 	decide(today+3, 0, "", 7)
-	do(t, s, ChangeActions{Keys: []book.Key{2, 6}, Status: ptr(plan.Done)})
+	do(t, s, decision.ChangeActions{Keys: []book.Key{2, 6}, Status: ptr(plan.Done)})
 	decide(today+3, today+99, "", 8)
-	do(t, s, ChangeActions{Keys: []book.Key{8}, Status: ptr(plan.Dropped)})
+	do(t, s, decision.ChangeActions{Keys: []book.Key{8}, Status: ptr(plan.Dropped)})
 	d := see(t, s, DatesQuery{})
 	want := []agenda.Date{
 		{Day: today + 3, Lever: plan.Charge, Clients: 1}, {Day: today + 9, Lever: plan.Charge, Clients: 2}, {Day: today + 9, Lever: plan.Charge, Owner: "Kim", Clients: 1},

@@ -66,18 +66,12 @@ type LeverSum struct {
 	Freed    book.Minutes `json:"freed"`
 }
 
-// list is the client list that is shown, as plans lie over it.
-func (s *Session) list() plan.List {
-	st := s.State()
-	return plan.List{Number: st.Source.number(), AsOf: st.Settings.AsOf}
-}
-
 var _ = register[PlanQuery]()
 
 func (PlanQuery) Kind() string { return "plan" }
 func (q PlanQuery) answer(s *Session) (PlanView, error) {
 	st, r := s.State(), s.Report()
-	p, err := planOf(&st, q.Plan)
+	p, err := st.Plan(q.Plan)
 	if err != nil {
 		return PlanView{}, err
 	}
@@ -85,7 +79,7 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 		Revision: s.revision, ID: p.ID, Name: p.Name, Avoidable: p.Avoidable, Before: r.Practice, Tiers: r.Tiers, Unassigned: r.Unassigned,
 		After: *s.planned(p), Total: p.Len(), Offset: max(q.Offset, 0),
 	}
-	rows := agenda.Rows(r, p, s.list(), q.Today)
+	rows := agenda.Rows(r, p, s.State().List(), q.Today)
 	for i := range rows {
 		row := &rows[i]
 		v.Statuses[row.Status]++
@@ -144,11 +138,11 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 // what is written to files. Today is as in PlanQuery.
 func (s *Session) PlanRows(id int, today book.Day) ([]agenda.Row, error) {
 	st := s.State()
-	p, err := planOf(&st, id)
+	p, err := st.Plan(id)
 	if err != nil {
 		return nil, err
 	}
-	return agenda.Rows(s.Report(), p, s.list(), today), nil
+	return agenda.Rows(s.Report(), p, s.State().List(), today), nil
 }
 
 // PlansQuery asks for all plans side by side.
@@ -224,12 +218,12 @@ var _ = register[AnewQuery]()
 func (AnewQuery) Kind() string { return "anew" }
 func (q AnewQuery) answer(s *Session) (Anew, error) {
 	st, r := s.State(), s.Report()
-	p, err := planOf(&st, q.Plan)
+	p, err := st.Plan(q.Plan)
 	if err != nil {
 		return Anew{}, err
 	}
 	out := Anew{Revision: s.revision}
-	next, rows := r.Anew(p, s.list().Number)
+	next, rows := r.Anew(p, s.State().List().Number)
 	out.Left = r.Book.N - len(rows)
 	for k, i := range rows {
 		from, to := r.Tier[i], next.Tier[k]

@@ -9,6 +9,7 @@ import (
 	"tierbook/engine/agenda"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/plan"
 	"tierbook/engine/roster"
@@ -20,12 +21,12 @@ func TestPlanAddsUp(t *testing.T) {
 	rng := rand.New(rand.NewPCG(31, 32))
 	for range 20 {
 		s := losers(t, rng, 50)
-		do(t, s, NewPlan{Name: "a"}, SetAvoidable{Pool: cost.Wages, Part: book.BP(rng.IntN(10001))})
+		do(t, s, decision.NewPlan{Name: "a"}, decision.SetAvoidable{Pool: cost.Wages, Part: book.BP(rng.IntN(10001))})
 		for range 12 {
 			d := Decision{Selection: Selection{Keys: []book.Key{book.Key(1 + rng.IntN(50))}}, How: How{Own: plan.Lever(1 + rng.IntN(7))}, Note: "n", Due: book.Day(rng.IntN(3)) * today}
 			_ = s.Decide(d) // some have no such figure
 		}
-		do(t, s, ChangeActions{Keys: []book.Key{3, 9, 20}, Status: ptr(plan.Dropped)})
+		do(t, s, decision.ChangeActions{Keys: []book.Key{3, 9, 20}, Status: ptr(plan.Dropped)})
 		v := see(t, s, PlanQuery{Limit: MostRows, Today: today + 1})
 		var practice book.Cents
 		var freed book.Minutes
@@ -88,11 +89,11 @@ func TestPlanAddsUp(t *testing.T) {
 func TestPlansSideBySide(t *testing.T) {
 	s := losers(t, rand.New(rand.NewPCG(33, 34)), 40)
 	keys := []book.Key{1, 2, 3, 4, 5, 6, 7, 8}
-	do(t, s, NewPlan{Name: "Let go"})
+	do(t, s, decision.NewPlan{Name: "Let go"})
 	if err := s.Decide(Decision{Selection: Selection{Keys: keys}, How: How{Own: plan.LetGo}}); err != nil {
 		t.Fatal(err)
 	}
-	do(t, s, NewPlan{Name: "Keep some", From: 1}, RemoveActions{Keys: keys[:4]})
+	do(t, s, decision.NewPlan{Name: "Keep some", From: 1}, decision.RemoveActions{Keys: keys[:4]})
 	all := see(t, s, PlansQuery{}).All
 	if len(all) != 2 || all[0].Actions != 8 || all[1].Actions != 4 || all[0].Chosen || !all[1].Chosen || all[0].Before != all[1].Before {
 		t.Fatalf("side by side: %+v", all)
@@ -111,7 +112,7 @@ func TestPlansSideBySide(t *testing.T) {
 func TestProgress(t *testing.T) {
 	s := New(today)
 	s.Open(family(), mine, today)
-	do(t, s, SetPool{cost.Wages, 50_000_00})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 50_000_00})
 	decide := func(key book.Key, terms plan.Terms, by book.Day) {
 		t.Helper()
 		if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{key}}, How: How{Terms: &terms}, By: by, Else: plan.LetGo}); err != nil {
@@ -132,10 +133,10 @@ func TestProgress(t *testing.T) {
 	b := next.Book
 	b.GDC[0], b.Hours[2], b.AUM[3] = 1_000_00, 240, 700_000_00
 	st := s.steps[s.at].state
-	st.Source = &Source{Import: next, Origin: mine, Number: 2}
+	st.Source = &decision.Source{Import: next, Origin: mine, Number: 2}
 	st.Settings.AsOf = today + 30
 	s.push(s.record(kindMark, nil), st)
-	do(t, s, ChangeActions{Keys: []book.Key{1, 3}, Status: ptr(plan.Done), On: ptr(today + 20)})
+	do(t, s, decision.ChangeActions{Keys: []book.Key{1, 3}, Status: ptr(plan.Done), On: ptr(today + 20)})
 	v := see(t, s, PlanQuery{Limit: 9})
 	want := map[book.Key]agenda.Outcome{1: agenda.Worked, 2: agenda.NextStep, 3: agenda.Worked, 4: agenda.NotYet, 5: agenda.NextStep}
 	for _, row := range v.Rows {
@@ -163,14 +164,14 @@ func TestAPlanOutlivesItsClients(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := s.record(kindRenewed, nil)
-	e.source = &Source{Import: listOf(8), Origin: mine}
+	e.source = &decision.Source{Import: listOf(8), Origin: mine}
 	s.renew(e, renewBody{Origin: mine, AsOf: today + 90})
 	v := see(t, s, PlanQuery{Limit: 9})
 	if v.Total != 2 || v.After.Absent != 1 || v.Rows[1].Key != 12 || v.Rows[1].Name != "" || v.Rows[1].Outcome != agenda.Worked || v.Rows[0].Outcome != agenda.NotYet {
 		t.Errorf("after they have left: %+v", v.Rows)
 	}
-	if st := s.State(); st.nextKey() != 13 {
-		t.Errorf("a new client would be %d", st.nextKey())
+	if st := s.State(); st.NextKey() != 13 {
+		t.Errorf("a new client would be %d", st.NextKey())
 	}
 }
 
@@ -179,7 +180,7 @@ func TestAPlanOutlivesItsClients(t *testing.T) {
 func TestAnew(t *testing.T) {
 	s := New(today)
 	s.Open(listOf(40), mine, today)
-	do(t, s, SetPool{cost.Wages, 90_000_00})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 90_000_00})
 	if a := see(t, s, AnewQuery{}); a.Moved != 0 || a.Left != 0 {
 		t.Errorf("with no plan %d move", a.Moved)
 	}
@@ -234,7 +235,7 @@ func TestGrow(t *testing.T) {
 	if g.Steps == 0 {
 		t.Error("nobody is a step away")
 	}
-	do(t, s, SetPool{cost.Wages, 90_000_00})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 90_000_00})
 	if g = see(t, s, GrowQuery{}); g.Missing <= 0 {
 		t.Errorf("the time they lack costs %d", g.Missing)
 	}
@@ -269,7 +270,7 @@ func TestManyLosers(t *testing.T) {
 	const n = 100_000
 	s := New(today)
 	s.Open(large(n), mine, today)
-	do(t, s, SetPool{cost.Wages, n * 9000_00})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: n * 9000_00})
 	timed := func(what string, most time.Duration, f func()) {
 		t.Helper()
 		start := time.Now()
@@ -299,7 +300,7 @@ func TestManyLosers(t *testing.T) {
 		}
 	})
 	timed("the plan", 10*time.Second, func() { see(t, s, PlanQuery{Limit: 50}) })
-	timed("a change of one action", 5*time.Second, func() { do(t, s, ChangeActions{Keys: []book.Key{w.Next}, Status: ptr(plan.Done)}) })
+	timed("a change of one action", 5*time.Second, func() { do(t, s, decision.ChangeActions{Keys: []book.Key{w.Next}, Status: ptr(plan.Done)}) })
 	timed("keeping it", 15*time.Second, func() { s.Checkpoint((&shelf{}).name) })
 	if got := see(t, s, WalkQuery{}); got.Decided != w.Total || got.Next != 0 {
 		t.Errorf("%d decided", got.Decided)

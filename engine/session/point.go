@@ -1,11 +1,11 @@
 package session
 
 import (
-	"reflect"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
+	"tierbook/engine/decision"
 	"tierbook/engine/wire"
 )
 
@@ -26,7 +26,7 @@ type point struct {
 	time   int64
 	before string
 	name   string
-	state  State
+	state  decision.State
 }
 
 // marked are the commands before which a restore point is made: those that
@@ -46,7 +46,7 @@ type pointBody struct {
 
 // Mark makes a restore point of the current state.
 func (s *Session) Mark(name string) error {
-	name = oneLine(name)
+	name = decision.OneLine(name)
 	if n := utf8.RuneCountInString(name); n == 0 || n > MostPointName {
 		return wire.NewFault("point-name", strconv.Itoa(MostPointName))
 	}
@@ -78,7 +78,7 @@ func (s *Session) Restore(id int) error {
 	if !ok {
 		return wire.NewFault("no-point")
 	}
-	if sameState(p.state, s.steps[s.at].state) {
+	if p.state.Same(s.steps[s.at].state) {
 		s.dropTrial()
 		return nil
 	}
@@ -94,7 +94,7 @@ func (s *Session) point(id int) (point, bool) {
 	return s.points[i], true
 }
 
-func (s *Session) mark(e Entry, name string, st State) {
+func (s *Session) mark(e Entry, name string, st decision.State) {
 	s.points = append(s.points, point{id: e.Seq, time: e.Time, name: name, state: st})
 	s.thin()
 }
@@ -106,7 +106,7 @@ func (s *Session) markBefore(e Entry) {
 	if st.Source == nil || st.Source.Origin.Sample {
 		return
 	}
-	if n := len(s.points); n > 0 && sameState(s.points[n-1].state, st) {
+	if n := len(s.points); n > 0 && s.points[n-1].state.Same(st) {
 		return
 	}
 	s.points = append(s.points, point{id: s.seq + 1, time: e.Time, before: e.Kind, state: st})
@@ -119,10 +119,6 @@ func (s *Session) thin() {
 	}
 	oldest := max(slices.IndexFunc(s.points, func(p point) bool { return p.before != "" }), 0)
 	s.points = slices.Delete(slices.Clone(s.points), oldest, oldest+1)
-}
-
-func sameState(a, b State) bool {
-	return a.Source == b.Source && a.Changes == b.Changes && a.Plans.Equal(b.Plans) && reflect.DeepEqual(a.Settings, b.Settings)
 }
 
 // PointsQuery asks for the restore points, the newest first.
@@ -140,7 +136,7 @@ func (PointsQuery) answer(s *Session) ([]Point, error) {
 }
 
 func (s *Session) seen(p point) Point {
-	one := Point{ID: p.id, Time: p.time, Before: p.before, Name: p.name, Clients: p.state.Clients(), Now: sameState(p.state, s.steps[s.at].state)}
+	one := Point{ID: p.id, Time: p.time, Before: p.before, Name: p.name, Clients: p.state.Clients(), Now: p.state.Same(s.steps[s.at].state)}
 	if src := p.state.Source; src != nil {
 		one.File = src.Origin.File
 	}

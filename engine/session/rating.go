@@ -6,96 +6,13 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/change"
-	"tierbook/engine/intake/cell"
+	"tierbook/engine/column"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/wire"
 )
-
-// Rated are the fields that are rated in a pass: those that no export has, and
-// that only the advisor knows.
-var Rated = [...]field.Field{field.Potential, field.Likeability, field.Referrals}
-
-// FactorOf is the factor that a rated field is, and false for another field.
-func FactorOf(f field.Field) (score.Factor, bool) {
-	i := slices.Index(Rated[:], f)
-	return score.Potential + score.Factor(max(i, 0)), i >= 0
-}
-
-// Rate rates a client: one step of a pass through the book. It is SetValue but
-// for its name, by which the steps of a pass are known as such.
-type Rate struct {
-	Key   book.Key    `json:"key"`
-	Field field.Field `json:"field"` // one of Rated
-	Value book.Milli  `json:"value"` // book.Missing takes the advisor's own rating away
-}
-
-const kindRate = "rate"
-
-func (Rate) Kind() string { return kindRate }
-func (c Rate) apply(st *State) error {
-	if _, ok := FactorOf(c.Field); !ok {
-		return wire.NewFault("unknown-field", c.Field.String())
-	}
-	if c.Value == book.Missing {
-		return ClearValue{c.Key, c.Field}.apply(st)
-	}
-	return SetValue{Key: c.Key, Field: c.Field, Value: int64(c.Value)}.apply(st)
-}
-
-// Scale is what clients are rated on with one tap: From, From+1 … To steps.
-type Scale struct {
-	From int        `json:"from"`
-	To   int        `json:"to"`
-	Step book.Milli `json:"step"` // what one of them is
-	As   cell.Scale `json:"as"`   // how the file writes them
-}
-
-// ScaleOf is the scale that a file rates on, so that what the advisor adds can
-// be compared with it: 0 to 10 where the file has nothing.
-func (st State) ScaleOf(f field.Field) Scale {
-	s := Scale{0, 10, 1000, cell.Figures}
-	column := ratingsOf(st.file(), f)
-	low, high, n := book.Bounds(column)
-	if st.Source != nil {
-		for _, c := range st.Source.Import.Columns {
-			if c.Use == field.AsField && c.Field == f && c.Format.Scale != 0 {
-				s.As = c.Format.Scale
-			}
-		}
-	}
-	switch {
-	case n == 0:
-		s.As = cell.Figures
-	case s.As == cell.Letters:
-		s.To = 4
-	case s.As == cell.Words && high <= 1000: // yes and no
-		s.To = 1
-	case s.As == cell.Words || s.As == cell.Stars:
-		s.From, s.To = 1, 5
-	case f == field.Referrals: // a count
-	case high <= 5000 && low >= 1000:
-		s.From, s.To = 1, 5
-	case high <= 5000:
-		s.To = 5
-	case high > 10_000:
-		s.Step = 10_000
-	case low >= 1000:
-		s.From = 1
-	}
-	return s
-}
-
-func ratingsOf(b *book.Book, f field.Field) []book.Milli {
-	switch f {
-	case field.Potential:
-		return b.Potential
-	case field.Likeability:
-		return b.Likeability
-	}
-	return b.Referrals
-}
 
 // PassQuery asks for a client to rate, and how far the pass has come.
 type PassQuery struct {
@@ -112,10 +29,10 @@ type Pass struct {
 	Since    book.Day    `json:"since"`
 	Facts    []NameValue `json:"facts,omitempty"` // of the file, to know the client by
 
-	Value  book.Milli    `json:"value"` // the rating it has
-	Own    bool          `json:"own"`   // it is the advisor's own
-	Scale  Scale         `json:"scale"`
-	Others [3]book.Milli `json:"others"` // all three ratings that it has, in the order of Rated
+	Value  book.Milli     `json:"value"` // the rating it has
+	Own    bool           `json:"own"`   // it is the advisor's own
+	Scale  decision.Scale `json:"scale"`
+	Others [3]book.Milli  `json:"others"` // all three ratings that it has, in the order of Rated
 
 	Before book.Key `json:"before"` // the one before it in the pass, 0 for none
 	After  book.Key `json:"after"`  // the next without a rating, 0 for none
@@ -153,20 +70,20 @@ var _ = register[PassQuery]()
 func (PassQuery) Kind() string { return "pass" }
 
 func (q PassQuery) answer(s *Session) (Pass, error) {
-	f, ok := FactorOf(q.Field)
+	f, ok := decision.FactorOf(q.Field)
 	if !ok {
 		return Pass{}, wire.NewFault("unknown-field", q.Field.String())
 	}
 	st, r := s.State(), s.Report()
 	b := r.Book
 	p := Pass{Revision: s.revision, Scale: st.ScaleOf(q.Field)}
-	for k, field := range Rated {
-		p.Left[k] = b.N - values(ratingsOf(b, field))
+	for k, field := range decision.Rated {
+		p.Left[k] = b.N - values(column.Ratings(b, field))
 		p.Weight[k] = r.Settings.Weights[int(score.Potential)+k]
 	}
 	p.Have = b.N - p.Left[f-score.Potential]
 	s.since(&p, q)
-	ratings := ratingsOf(b, q.Field)
+	ratings := column.Ratings(b, q.Field)
 	order := s.passing(f)
 	waits := func(row int32) bool { return !book.Has(book.At(ratings, int(row))) }
 	i, there := -1, false
@@ -200,8 +117,8 @@ func (q PassQuery) answer(s *Session) (Pass, error) {
 	}
 	p.Row, p.Since, p.Value = roster.RowOf(r, i), book.At(b.Since, i), book.At(ratings, i)
 	p.Own = st.Changes.Number(b.Keys[i], q.Field) != change.Unset
-	for k, field := range Rated {
-		p.Others[k] = book.At(ratingsOf(b, field), i)
+	for k, field := range decision.Rated {
+		p.Others[k] = book.At(column.Ratings(b, field), i)
 	}
 	for _, a := range b.Attributes {
 		if text := a.Cells.At(i); text != "" && len(p.Facts) < mostFacts {
@@ -303,15 +220,15 @@ func chanceOf(lowest [book.Tiers]int, sum, have, weight int64) int64 {
 // that no other decision lies between.
 func (s *Session) since(p *Pass, q PassQuery) {
 	from := s.at
-	for from > 0 && s.steps[from].entry.Kind == kindRate {
+	for from > 0 && s.steps[from].entry.Kind == decision.KindRate {
 		from--
 	}
-	for _, f := range Rated {
+	for _, f := range decision.Rated {
 		p.Rated += s.steps[s.at].state.Changes.Differing(s.steps[from].state.Changes, f)
 	}
 	began, now := &s.steps[from], s.Report()
 	if s.pass.began == nil || s.pass.began.entry.Seq != began.entry.Seq || s.pass.report == nil || s.pass.report.Book.N != now.Book.N {
-		base := began.state.derive(&s.derived)
+		base := began.state.Derive(&s.derived)
 		s.pass = passed{began: began, report: now.With(base.Book, began.state.Settings)}
 	}
 	was := s.pass.report
@@ -320,7 +237,7 @@ func (s *Session) since(p *Pass, q PassQuery) {
 		return // other clients: there is nothing to compare
 	}
 	move := func(i int) Moved {
-		return Moved{now.Book.Keys[i], now.Book.NameOf(i), was.Tier[i], now.Tier[i], book.At(ratingsOf(now.Book, q.Field), i)}
+		return Moved{now.Book.Keys[i], now.Book.NameOf(i), was.Tier[i], now.Tier[i], book.At(column.Ratings(now.Book, q.Field), i)}
 	}
 	var largest []int
 	aum := func(i int) book.Cents { return book.OrZero(book.At(now.Book.AUM, i)) }

@@ -7,6 +7,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/change"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -42,7 +43,7 @@ func TestAPassRatesEverybody(t *testing.T) {
 				t.Fatalf("taken up again it is\n%+v\nit was\n%+v", q, p)
 			}
 		}
-		do(t, s, Rate{key, field.Potential, book.Milli(1000 * rng.IntN(11))})
+		do(t, s, decision.Rate{Key: key, Field: field.Potential, Value: book.Milli(1000 * rng.IntN(11))})
 		if key = p.After; (key == 0) != (n == 299) {
 			t.Fatalf("after client %d of 300 comes %d", n, key)
 		}
@@ -61,10 +62,10 @@ func TestAPassRatesEverybody(t *testing.T) {
 func TestAPassTellsWhatMoved(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 4))
 	s := busy(t, rng, 200)
-	do(t, s, SetPayout{8000})
+	do(t, s, decision.SetPayout{Payout: 8000})
 	before := everyone(s)
 	for k := range 120 {
-		do(t, s, Rate{book.Key(k + 1), Rated[k%3], book.Milli(1000 * rng.IntN(11))})
+		do(t, s, decision.Rate{Key: book.Key(k + 1), Field: decision.Rated[k%3], Value: book.Milli(1000 * rng.IntN(11))})
 		if k%10 == 3 {
 			s.Undo()
 		}
@@ -93,14 +94,14 @@ func TestAPassTellsWhatMoved(t *testing.T) {
 			t.Errorf("move %d is %+v", i, m)
 		}
 	}
-	do(t, s, SetPayout{9000}) // what comes between ends the pass
+	do(t, s, decision.SetPayout{Payout: 9000}) // what comes between ends the pass
 	if p := see(t, s, PassQuery{Field: field.Likeability}); p.Rated != 0 || p.Up != 0 || p.Needed != p.Needs {
 		t.Errorf("a new pass begins with %+v", p)
 	}
 }
 
 func aumOf(s *Session, key book.Key) book.Cents {
-	return book.OrZero(book.Cents(s.State().number(key, field.AUM)))
+	return book.OrZero(book.Cents(s.State().Number(key, field.AUM)))
 }
 
 // TestAPassBeginsWhereItMatters: who gets a tier by the rating comes first, then
@@ -122,7 +123,7 @@ func TestAPassBeginsWhereItMatters(t *testing.T) {
 	if p.Row.Key != 21 || p.Row.Tier != book.Unassigned {
 		t.Fatalf("it begins with client %d", p.Row.Key)
 	}
-	do(t, s, Rate{21, field.Likeability, 7000})
+	do(t, s, decision.Rate{Key: 21, Field: field.Likeability, Value: 7000})
 	if p := see(t, s, PassQuery{Field: field.Likeability, Key: p.After, Just: 21}); p.Assigned != 1 || p.Just.From != 0 || p.Just.To == 0 || p.Needs != p.Needed-1 {
 		t.Errorf("the rating of a client without a tier leads to %+v", p)
 	}
@@ -153,19 +154,19 @@ func TestScaleOf(t *testing.T) {
 		field  field.Field
 		column []book.Milli
 		as     cell.Scale
-		want   Scale
+		want   decision.Scale
 	}{
-		{field.Potential, nil, 0, Scale{0, 10, 1000, cell.Figures}},
-		{field.Potential, []book.Milli{book.Missing, book.Missing}, cell.Letters, Scale{0, 10, 1000, cell.Figures}},
-		{field.Potential, []book.Milli{1000, 5000}, cell.Figures, Scale{1, 5, 1000, cell.Figures}},
-		{field.Potential, []book.Milli{0, 5000}, cell.Figures, Scale{0, 5, 1000, cell.Figures}},
-		{field.Potential, []book.Milli{1000, 9000}, cell.Figures, Scale{1, 10, 1000, cell.Figures}},
-		{field.Potential, []book.Milli{0, 10000}, cell.Figures, Scale{0, 10, 1000, cell.Figures}},
-		{field.Potential, []book.Milli{20000, 95000}, cell.Figures, Scale{0, 10, 10000, cell.Figures}},
-		{field.Likeability, []book.Milli{1000, 4000}, cell.Letters, Scale{0, 4, 1000, cell.Letters}},
-		{field.Likeability, []book.Milli{2000, 4000}, cell.Words, Scale{1, 5, 1000, cell.Words}},
-		{field.Likeability, []book.Milli{0, 1000}, cell.Words, Scale{0, 1, 1000, cell.Words}},
-		{field.Referrals, []book.Milli{0, 3000}, cell.Figures, Scale{0, 10, 1000, cell.Figures}},
+		{field.Potential, nil, 0, decision.Scale{From: 0, To: 10, Step: 1000, As: cell.Figures}},
+		{field.Potential, []book.Milli{book.Missing, book.Missing}, cell.Letters, decision.Scale{From: 0, To: 10, Step: 1000, As: cell.Figures}},
+		{field.Potential, []book.Milli{1000, 5000}, cell.Figures, decision.Scale{From: 1, To: 5, Step: 1000, As: cell.Figures}},
+		{field.Potential, []book.Milli{0, 5000}, cell.Figures, decision.Scale{From: 0, To: 5, Step: 1000, As: cell.Figures}},
+		{field.Potential, []book.Milli{1000, 9000}, cell.Figures, decision.Scale{From: 1, To: 10, Step: 1000, As: cell.Figures}},
+		{field.Potential, []book.Milli{0, 10000}, cell.Figures, decision.Scale{From: 0, To: 10, Step: 1000, As: cell.Figures}},
+		{field.Potential, []book.Milli{20000, 95000}, cell.Figures, decision.Scale{From: 0, To: 10, Step: 10000, As: cell.Figures}},
+		{field.Likeability, []book.Milli{1000, 4000}, cell.Letters, decision.Scale{From: 0, To: 4, Step: 1000, As: cell.Letters}},
+		{field.Likeability, []book.Milli{2000, 4000}, cell.Words, decision.Scale{From: 1, To: 5, Step: 1000, As: cell.Words}},
+		{field.Likeability, []book.Milli{0, 1000}, cell.Words, decision.Scale{From: 0, To: 1, Step: 1000, As: cell.Words}},
+		{field.Referrals, []book.Milli{0, 3000}, cell.Figures, decision.Scale{From: 0, To: 10, Step: 1000, As: cell.Figures}},
 	} {
 		b := &book.Book{N: len(c.column)}
 		switch c.field {
@@ -177,7 +178,7 @@ func TestScaleOf(t *testing.T) {
 			b.Referrals = c.column
 		}
 		imp := &intake.Import{Book: b, Columns: []intake.Column{{Use: field.AsField, Field: c.field, Format: cell.Format{Scale: c.as}}}}
-		if got := (State{Source: &Source{Import: imp}}).ScaleOf(c.field); got != c.want {
+		if got := (decision.State{Source: &decision.Source{Import: imp}}).ScaleOf(c.field); got != c.want {
 			t.Errorf("%v of %v as %v: %+v, want %+v", c.field, c.column, c.as, got, c.want)
 		}
 	}
@@ -193,11 +194,11 @@ func TestHoursByColumns(t *testing.T) {
 	}
 	s := New(today)
 	s.Open(imp, mine, today)
-	h := see(t, s, HoursQuery{Who{Filter: &roster.Filter{}}})
+	h := see(t, s, HoursQuery{decision.Who{Filter: &roster.Filter{}}})
 	if h.Clients != 6 || h.Recorded != 4 || h.Own != 0 || len(h.Columns) != 1 || h.Columns[0] != (HourColumn{"Calls", 3}) {
 		t.Errorf("asked about everybody it says %+v", h)
 	}
-	do(t, s, SetHours{Who: Who{Filter: &roster.Filter{}}, Contacts: []Contact{{Column: "Meetings", Minutes: 60}, {Column: "Calls", Minutes: 10}}, Over: true})
+	do(t, s, decision.SetHours{Who: decision.Who{Filter: &roster.Filter{}}, Contacts: []decision.Contact{{Column: "Meetings", Minutes: 60}, {Column: "Calls", Minutes: 10}}, Over: true})
 	want := []book.Minutes{250, 120, book.Missing, 30, 0, 780}
 	if got := s.Report().Book.Hours; !slices.Equal(got, want) {
 		t.Errorf("hours are %v, want %v", got, want)
@@ -208,8 +209,8 @@ func TestHoursByColumns(t *testing.T) {
 // time, and by the client's own address.
 func TestLeftOutAreListed(t *testing.T) {
 	s := opened()
-	do(t, s, SetValue{Key: 4, Field: field.Name, Text: "Own name"}, AddClient{Name: "New", AUM: 700, GDC: book.Missing},
-		Exclude{Who{Clients: change.Keys{1, 4, 13}}, "sold"}, Exclude{Who{Clients: change.Keys{9}}, "died"})
+	do(t, s, decision.SetValue{Key: 4, Field: field.Name, Text: "Own name"}, decision.AddClient{Name: "New", AUM: 700, GDC: book.Missing},
+		decision.Exclude{Who: decision.Who{Clients: change.Keys{1, 4, 13}}, Reason: "sold"}, decision.Exclude{Who: decision.Who{Clients: change.Keys{9}}, Reason: "died"})
 	page := see(t, s, ExcludedQuery{Offset: 1, Limit: 2})
 	want := []ExcludedRow{
 		{4, "Own name", 900_000_00, book.Missing, "sold"}, {9, "I Client", 400_000_00, 4_000_28, "died"},
@@ -235,7 +236,7 @@ func BenchmarkRate(b *testing.B) {
 	k := 0
 	for b.Loop() {
 		k++
-		do(b, s, Rate{book.Key(k*997%1_000_000 + 1), field.Potential, book.Milli(k % 11 * 1000)})
+		do(b, s, decision.Rate{Key: book.Key(k*997%1_000_000 + 1), Field: field.Potential, Value: book.Milli(k % 11 * 1000)})
 		see(b, s, PassQuery{Field: field.Potential, Key: book.Key(k)})
 	}
 }

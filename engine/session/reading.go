@@ -2,6 +2,7 @@ package session
 
 import (
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/wire"
@@ -28,7 +29,7 @@ func (s *Session) Reread(imp *intake.Import) error {
 		return wire.NewFault("no-list")
 	}
 	s.carryKeys(imp.Book, now.Source.Import)
-	now.Source.partsInto(imp)
+	partsInto(now.Source, imp)
 	body := rereadBody{Combine: imp.Options.Combine}
 	if before := now.Source.Import.Basis; before != imp.Basis && (before == cell.Net || imp.Basis == cell.Net) {
 		payout := book.BP(10000) // what the file has is after payout, which must not be applied twice
@@ -41,7 +42,7 @@ func (s *Session) Reread(imp *intake.Import) error {
 		body.AsOf = &day
 	}
 	e := s.record(kindReread, body)
-	e.source = &Source{imp, now.Source.Origin, now.Source.Parts, now.Source.Number}
+	e.source = &decision.Source{Import: imp, Origin: now.Source.Origin, Parts: now.Source.Parts, Number: now.Source.Number}
 	s.reread(e, body)
 	return nil
 }
@@ -131,7 +132,7 @@ func (s *Session) Secret() []byte {
 // first.
 func (s *Session) Known() []intake.Known {
 	var all []intake.Known
-	add := func(src *Source) {
+	add := func(src *decision.Source) {
 		if src == nil || src.Origin.Sample {
 			return
 		}
@@ -158,13 +159,13 @@ func (s *Session) Known() []intake.Known {
 // reads tells one reading from another for whoever draws them, and keeps what
 // takes long to find out of one.
 type reads struct {
-	src    *Source
+	src    *decision.Source
 	number int
 	likely []intake.Group
 	asked  bool
 }
 
-func (s *Session) reading(src *Source) int {
+func (s *Session) reading(src *decision.Source) int {
 	if s.reads.src != src {
 		s.reads = reads{src: src, number: s.reads.number + 1}
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -60,7 +61,7 @@ func keyOf(t testing.TB, s *Session, name string) book.Key {
 func TestRereadKeepsWhoIsWho(t *testing.T) {
 	s := New(today)
 	s.Open(readAs(t, doubtful, intake.Options{}), mine, today)
-	do(t, s, Lock{Key: keyOf(t, s, "Di Eel"), Tier: 1, Reason: "family"})
+	do(t, s, decision.Lock{Key: keyOf(t, s, "Di Eel"), Tier: 1, Reason: "family"})
 	was := map[string]book.Key{}
 	for _, name := range []string{"Ann Archer", "Bob Archer", "Cy Dee", "Di Eel", "Ed Foe"} {
 		was[name] = keyOf(t, s, name)
@@ -126,7 +127,7 @@ func TestRereadGivesNewClientsNewKeys(t *testing.T) {
 func TestRereadMindsThePayout(t *testing.T) {
 	s := New(today)
 	s.Open(readAs(t, doubtful, intake.Options{}), mine, today)
-	do(t, s, SetPayout{8500})
+	do(t, s, decision.SetPayout{Payout: 8500})
 	basis := func(b cell.Basis) intake.Decision {
 		return intake.Decision{Columns: map[int]intake.Choice{4: {Format: cell.Format{Basis: b}}}}
 	}
@@ -145,10 +146,10 @@ func TestRereadIsResumed(t *testing.T) {
 	s := New(today)
 	start, _ := saved(t, s.Checkpoint(h.name), nil)
 	s.Open(readAs(t, doubtful, intake.Options{Secret: []byte("s")}), mine, today)
-	do(t, s, Lock{Key: 4, Tier: 1, Reason: "family"}, SetWeight{0, 50})
+	do(t, s, decision.Lock{Key: 4, Tier: 1, Reason: "family"}, decision.SetWeight{Factor: 0, Weight: 50})
 	reread(t, s, doubtful, intake.Decision{Rules: []intake.Rule{{Column: 6, Text: "high", As: "9"}}})
 	reread(t, s, doubtful, intake.Decision{Columns: map[int]intake.Choice{4: {Format: cell.Format{Basis: cell.Net}}}})
-	do(t, s, SetWeight{1, 60})
+	do(t, s, decision.SetWeight{Factor: 1, Weight: 60})
 	s.Undo()
 	log, ok := s.Since(0, h.name)
 	if !ok {
@@ -246,7 +247,7 @@ func TestRereadAsOfAnotherDay(t *testing.T) {
 		t.Fatalf("as of %s, %d clients", got, s.State().Book().N)
 	}
 	later := book.Date(2025, 1, 31)
-	if err := s.Do(SetAsOf{AsOf: later}); err != nil {
+	if err := s.Do(decision.SetAsOf{AsOf: later}); err != nil {
 		t.Fatal(err)
 	}
 	reread(t, s, payments, intake.Decision{LeftOut: []intake.Omission{{Line: 2, Reason: "twice"}}})

@@ -8,60 +8,28 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/change"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/kin"
 	"tierbook/engine/losses"
-	"tierbook/engine/plan"
 )
-
-// State is everything the advisor decided: an immutable value.
-type State struct {
-	Settings engine.Settings
-	Source   *Source          // the client list that is open, nil before the first
-	Changes  *change.Changes  // what the advisor knows better of the clients of that list
-	Own      *engine.Settings // while the sample is open: the advisor's own, to come back to
-	Plans    plan.Plans       // what is to be done about clients of the list
-}
-
-// Source is a client list that was read, and where it came from.
-type Source struct {
-	Import *intake.Import
-	Origin Origin
-	Parts  []Part // where columns come from that are not of the file
-	Number int    // 1 for the first list of a practice, one more for each that took the place of another as a newer one
-}
-
-// number is the list's number, also where there is none.
-func (src *Source) number() int {
-	if src == nil {
-		return 1
-	}
-	return max(src.Number, 1) // of older files, where it was not kept
-}
-
-// Origin tells where a client list came from.
-type Origin struct {
-	File   string `json:"file"` // the file's own name, for showing only
-	Size   int64  `json:"size"` // bytes
-	Sample bool   `json:"sample"`
-}
 
 // step is one step of the history: the entry of the log that was made of it and
 // the state it led to.
 type step struct {
 	entry Entry
-	state State
+	state decision.State
 }
 
 // Session holds the states from the first to the newest and which of them is
 // the current one. It is not safe for use by several goroutines at once.
 type Session struct {
 	steps    []step
-	at       int    // index into steps
-	trial    *State // what is tried, nil when nothing is
-	looking  int    // the restore point that it is of, 0 for none
-	revision int    // counts every change of what is shown
+	at       int             // index into steps
+	trial    *decision.State // what is tried, nil when nothing is
+	looking  int             // the restore point that it is of, 0 for none
+	revision int             // counts every change of what is shown
 
 	seq    int     // of the newest entry of the log
 	time   int64   // by the clock of whoever keeps the session
@@ -88,11 +56,11 @@ type Session struct {
 func New(asOf book.Day) *Session {
 	settings := engine.Defaults()
 	settings.AsOf = asOf
-	return &Session{steps: []step{{state: State{Settings: settings}}}, stale: true}
+	return &Session{steps: []step{{state: decision.State{Settings: settings}}}, stale: true}
 }
 
 // State is what is shown: the trial, or else the current state.
-func (s *Session) State() State {
+func (s *Session) State() decision.State {
 	if s.trial != nil {
 		return *s.trial
 	}
@@ -106,11 +74,11 @@ func (s *Session) Revision() int { return s.revision }
 // is forgotten. A command that changes nothing is no step of the history: there
 // would be nothing to see when it is undone. A refused one changes nothing
 // either, and what was tried before it is shown no longer.
-func (s *Session) Do(c Command) error {
+func (s *Session) Do(c decision.Command) error {
 	c = s.settled(c)
 	now := s.steps[s.at].state
-	next, err := applied(now, c)
-	if err != nil || sameState(next, now) {
+	next, err := decision.Apply(now, c)
+	if err != nil || next.Same(now) {
 		s.dropTrial()
 		return err
 	}
@@ -120,8 +88,8 @@ func (s *Session) Do(c Command) error {
 
 // pushCommand makes a step of a command, and a restore point before one that
 // changes much.
-func (s *Session) pushCommand(e Entry, next State) {
-	if marked[e.Kind] || e.Kind == kindRate && s.steps[s.at].entry.Kind != kindRate {
+func (s *Session) pushCommand(e Entry, next decision.State) {
+	if marked[e.Kind] || e.Kind == decision.KindRate && s.steps[s.at].entry.Kind != decision.KindRate {
 		s.markBefore(e)
 	}
 	s.push(e, next)
@@ -129,8 +97,8 @@ func (s *Session) pushCommand(e Entry, next State) {
 
 // Try applies a command to the current state and shows it, until the next Do,
 // Try, Undo, Redo or Open.
-func (s *Session) Try(c Command) error {
-	next, err := applied(s.steps[s.at].state, s.settled(c))
+func (s *Session) Try(c decision.Command) error {
+	next, err := decision.Apply(s.steps[s.at].state, s.settled(c))
 	if err != nil {
 		return err
 	}
@@ -141,32 +109,12 @@ func (s *Session) Try(c Command) error {
 
 // settled is a command that names the clients it is about, as the current state
 // has them.
-func (s *Session) settled(c Command) Command {
-	if open, ok := c.(settler); ok {
+func (s *Session) settled(c decision.Command) decision.Command {
+	if open, ok := c.(decision.Settler); ok {
 		s.dropTrial()
-		return open.settle(s)
+		return open.Settle(s.Report())
 	}
 	return c
-}
-
-// applied is the state that a command leads to.
-func applied(before State, c Command) (State, error) {
-	next := before
-	if err := c.apply(&next); err != nil {
-		return State{}, err
-	}
-	if err := next.Settings.Validate(); err != nil {
-		return State{}, refusal(err)
-	}
-	return next, nil
-}
-
-// Check reports why a command would be refused, without a session: for a field
-// that says so before anything is sent. Commands that name a client need the
-// client list and are refused here.
-func Check(settings engine.Settings, c Command) error {
-	_, err := applied(State{Settings: settings}, c)
-	return err
 }
 
 // mostClients bounds the clients of all lists the history keeps alive, so that
@@ -178,10 +126,10 @@ const mostClients = 400_000
 // next; the sample comes with a practice of its own, and takes it away again.
 // Locks, changes and plans are about clients of one list and go with it. Undo brings the list before
 // back (but not beyond mostClients in all).
-func (s *Session) Open(imp *intake.Import, origin Origin, asOf book.Day) {
+func (s *Session) Open(imp *intake.Import, origin decision.Origin, asOf book.Day) {
 	body := openBody{origin, asOf}
 	e := s.record(kindOpen, body)
-	e.source = &Source{Import: imp, Origin: origin}
+	e.source = &decision.Source{Import: imp, Origin: origin}
 	s.open(e, body)
 }
 
@@ -191,7 +139,7 @@ func (s *Session) open(e Entry, body openBody) {
 	if own == nil {
 		own = &s.steps[s.at].state.Settings
 	}
-	next := State{Settings: *own, Source: e.source}
+	next := decision.State{Settings: *own, Source: e.source}
 	next.Settings.AsOf = body.AsOf
 	next.Settings.Locks = nil
 	if origin.Sample {
@@ -209,8 +157,8 @@ func (s *Session) open(e Entry, body openBody) {
 // forget drops the oldest steps and restore points where the lists of all
 // would have more than mostClients clients.
 func (s *Session) forget() {
-	seen, clients := map[*Source]bool{}, 0
-	fits := func(src *Source) bool {
+	seen, clients := map[*decision.Source]bool{}, 0
+	fits := func(src *decision.Source) bool {
 		if src == nil || seen[src] {
 			return true
 		}
@@ -256,7 +204,7 @@ func samplePractice() engine.Settings {
 	return settings
 }
 
-func (s *Session) push(e Entry, st State) {
+func (s *Session) push(e Entry, st decision.State) {
 	s.steps = append(s.steps[:s.at+1:s.at+1], step{s.keep(e), st})
 	if len(s.steps) > mostSteps+1 {
 		s.steps = slices.Clone(s.steps[len(s.steps)-mostSteps-1:])
@@ -306,7 +254,7 @@ func (s *Session) changed() {
 func (s *Session) Report() *engine.Report {
 	if s.stale {
 		st := s.State()
-		s.derived = *st.derive(&s.derived)
+		s.derived = *st.Derive(&s.derived)
 		switch r := s.report; {
 		case r == nil:
 			s.report = engine.Analyze(s.derived.Book, st.Settings)

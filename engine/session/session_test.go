@@ -12,6 +12,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/plan"
@@ -54,7 +55,7 @@ func listOf(n int) *intake.Import {
 	return &intake.Import{Book: b, Problems: []intake.Problem{{Line: 5, Reason: cell.NotMoney}, {Line: 7, Column: 2, Reason: cell.NotDate}}}
 }
 
-var mine = Origin{File: "clients.csv", Size: 1234}
+var mine = decision.Origin{File: "clients.csv", Size: 1234}
 
 // opened is a session with a list of twelve clients.
 func opened() *Session {
@@ -64,7 +65,7 @@ func opened() *Session {
 }
 
 // do applies commands that must be taken.
-func do(t testing.TB, s *Session, commands ...Command) {
+func do(t testing.TB, s *Session, commands ...decision.Command) {
 	t.Helper()
 	for _, c := range commands {
 		if err := s.Do(c); err != nil {
@@ -79,13 +80,20 @@ func seen(t testing.TB, s *Session) string {
 	t.Helper()
 	o := s.Overview()
 	o.Revision = 0
-	plans := KeptState{}
-	planKeeper{}.keep(plans, s.State().Plans)
-	text, err := json.Marshal([]any{o, plans})
+	text, err := json.Marshal([]any{o, plansOf(s.State().Plans)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// plansOf is all that plans hold.
+func plansOf(ps plan.Plans) []any {
+	all := []any{ps.Chosen, ps.Last, ps.Skipped}
+	for _, p := range ps.All {
+		all = append(all, p.ID, p.Name, p.Avoidable, slices.Collect(p.All()))
+	}
+	return all
 }
 
 func TestNewIsEmptyAndReady(t *testing.T) {
@@ -106,11 +114,11 @@ func TestNewIsEmptyAndReady(t *testing.T) {
 
 func TestOpenKeepsThePracticeAndDropsLocks(t *testing.T) {
 	s := New(today)
-	do(t, s, SetPool{cost.Wages, 100_000_00}, SetTierName{1, "Anchor"}, SetWeight{score.AUM, 40})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 100_000_00}, decision.SetTierName{Tier: 1, Name: "Anchor"}, decision.SetWeight{Factor: score.AUM, Weight: 40})
 	s.Open(listOf(12), mine, today)
-	do(t, s, SetPayout{9000}, Lock{Key: 2, Tier: 4, Reason: "family"}, SetAsOf{book.Date(2026, 3, 31)})
+	do(t, s, decision.SetPayout{Payout: 9000}, decision.Lock{Key: 2, Tier: 4, Reason: "family"}, decision.SetAsOf{AsOf: book.Date(2026, 3, 31)})
 	before := seen(t, s)
-	s.Open(listOf(5), Origin{File: "new.csv"}, tomorrow)
+	s.Open(listOf(5), decision.Origin{File: "new.csv"}, tomorrow)
 	o := s.Overview()
 	switch st := o.Settings; {
 	case o.Practice.Clients != 5 || o.Origin.File != "new.csv" || o.Problems != 2:
@@ -134,14 +142,14 @@ func TestOpenKeepsThePracticeAndDropsLocks(t *testing.T) {
 
 func TestTheSampleBorrowsThePractice(t *testing.T) {
 	s := New(today)
-	do(t, s, SetPool{cost.Wages, 100_000_00}, SetTierName{2, "Core"})
-	sample := Origin{File: "sample.csv", Sample: true}
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 100_000_00}, decision.SetTierName{Tier: 2, Name: "Core"})
+	sample := decision.Origin{File: "sample.csv", Sample: true}
 	s.Open(listOf(30), sample, today)
 	o := s.Overview()
 	if o.Settings.Pools[cost.Wages] != 196_000_00 || o.Settings.Names[1] != "Gold" || !o.CostKnown() {
 		t.Errorf("the sample has no practice of its own: %+v", o.Settings)
 	}
-	do(t, s, SetPool{cost.Wages, 1}, Lock{Key: 1, Tier: 2, Reason: "to see"})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 1}, decision.Lock{Key: 1, Tier: 2, Reason: "to see"})
 	s.Open(listOf(30), sample, today)
 	if o := s.Overview(); o.Settings.Pools[cost.Wages] != 196_000_00 || o.Locked != 0 {
 		t.Errorf("the sample opened again is not fresh: %+v", o.Settings)
@@ -165,7 +173,7 @@ func TestOpenKeepsTheHistoryWithinBounds(t *testing.T) {
 	for i, imp := range imports {
 		s.Open(imp, mine, today)
 		if i == 0 {
-			do(t, s, SetPayout{9000})
+			do(t, s, decision.SetPayout{Payout: 9000})
 		}
 	}
 	// The two newest fit together; with the first beside them they do not.
@@ -189,9 +197,9 @@ func TestOpenKeepsTheHistoryWithinBounds(t *testing.T) {
 func TestDoUndoRedo(t *testing.T) {
 	s := opened()
 	start := seen(t, s)
-	do(t, s, SetPayout{9000})
+	do(t, s, decision.SetPayout{Payout: 9000})
 	one := seen(t, s)
-	do(t, s, SetPayout{8000})
+	do(t, s, decision.SetPayout{Payout: 8000})
 	if o := s.Overview(); o.Undo != "set-payout" || o.Redo != "" {
 		t.Errorf("undo %q, redo %q", o.Undo, o.Redo)
 	}
@@ -202,7 +210,7 @@ func TestDoUndoRedo(t *testing.T) {
 	if o := s.Overview(); o.Settings.Payout != 9000 || o.Redo != "set-payout" {
 		t.Errorf("after undo: payout %d, redo %q", o.Settings.Payout, o.Redo)
 	}
-	do(t, s, SetPayout{7000})
+	do(t, s, decision.SetPayout{Payout: 7000})
 	if s.Redo() {
 		t.Error("what had been undone must be forgotten after another decision")
 	}
@@ -218,11 +226,11 @@ func TestDoUndoRedo(t *testing.T) {
 
 func TestNothingChangedIsNoStep(t *testing.T) {
 	s := opened()
-	do(t, s, SetPayout{9000}, SetPayout{8000})
+	do(t, s, decision.SetPayout{Payout: 9000}, decision.SetPayout{Payout: 8000})
 	s.Undo()
 	before, revision := seen(t, s), s.Revision()
-	do(t, s, SetPayout{9000}, SetWeight{score.AUM, 25}, ResetWeights{}, SetModel{"six-factors"}, Unlock{Key: 3},
-		SetTierName{1, "  Platinum "}, SetServices{1, engine.Defaults().Services[0]}, SetAsOf{today})
+	do(t, s, decision.SetPayout{Payout: 9000}, decision.SetWeight{Factor: score.AUM, Weight: 25}, decision.ResetWeights{}, decision.SetModel{Name: "six-factors"}, decision.Unlock{Key: 3},
+		decision.SetTierName{Tier: 1, Name: "  Platinum "}, decision.SetServices{Tier: 1, Services: engine.Defaults().Services[0]}, decision.SetAsOf{AsOf: today})
 	if got := seen(t, s); got != before || s.Revision() != revision {
 		t.Errorf("commands that change nothing left a trace:\n%s\nwas\n%s", got, before)
 	}
@@ -233,10 +241,10 @@ func TestNothingChangedIsNoStep(t *testing.T) {
 
 func TestTryIsNeverKept(t *testing.T) {
 	ends := map[string]func(s *Session){
-		"do what was tried": func(s *Session) { do(t, s, SetWeight{score.AUM, 90}) },
-		"do something else": func(s *Session) { do(t, s, SetPayout{5000}) },
-		"do nothing new":    func(s *Session) { do(t, s, SetWeight{score.AUM, 25}) },
-		"a refused command": func(s *Session) { s.Do(SetPayout{-1}) },
+		"do what was tried": func(s *Session) { do(t, s, decision.SetWeight{Factor: score.AUM, Weight: 90}) },
+		"do something else": func(s *Session) { do(t, s, decision.SetPayout{Payout: 5000}) },
+		"do nothing new":    func(s *Session) { do(t, s, decision.SetWeight{Factor: score.AUM, Weight: 25}) },
+		"a refused command": func(s *Session) { s.Do(decision.SetPayout{Payout: -1}) },
 		"undo":              func(s *Session) { s.Undo() },
 		"redo":              func(s *Session) { s.Redo() },
 		"open":              func(s *Session) { s.Open(listOf(3), mine, today) },
@@ -245,18 +253,18 @@ func TestTryIsNeverKept(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			plain, tried := opened(), opened()
 			for _, s := range []*Session{plain, tried} {
-				do(t, s, SetPayout{9000}, SetPayout{8000})
+				do(t, s, decision.SetPayout{Payout: 9000}, decision.SetPayout{Payout: 8000})
 				s.Undo()
 			}
 			for _, w := range []int{30, 60, 90} {
-				if err := tried.Try(SetWeight{score.AUM, w}); err != nil {
+				if err := tried.Try(decision.SetWeight{Factor: score.AUM, Weight: w}); err != nil {
 					t.Fatal(err)
 				}
 				if o := tried.Overview(); !o.Trial || o.Settings.Weights[score.AUM] != w || o.Undo != "set-payout" || o.Redo != "set-payout" {
 					t.Fatalf("tried %d, shown %d, trial %v, undo %q, redo %q", w, o.Settings.Weights[score.AUM], o.Trial, o.Undo, o.Redo)
 				}
 			}
-			if err := tried.Try(SetWeight{score.AUM, 101}); err == nil {
+			if err := tried.Try(decision.SetWeight{Factor: score.AUM, Weight: 101}); err == nil {
 				t.Fatal("an impossible weight was tried")
 			}
 			if o := tried.Overview(); o.Settings.Weights[score.AUM] != 90 {
@@ -295,12 +303,12 @@ func TestRevisionMarksEveryChange(t *testing.T) {
 		}
 		revisions[s.Revision()] = now
 	}
-	step(func() { do(t, s, SetPayout{9000}) })
-	step(func() { s.Try(SetWeight{score.GDC, 1}) })
-	step(func() { s.Try(SetWeight{score.GDC, 2}) })
-	step(func() { s.Do(SetPayout{-1}) })
+	step(func() { do(t, s, decision.SetPayout{Payout: 9000}) })
+	step(func() { s.Try(decision.SetWeight{Factor: score.GDC, Weight: 1}) })
+	step(func() { s.Try(decision.SetWeight{Factor: score.GDC, Weight: 2}) })
+	step(func() { s.Do(decision.SetPayout{Payout: -1}) })
 	step(func() { s.Undo() })
-	step(func() { s.Try(SetWeight{score.GDC, 3}) })
+	step(func() { s.Try(decision.SetWeight{Factor: score.GDC, Weight: 3}) })
 	step(func() { s.Redo() })
 	step(func() { s.Redo() })
 	step(func() { s.Open(listOf(2), mine, today) })
@@ -312,9 +320,9 @@ func TestRevisionMarksEveryChange(t *testing.T) {
 // deed is one thing done to a session.
 type deed struct {
 	kind    string // do, undo, redo, try, open
-	command Command
+	command decision.Command
 	imp     *intake.Import
-	origin  Origin
+	origin  decision.Origin
 }
 
 func (d deed) to(s *Session) error {
@@ -334,7 +342,7 @@ func (d deed) to(s *Session) error {
 }
 
 // randomCommand is any command, sometimes one that must be refused.
-func randomCommand(r *rand.Rand) Command {
+func randomCommand(r *rand.Rand) decision.Command {
 	f, k, p := score.Factor(r.IntN(score.Factors)), book.Tier(1+r.IntN(book.Tiers)), cost.Pool(r.IntN(cost.Pools))
 	if r.IntN(20) == 0 {
 		f, k, p = score.Factor(r.IntN(20)-5), book.Tier(r.IntN(20)), cost.Pool(r.IntN(10)-3)
@@ -342,43 +350,43 @@ func randomCommand(r *rand.Rand) Command {
 	key := book.Key(r.IntN(16))
 	switch r.IntN(28) {
 	case 18:
-		return SetFees{plan.Fees(r.IntN(9))}
+		return decision.SetFees{Fees: plan.Fees(r.IntN(9))}
 	case 19:
-		return NewPlan{[]string{"A", "B", "a", ""}[r.IntN(4)], r.IntN(3)}
+		return decision.NewPlan{Name: []string{"A", "B", "a", ""}[r.IntN(4)], From: r.IntN(3)}
 	case 20:
-		return RenamePlan{r.IntN(4), []string{"C", "D", "b"}[r.IntN(3)]}
+		return decision.RenamePlan{Plan: r.IntN(4), Name: []string{"C", "D", "b"}[r.IntN(3)]}
 	case 21:
-		return RemovePlan{r.IntN(6)}
+		return decision.RemovePlan{Plan: r.IntN(6)}
 	case 22:
-		return ChoosePlan{r.IntN(4)}
+		return decision.ChoosePlan{Plan: r.IntN(4)}
 	case 23:
-		return SetAvoidable{0, p, book.BP(r.IntN(11000))}
+		return decision.SetAvoidable{Plan: 0, Pool: p, Part: book.BP(r.IntN(11000))}
 	case 24, 25:
 		a := plan.Action{Key: key, Terms: plan.Terms{Lever: plan.Charge, Fee: book.Cents(r.IntN(900) - 20)}}
 		b := plan.Action{Key: key + 1, Terms: plan.Terms{Lever: plan.Keep}, Note: []string{"", "because"}[r.IntN(2)]}
-		return SetActions{Actions: []plan.Action{a, b}[r.IntN(2):]}
+		return decision.SetActions{Actions: []plan.Action{a, b}[r.IntN(2):]}
 	case 26:
 		status := plan.Status(r.IntN(5))
-		return ChangeActions{Keys: []book.Key{key, key + 1}, Status: &status}
+		return decision.ChangeActions{Keys: []book.Key{key, key + 1}, Status: &status}
 	case 27:
 		if r.IntN(2) == 0 {
-			return RemoveActions{Keys: []book.Key{key}}
+			return decision.RemoveActions{Keys: []book.Key{key}}
 		}
-		return SkipClients{[]book.Key{key}, r.IntN(2) == 0}
+		return decision.SkipClients{Keys: []book.Key{key}, Back: r.IntN(2) == 0}
 	case 0:
-		return SetModel{[]string{"six-factors", "aum-alone", "revenue-alone", "none"}[r.IntN(4)]}
+		return decision.SetModel{Name: []string{"six-factors", "aum-alone", "revenue-alone", "none"}[r.IntN(4)]}
 	case 1, 16:
-		return SetWeight{f, r.IntN(110) - 5}
+		return decision.SetWeight{Factor: f, Weight: r.IntN(110) - 5}
 	case 2:
-		return ResetWeights{}
+		return decision.ResetWeights{}
 	case 3:
 		n := score.Normalise{Kind: score.Kind(r.IntN(4))}
 		for i := range r.IntN(4) {
 			n.Bands = append(n.Bands, score.Band{From: int64(i) * 1000, Points: book.Points(r.IntN(11000))})
 		}
-		return SetNormalise{f, n}
+		return decision.SetNormalise{Factor: f, Normalise: n}
 	case 4:
-		return SetTimeReads{r.IntN(2) == 0}
+		return decision.SetTimeReads{Service: r.IntN(2) == 0}
 	case 5:
 		cut := engine.Defaults().Cut
 		cut.Method = tier.Method(r.IntN(6))
@@ -387,37 +395,37 @@ func randomCommand(r *rand.Rand) Command {
 		cut.Counts[1] = r.IntN(20)
 		cut.Scores[1] = book.Points(r.IntN(8000))
 		cut.Minutes[2] = book.Minutes(r.IntN(1000))
-		return SetCut{cut}
+		return decision.SetCut{Cut: cut}
 	case 6:
-		return SetTierName{k, []string{"", "Anchor", "gold", "A very long name for a tier", "Bronze"}[r.IntN(5)]}
+		return decision.SetTierName{Tier: k, Name: []string{"", "Anchor", "gold", "A very long name for a tier", "Bronze"}[r.IntN(5)]}
 	case 7:
-		return SetPool{p, book.Cents(r.Int64N(500_000_00) - 1_000_00)}
+		return decision.SetPool{Pool: p, Amount: book.Cents(r.Int64N(500_000_00) - 1_000_00)}
 	case 8:
-		return SetDriver{p, cost.Driver(r.IntN(5))}
+		return decision.SetDriver{Pool: p, Driver: cost.Driver(r.IntN(5))}
 	case 9:
 		if r.IntN(2) == 0 {
-			return SetActual{book.Cents(r.Int64N(2_000_000_00) - 1_000_00)}
+			return decision.SetActual{Revenue: book.Cents(r.Int64N(2_000_000_00) - 1_000_00)}
 		}
-		return SetPayout{book.BP(r.IntN(11000) - 500)}
+		return decision.SetPayout{Payout: book.BP(r.IntN(11000) - 500)}
 	case 10:
-		return SetCapacity{book.Minutes(r.IntN(10000) - 100)}
+		return decision.SetCapacity{Minutes: book.Minutes(r.IntN(10000) - 100)}
 	case 11:
 		var services []cost.Service
 		for range r.IntN(4) {
 			services = append(services, cost.Service{Name: "Call", Times: r.IntN(12) - 1, Minutes: r.IntN(90)})
 		}
-		return SetServices{k, services}
+		return decision.SetServices{Tier: k, Services: services}
 	case 12:
-		return SetTarget{book.BP(r.IntN(12000) - 1000)}
+		return decision.SetTarget{Margin: book.BP(r.IntN(12000) - 1000)}
 	case 13:
-		return SetAsOf{today + book.Day(r.IntN(1000))}
+		return decision.SetAsOf{AsOf: today + book.Day(r.IntN(1000))}
 	case 14:
-		return Lock{Key: book.Key(r.IntN(15)), Tier: k, Reason: []string{"", "a friend"}[r.IntN(2)]}
+		return decision.Lock{Key: book.Key(r.IntN(15)), Tier: k, Reason: []string{"", "a friend"}[r.IntN(2)]}
 	}
 	if r.IntN(2) == 0 {
-		return UseSettings{[]string{`{"as_of": "2026-01-31", "locks": {"row-3": 4, "none": 1}}`, `{"as_of": 5}`}[r.IntN(2)]}
+		return decision.UseSettings{File: []string{`{"as_of": "2026-01-31", "locks": {"row-3": 4, "none": 1}}`, `{"as_of": 5}`}[r.IntN(2)]}
 	}
-	return Unlock{Key: book.Key(r.IntN(15))}
+	return decision.Unlock{Key: book.Key(r.IntN(15))}
 }
 
 // TestHistoryEqualsReplay does random things to a session and beside it keeps
@@ -440,7 +448,7 @@ func TestHistoryEqualsReplay(t *testing.T) {
 			case n < 30:
 				d = deed{kind: "try", command: randomCommand(r)}
 			case n < 34 || len(kept) == 0:
-				d = deed{kind: "open", imp: listOf(1 + r.IntN(14)), origin: Origin{Sample: r.IntN(4) == 0}}
+				d = deed{kind: "open", imp: listOf(1 + r.IntN(14)), origin: decision.Origin{Sample: r.IntN(4) == 0}}
 			default:
 				d.command = randomCommand(r)
 			}
@@ -507,14 +515,14 @@ func TestHistoryEqualsReplay(t *testing.T) {
 
 func TestOpenNetRevenueTakesNoPayoutTwice(t *testing.T) {
 	s := New(0)
-	if err := s.Do(SetPayout{Payout: 9000}); err != nil {
+	if err := s.Do(decision.SetPayout{Payout: 9000}); err != nil {
 		t.Fatal(err)
 	}
 	imp, err := intake.Read(t.Context(), strings.NewReader("name,aum,net commission\nAnn,1000,10\nBob,2000,20\n"), intake.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Open(imp, Origin{File: "net.csv"}, 0)
+	s.Open(imp, decision.Origin{File: "net.csv"}, 0)
 	if o := s.Overview(); !o.Net || o.Settings.Payout != 10000 || o.Practice.Revenue != 3000 {
 		t.Errorf("net %v, payout %d, revenue %d; want the 30.00 of the file as they are", o.Net, o.Settings.Payout, o.Practice.Revenue)
 	}

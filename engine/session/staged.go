@@ -6,6 +6,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/change"
 	"tierbook/engine/column"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -16,19 +17,19 @@ import (
 // staging is a list that was read while another is open, and waits for the user
 // to say what it is to that one. It is no part of the history until then.
 type staging struct {
-	source *Source
+	source *decision.Source
 	asOf   book.Day
 
-	of    *Source      // the list that was open
-	match *match.Match // of everybody there, with those in the new list
+	of    *decision.Source // the list that was open
+	match *match.Match     // of everybody there, with those in the new list
 	takes map[column.ID]Take
 	said  []answerBody // of proposals, those about one by the line of its row
 }
 
 // Stage keeps a list that was read, for the user to say what it is to the one
 // that is open.
-func (s *Session) Stage(imp *intake.Import, origin Origin, asOf book.Day) {
-	s.stage(&staging{source: &Source{Import: imp, Origin: origin}, asOf: asOf, takes: map[column.ID]Take{}})
+func (s *Session) Stage(imp *intake.Import, origin decision.Origin, asOf book.Day) {
+	s.stage(&staging{source: &decision.Source{Import: imp, Origin: origin}, asOf: asOf, takes: map[column.ID]Take{}})
 }
 
 // Restage shows another reading of the list that waits, made with imp.Options. What
@@ -38,7 +39,7 @@ func (s *Session) Restage(imp *intake.Import) {
 	if g == nil {
 		return
 	}
-	next := staging{source: &Source{Import: imp, Origin: g.source.Origin}, asOf: g.asOf, takes: g.takes, said: g.said}
+	next := staging{source: &decision.Source{Import: imp, Origin: g.source.Origin}, asOf: g.asOf, takes: g.takes, said: g.said}
 	if day := imp.Options.AsOf; day != g.source.Import.Options.AsOf {
 		next.asOf = day
 	}
@@ -47,7 +48,7 @@ func (s *Session) Restage(imp *intake.Import) {
 
 func (s *Session) stage(g *staging) {
 	st := s.steps[s.at].state
-	g.of, g.match = st.Source, match.Lists(change.Everybody(st.file(), st.Changes), g.source.Import.Book)
+	g.of, g.match = st.Source, match.Lists(change.Everybody(st.File(), st.Changes), g.source.Import.Book)
 	for _, b := range g.said {
 		g.answer(b)
 	}
@@ -245,25 +246,6 @@ func (s *Session) onStage(e wire.Envelope) error {
 	return nil
 }
 
-// Part is where columns of a book come from that are not of its own file.
-type Part struct {
-	Origin  Origin       `json:"origin"`
-	Before  bool         `json:"before,omitempty"` // it is the list that an update took the place of
-	Clients int          `json:"clients"`          // that the file has
-	Paired  int          `json:"paired"`           // of those, the ones that are in the book
-	Lost    int          `json:"lost,omitempty"`   // cells and lines of it that could not be read
-	Columns []PartColumn `json:"columns,omitempty"`
-}
-
-// PartColumn is what a file gave to a column.
-type PartColumn struct {
-	Field     field.Field `json:"field,omitempty"`
-	Attribute string      `json:"attribute,omitempty"`
-	Clients   int         `json:"clients"`         // that have their value from it
-	First     bool        `json:"first,omitempty"` // its values go before those of the book's own file
-	Sum       book.Cents  `json:"sum,omitempty"`   // of an amount
-}
-
 // finish makes the list that waits what how says.
 func (s *Session) finish(how Joining) error {
 	g := s.staged
@@ -281,7 +263,7 @@ func (s *Session) finish(how Joining) error {
 		return wire.NewFault("nobody-fits")
 	}
 	imp, part := g.put(how, s.freeKey())
-	body := renewBody{Origin: g.source.Origin, AsOf: g.asOf, Parts: []Part{part}}
+	body := renewBody{Origin: g.source.Origin, AsOf: g.asOf, Parts: []decision.Part{part}}
 	if how == Joined {
 		body.Origin, body.AsOf = now.Source.Origin, now.Settings.AsOf
 		body.Parts = append(slices.Clone(now.Source.Parts), part)
@@ -289,14 +271,14 @@ func (s *Session) finish(how Joining) error {
 		body.Parts = nil
 	}
 	e := s.record(string(how), body)
-	e.source = &Source{Import: imp, Origin: body.Origin, Parts: body.Parts}
+	e.source = &decision.Source{Import: imp, Origin: body.Origin, Parts: body.Parts}
 	s.staged = nil
 	s.renew(e, body)
 	return nil
 }
 
 // put puts both lists together: the import, and what of it is not of its own file.
-func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
+func (g *staging) put(how Joining, free book.Key) (*intake.Import, decision.Part) {
 	mine, theirs := g.of.Import, g.source.Import
 	m := newMerger(how, mine.Book, g.match)
 	b := m.merged(how, func(f field.Field, name string) Take { return g.take(how, column.ID{Field: f, Attribute: name}) }, func(row mergedRow) book.Key {
@@ -310,9 +292,9 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 		return free - 1
 	})
 	c := g.match.Counts()
-	imp, part := *theirs, Part{Origin: g.of.Origin, Before: true, Clients: mine.Book.N, Paired: c.Paired - c.Several}
+	imp, part := *theirs, decision.Part{Origin: g.of.Origin, Before: true, Clients: mine.Book.N, Paired: c.Paired - c.Several}
 	if how == Joined {
-		imp, part = *mine, Part{Origin: g.source.Origin, Clients: theirs.Book.N, Paired: c.Paired}
+		imp, part = *mine, decision.Part{Origin: g.source.Origin, Clients: theirs.Book.N, Paired: c.Paired}
 		for _, p := range theirs.Problems {
 			if p.Loses() {
 				part.Lost++
@@ -326,7 +308,7 @@ func (g *staging) put(how Joining, free book.Key) (*intake.Import, Part) {
 	imp.Questions = notMissing(imp.Questions, b)
 	for _, id := range g.columns(how) {
 		take := g.take(how, id)
-		given := PartColumn{Field: id.Field, Attribute: id.Attribute, First: take == TakeTheirs || take == TakeTheirsFirst}
+		given := decision.PartColumn{Field: id.Field, Attribute: id.Attribute, First: take == TakeTheirs || take == TakeTheirsFirst}
 		if how == Renewed {
 			given.First = !given.First
 		}
@@ -356,7 +338,7 @@ func notMissing(all []intake.Question, b *book.Book) []intake.Question {
 
 // partsInto gives another reading of the source's file the columns that came
 // from elsewhere. Its clients have the keys that they had.
-func (src *Source) partsInto(imp *intake.Import) {
+func partsInto(src *decision.Source, imp *intake.Import) {
 	if len(src.Parts) == 0 {
 		return
 	}
@@ -424,15 +406,15 @@ func (g *merger) compare(take Take, id column.ID, row mergedRow, tell func(their
 // freeKey is a key that no client of any list in the history has or had.
 func (s *Session) freeKey() book.Key {
 	free := book.Key(1)
-	var last *Source
+	var last *decision.Source
 	for _, step := range s.steps {
 		if step.state.Source != last || step.state.Changes != nil {
 			last = step.state.Source
-			free = max(free, step.state.nextKey())
+			free = max(free, step.state.NextKey())
 		}
 	}
 	for _, p := range s.points {
-		free = max(free, p.state.nextKey())
+		free = max(free, p.state.NextKey())
 	}
 	return free
 }
@@ -440,9 +422,9 @@ func (s *Session) freeKey() book.Key {
 // renewBody is the body of an entry that puts another import in the place of the
 // open one and keeps what was decided about its clients.
 type renewBody struct {
-	Origin Origin   `json:"origin"`
-	AsOf   book.Day `json:"as_of"`
-	Parts  []Part   `json:"parts,omitempty"`
+	Origin decision.Origin `json:"origin"`
+	AsOf   book.Day        `json:"as_of"`
+	Parts  []decision.Part `json:"parts,omitempty"`
 }
 
 // renew goes on with another import of the same clients: locks, changes and
@@ -451,7 +433,7 @@ func (s *Session) renew(e Entry, body renewBody) {
 	now := s.steps[s.at].state
 	next := now
 	next.Source, next.Settings.AsOf = e.source, body.AsOf
-	if next.Source.Number = now.Source.number(); e.Kind == kindRenewed {
+	if next.Source.Number = now.Source.Ordinal(); e.Kind == kindRenewed {
 		next.Source.Number++
 	}
 	b := e.source.Import.Book

@@ -10,6 +10,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/change"
 	"tierbook/engine/column"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
@@ -96,8 +97,8 @@ func same(t testing.TB, what string, got, want []string) {
 func june(t testing.TB) *Session {
 	s := New(today)
 	s.Open(lists("inapc", client{"A", "Ann Lee", "", 100, 0, 7000, "Rome"}, client{"B", "Bob Ray", "", 200, 0, no, "Oslo"}, client{"C", "Cy Day", "", 300, 0, 5000, ""}), mine, today)
-	do(t, s, Lock{2, 1, "brother"}, Lock{3, 4, "leaves"}, SetValue{Key: 1, Field: field.Likeability, Value: 9000}, SetValue{Key: 3, Field: field.Hours, Value: 60},
-		AddClient{Name: "Dee Fox", AUM: no, GDC: no}, SetWeight{score.AUM, 40})
+	do(t, s, decision.Lock{Key: 2, Tier: 1, Reason: "brother"}, decision.Lock{Key: 3, Tier: 4, Reason: "leaves"}, decision.SetValue{Key: 1, Field: field.Likeability, Value: 9000}, decision.SetValue{Key: 3, Field: field.Hours, Value: 60},
+		decision.AddClient{Name: "Dee Fox", AUM: no, GDC: no}, decision.SetWeight{Factor: score.AUM, Weight: 40})
 	return s
 }
 
@@ -105,7 +106,7 @@ func TestUpdate(t *testing.T) {
 	s := june(t)
 	before := toldBook(s.Report().Book)
 	s.Stage(lists("ina", client{"E", "Eve Hay", "", 500, 0, 0, ""}, client{"B", "Bob Ray", "", 250, 0, 0, ""}, client{"", "Fox, Dee", "", 70, 0, 0, ""}, client{"A", "Ann Lee", "", 100, 0, 0, ""}),
-		Origin{File: "september.csv"}, tomorrow)
+		decision.Origin{File: "september.csv"}, tomorrow)
 	if now := s.Overview(); now.Staged != "september.csv" || now.Practice.Clients != 4 {
 		t.Fatalf("a list that waits is taken in: %+v", now)
 	}
@@ -151,7 +152,7 @@ func TestUpdate(t *testing.T) {
 		t.Errorf("undone it has %d locks, %+v", o.Locked, o.Own)
 	}
 	s.Redo()
-	do(t, s, AddClient{Name: "Gil"})
+	do(t, s, decision.AddClient{Name: "Gil"})
 	if key := s.State().Changes.Added()[0]; key != 6 {
 		t.Errorf("a client has the key %d, which might be another's", key)
 	}
@@ -163,7 +164,7 @@ func TestAddColumns(t *testing.T) {
 		client{"a", "Ann Lee", "", 40, 7, 0, ""}, client{"A", "Ann Lee", "", 60, no, 0, ""}, // two accounts that come to what there is
 		client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"Z", "Zoe Orr", "", 1, 1, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""})
 	custodian.Problems = []intake.Problem{{Line: 3, Column: 3, Reason: cell.NotMoney}}
-	s.Stage(custodian, Origin{File: "custodian.csv"}, tomorrow)
+	s.Stage(custodian, decision.Origin{File: "custodian.csv"}, tomorrow)
 	v := see(t, s, StagedQuery{How: Joined})
 	if v.Suggest != Joined || v.Counts != (match.Counts{Paired: 3, Several: 1, Proposed: 1, New: 1, Gone: 1}) || v.Lost != 1 {
 		t.Errorf("it waits as %+v", v)
@@ -181,7 +182,7 @@ func TestAddColumns(t *testing.T) {
 	same(t, "joined", toldBook(s.Report().Book), []string{"1 A Ann Lee 100 7 7000 Rome", "2 B Bob Ray 333 5 - Oslo", "3 C Cy Day 300 - 5000 ", "4  Dee Fox 8 9 - "})
 	part := s.State().Source.Parts[0]
 	if part.Origin.File != "custodian.csv" || part.Clients != 5 || part.Paired != 4 || part.Lost != 1 || len(part.Columns) != 3 ||
-		part.Columns[1] != (PartColumn{Field: field.AUM, Clients: 3, First: true, Sum: 441}) || part.Columns[2] != (PartColumn{Field: field.GDC, Clients: 3, First: true, Sum: 21}) {
+		part.Columns[1] != (decision.PartColumn{Field: field.AUM, Clients: 3, First: true, Sum: 441}) || part.Columns[2] != (decision.PartColumn{Field: field.GDC, Clients: 3, First: true, Sum: 21}) {
 		t.Errorf("where it came from: %+v", part)
 	}
 	if o.Locked != 2 || o.Origin.File != mine.File || o.Settings.AsOf != today || o.Undo != "add-columns" || s.State().Changes.Number(3, field.Hours) != 60 {
@@ -193,7 +194,7 @@ func TestAddColumns(t *testing.T) {
 // again, without one of its rows and with another value.
 func TestAnotherReadingKeepsWhatOtherFilesGave(t *testing.T) {
 	s := june(t)
-	s.Stage(lists("inag", client{"A", "Ann Lee", "", 90, 7, 0, ""}, client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""}), Origin{File: "custodian.csv"}, tomorrow)
+	s.Stage(lists("inag", client{"A", "Ann Lee", "", 90, 7, 0, ""}, client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""}), decision.Origin{File: "custodian.csv"}, tomorrow)
 	asked(t, s, AnswerAll(match.SameName, true))
 	asked(t, s, TakeColumn(field.AUM, "", TakeTheirsFirst))
 	asked(t, s, Finish(Joined))
@@ -213,7 +214,7 @@ func TestAmountsThatCannotBeMixed(t *testing.T) {
 	dollars, euros := lists("iag", client{"A", "", "", 100, 10, 0, ""}), lists("iag", client{"A", "", "", 90, 9, 0, ""})
 	dollars.Book.Currency, euros.Book.Currency = "USD", "EUR"
 	s.Open(dollars, mine, today)
-	s.Stage(euros, Origin{File: "x"}, today)
+	s.Stage(euros, decision.Origin{File: "x"}, today)
 	asked(t, s, TakeColumn(field.AUM, "", TakeTheirs))
 	for _, c := range see(t, s, StagedQuery{How: Joined}).Columns {
 		if !c.Foreign || c.Take != TakeMine {
@@ -224,7 +225,7 @@ func TestAmountsThatCannotBeMixed(t *testing.T) {
 	if b := s.Report().Book; b.AUM[0] != 100 || b.Currency != "USD" {
 		t.Errorf("%v %s", b.AUM, b.Currency)
 	}
-	s.Stage(euros, Origin{File: "x"}, today)
+	s.Stage(euros, decision.Origin{File: "x"}, today)
 	asked(t, s, TakeColumn(field.AUM, "", TakeMineFirst))
 	asked(t, s, Finish(Renewed))
 	if b := s.Report().Book; b.AUM[0] != 90 || b.Currency != "EUR" {
@@ -232,7 +233,7 @@ func TestAmountsThatCannotBeMixed(t *testing.T) {
 	}
 	net := lists("ig", client{"A", "", "", 0, 5, 0, ""})
 	net.Basis = cell.Net
-	s.Stage(net, Origin{File: "x"}, today)
+	s.Stage(net, decision.Origin{File: "x"}, today)
 	if c := see(t, s, StagedQuery{How: Joined}).Columns[1]; !c.Foreign {
 		t.Errorf("revenue after payout is taken for gross: %+v", c)
 	}
@@ -265,7 +266,7 @@ func TestNothingWaits(t *testing.T) {
 		}
 	}
 	strangers := lists("in", client{"X", "Xi", "", 0, 0, 0, ""})
-	s.Stage(strangers, Origin{File: "x.csv"}, today)
+	s.Stage(strangers, decision.Origin{File: "x.csv"}, today)
 	for _, how := range []Joining{Renewed, Joined} {
 		if _, err := s.Handle(Finish(how)); err == nil || wire.AsFault(err).Code != "nobody-fits" {
 			t.Errorf("%s with nobody: %v", how, err)
@@ -278,11 +279,11 @@ func TestNothingWaits(t *testing.T) {
 	if o := asked(t, s, Dismiss()); o.Staged != "" || len(s.steps) != steps {
 		t.Errorf("dismissed: %+v", o.Staged)
 	}
-	s.Stage(strangers, Origin{File: "x.csv"}, tomorrow)
+	s.Stage(strangers, decision.Origin{File: "x.csv"}, tomorrow)
 	if o := asked(t, s, Finish(Replaced)); o.Practice.Clients != 1 || o.Undo != "open" || o.Locked != 0 {
 		t.Errorf("replaced: %+v", o)
 	}
-	s.Stage(strangers, Origin{File: "y.csv"}, tomorrow)
+	s.Stage(strangers, decision.Origin{File: "y.csv"}, tomorrow)
 	s.Undo()
 	if s.Overview().Staged != "" {
 		t.Error("a list waits for one that is not open")
@@ -319,12 +320,12 @@ func TestTwoListsPutTogether(t *testing.T) {
 		start := s.Checkpoint(h.name)
 		s.Open(ours, mine, today)
 		if rng.IntN(2) == 0 {
-			do(t, s, AddClient{Name: "Added", AUM: no, GDC: no})
+			do(t, s, decision.AddClient{Name: "Added", AUM: no, GDC: no})
 		}
 		if rng.IntN(2) == 0 {
-			do(t, s, Lock{1, 2, "because"})
+			do(t, s, decision.Lock{Key: 1, Tier: 2, Reason: "because"})
 		}
-		s.Stage(its, Origin{File: "its.csv"}, tomorrow)
+		s.Stage(its, decision.Origin{File: "its.csv"}, tomorrow)
 		takes := map[column.ID]Take{}
 		for _, f := range []field.Field{field.AUM, field.GDC, field.Potential} {
 			if take := []Take{"", TakeMine, TakeTheirs, TakeMineFirst, TakeTheirsFirst}[rng.IntN(5)]; take != "" {
@@ -338,7 +339,7 @@ func TestTwoListsPutTogether(t *testing.T) {
 		if st := s.State(); how == Renewed && st.Changes != nil {
 			stays = len(st.Changes.Added())
 		}
-		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone+stays != change.Everybody(s.State().file(), s.State().Changes).N {
+		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone+stays != change.Everybody(s.State().File(), s.State().Changes).N {
 			t.Fatalf("seed %d: somebody is lost: %+v", seed, v.Counts)
 		}
 		if _, err := s.Handle(Finish(how)); err != nil {
@@ -347,7 +348,7 @@ func TestTwoListsPutTogether(t *testing.T) {
 			}
 			continue
 		}
-		b, src := s.State().file(), s.State().Source
+		b, src := s.State().File(), s.State().Source
 		row := map[string]int{}
 		for i := range its.Book.N {
 			row[its.Book.ID.At(i)] = i
@@ -435,7 +436,7 @@ func TestRestage(t *testing.T) {
 	theirs := lists("nha", client{"", "Lee, Ann", "Lee", 0, 0, 0, ""}, client{"", "Bob Ray", "Ray", 250, 0, 0, ""}, client{"", "Zoe Orr", "", 5, 0, 0, ""})
 	theirs.Problems = []intake.Problem{{Line: 2, Column: 0, Reason: cell.NotMoney, Text: "oops"}}
 	theirs.Columns = []intake.Column{{Heading: "AUM"}}
-	s.Stage(theirs, Origin{File: "new.csv"}, 9)
+	s.Stage(theirs, decision.Origin{File: "new.csv"}, 9)
 	if l := see(t, s, ListQuery{Waiting: true}); !l.Waiting || len(l.Problems) != 1 || l.Origin.File != "new.csv" {
 		t.Fatalf("read as %+v", l)
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"tierbook/engine/book"
 	"tierbook/engine/column"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 	"tierbook/engine/wire"
@@ -15,21 +16,21 @@ type StagedQuery struct {
 
 // Staged is a list that waits, beside the one that is open.
 type Staged struct {
-	Revision int      `json:"revision"`
-	Origin   Origin   `json:"origin"`
-	AsOf     book.Day `json:"as_of"`
-	How      Joining  `json:"how"`       // that was asked for
-	Suggest  Joining  `json:"suggest"`   // what it most likely is
-	Mine     int      `json:"mine"`      // clients of the open list, added ones included
-	Theirs   int      `json:"theirs"`    // clients of the new one
-	Lost     int      `json:"lost"`      // cells and lines of it that could not be read
-	Aside    int      `json:"aside"`     // lines of it that are no clients
-	Foreign  bool     `json:"foreign"`   // its ids are of another system
-	Changed  int      `json:"changed"`   // clients with another value in one of the fields once it is taken in, or in any column where columns are added
-	Locks    int      `json:"locks"`     // locks that would go, with clients who are not in it
-	Values   int      `json:"values"`    // values of the advisor's own that would go with them
-	Currency string   `json:"currency"`  // of the amounts
-	OneAsked []Asked  `json:"one_asked"` // how many proposals rest on what, the best first
+	Revision int             `json:"revision"`
+	Origin   decision.Origin `json:"origin"`
+	AsOf     book.Day        `json:"as_of"`
+	How      Joining         `json:"how"`       // that was asked for
+	Suggest  Joining         `json:"suggest"`   // what it most likely is
+	Mine     int             `json:"mine"`      // clients of the open list, added ones included
+	Theirs   int             `json:"theirs"`    // clients of the new one
+	Lost     int             `json:"lost"`      // cells and lines of it that could not be read
+	Aside    int             `json:"aside"`     // lines of it that are no clients
+	Foreign  bool            `json:"foreign"`   // its ids are of another system
+	Changed  int             `json:"changed"`   // clients with another value in one of the fields once it is taken in, or in any column where columns are added
+	Locks    int             `json:"locks"`     // locks that would go, with clients who are not in it
+	Values   int             `json:"values"`    // values of the advisor's own that would go with them
+	Currency string          `json:"currency"`  // of the amounts
+	OneAsked []Asked         `json:"one_asked"` // how many proposals rest on what, the best first
 
 	match.Counts
 	Columns []StagedColumn `json:"columns"`
@@ -252,7 +253,7 @@ func (m *merger) becomes(id column.ID, d Difference, take Take) bool {
 
 // goes counts the locks and the own values of clients who are not in the new
 // list.
-func (g *staging) goes(st State) (locks, values int) {
+func (g *staging) goes(st decision.State) (locks, values int) {
 	gone := map[book.Key]bool{}
 	for i, taken := range g.match.Taken {
 		if key := g.match.Mine.Keys[i]; taken == match.None && !st.Changes.Has(key) {

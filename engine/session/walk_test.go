@@ -10,6 +10,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/losses"
 	"tierbook/engine/plan"
@@ -20,7 +21,7 @@ import (
 func losers(t testing.TB, rng *rand.Rand, n int) *Session {
 	s := New(today)
 	s.Open(crowd(rng, n), mine, today)
-	do(t, s, SetPool{cost.Wages, book.Cents(n * 900_00)}, SetPool{cost.Overhead, book.Cents(n * 300_00)}, SetDriver{cost.Overhead, cost.Clients})
+	do(t, s, decision.SetPool{Pool: cost.Wages, Amount: book.Cents(n * 900_00)}, decision.SetPool{Pool: cost.Overhead, Amount: book.Cents(n * 300_00)}, decision.SetDriver{Pool: cost.Overhead, Driver: cost.Clients})
 	return s
 }
 
@@ -69,7 +70,7 @@ func TestWalkReachesEverybody(t *testing.T) {
 			card := see(t, s, CardQuery{Key: w.Next, Order: order})
 			switch {
 			case rng.IntN(4) == 0 && w.Skipped < w.Total-w.Decided:
-				do(t, s, SkipClients{Keys: []book.Key{w.Next}})
+				do(t, s, decision.SkipClients{Keys: []book.Key{w.Next}})
 			case rng.IntN(5) == 0 && len(w.Groups) > 0:
 				g := w.Groups[rng.IntN(len(w.Groups))]
 				bulk := see(t, s, BulkQuery{Decision{Selection: Selection{Group: g.ID}, How: How{Best: true}}})
@@ -149,7 +150,7 @@ func TestSecondLook(t *testing.T) {
 	for k, row := range rows {
 		if k%3 != 1 {
 			later = append(later, row.Key)
-			do(t, s, SkipClients{Keys: []book.Key{row.Key}})
+			do(t, s, decision.SkipClients{Keys: []book.Key{row.Key}})
 		}
 	}
 	for at := see(t, s, WalkQuery{}).Next; at != 0; { // the others are decided about
@@ -197,7 +198,7 @@ func TestWalkStaysWhereItWas(t *testing.T) {
 	for k := range 10 {
 		next := see(t, s, WalkQuery{}).Next
 		if k%3 == 0 {
-			do(t, s, SkipClients{Keys: []book.Key{next}})
+			do(t, s, decision.SkipClients{Keys: []book.Key{next}})
 		} else if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{next}}, How: How{Terms: &keep}, Note: "x"}); err != nil {
 			t.Fatal(err)
 		}
@@ -271,7 +272,7 @@ func TestLinks(t *testing.T) {
 			list.Book.Household = book.Texts("", "", "", "", "", "", "")
 		}
 		s.Open(list, mine, today)
-		do(t, s, SetPool{cost.Wages, c.wages})
+		do(t, s, decision.SetPool{Pool: cost.Wages, Amount: c.wages})
 		for k, want := range map[book.Key][]string{1: c.bo, 6: c.fay, 7: c.gu} {
 			if got := names(see(t, s, CardQuery{Key: k})); !slices.Equal(got, want) {
 				t.Errorf("%s: client %d is linked to %q, want %q", c.name, k, got, want)

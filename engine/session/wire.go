@@ -1,20 +1,23 @@
 package session
 
-import "tierbook/engine/wire"
+import (
+	"tierbook/engine/decision"
+	"tierbook/engine/wire"
+)
 
 // Do asks for a command to be applied and kept.
-func Do(c Command) wire.Request { return wire.Request{Verb: "do", What: wire.Seal(c)} }
+func Do(c decision.Command) wire.Request { return wire.Request{Verb: "do", What: wire.Seal(c)} }
 
 // Try asks for a command to be applied and shown until the next Do, Undo or
 // Redo, and not kept: a slider while it is dragged.
-func Try(c Command) wire.Request { return wire.Request{Verb: "try", What: wire.Seal(c)} }
+func Try(c decision.Command) wire.Request { return wire.Request{Verb: "try", What: wire.Seal(c)} }
 
 // Handle answers one request: an Overview for a change, a view for a query.
 // The error is always a *Fault.
 func (s *Session) Handle(r wire.Request) (any, error) {
 	switch r.Verb {
 	case "do", "try":
-		c, err := openCommand(r.What)
+		c, err := decision.Open(r.What)
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/agenda"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/roster"
 	"tierbook/engine/score"
@@ -33,7 +34,7 @@ func travel(t testing.TB, r wire.Request) wire.Request {
 
 // TestCommandsTravel: a command through the wire does what it does by hand.
 func TestCommandsTravel(t *testing.T) {
-	for _, kind := range Kinds() {
+	for _, kind := range decision.Kinds() {
 		for _, c := range trials[kind].taken {
 			near, far := ready(t, kind), ready(t, kind)
 			do(t, near, c.command)
@@ -78,7 +79,7 @@ func TestQueriesTravel(t *testing.T) {
 		"list":     ask(ListQuery{}),
 		"points":   ask(PointsQuery{}),
 		"pass":     ask(PassQuery{Field: field.Potential, Key: 2, Just: 1}),
-		"hours":    ask(HoursQuery{Who{Filter: &roster.Filter{Tiers: roster.TierBit(4)}}}),
+		"hours":    ask(HoursQuery{decision.Who{Filter: &roster.Filter{Tiers: roster.TierBit(4)}}}),
 		"excluded": ask(ExcludedQuery{Limit: 9}),
 	}
 	for kind := range queries {
@@ -183,7 +184,7 @@ func TestNothingIsHiddenOnTheWire(t *testing.T) {
 		}
 		look(reflect.TypeOf(answer))
 	}
-	for _, kind := range Kinds() {
+	for _, kind := range decision.Kinds() {
 		for _, c := range trials[kind].taken {
 			look(reflect.TypeOf(c.command))
 		}
@@ -252,7 +253,7 @@ func TestFaults(t *testing.T) {
 // FuzzHandle sends anything: the session must answer or refuse, and be whole
 // afterwards.
 func FuzzHandle(f *testing.F) {
-	for _, kind := range Kinds() {
+	for _, kind := range decision.Kinds() {
 		for _, c := range trials[kind].taken {
 			f.Add("do", kind, []byte(wire.Seal(c.command).Body))
 		}
@@ -270,7 +271,7 @@ func FuzzHandle(f *testing.F) {
 	f.Add("see", "clients", []byte(`{"offset":-5,"limit":-5}`))
 	f.Fuzz(func(t *testing.T, verb, kind string, body []byte) {
 		s := opened()
-		do(t, s, SetWeight{score.AUM, 33}, Lock{Key: 2, Tier: 3, Reason: "a friend"}, SetPayout{9000})
+		do(t, s, decision.SetWeight{Factor: score.AUM, Weight: 33}, decision.Lock{Key: 2, Tier: 3, Reason: "a friend"}, decision.SetPayout{Payout: 9000})
 		s.Undo()
 		before, state := seen(t, s), s.State()
 		answer, err := s.Handle(wire.Request{Verb: verb, What: wire.Envelope{Kind: kind, Body: body}})

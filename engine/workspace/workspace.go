@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
@@ -37,7 +38,7 @@ func ID(imp *intake.Import) string {
 
 // Of is a session as it stands. name tells what its lists are called, by ID
 // where it is nil.
-func Of(s *session.Session, name session.Naming) *Workspace {
+func Of(s *session.Session, name decision.Naming) *Workspace {
 	w := &Workspace{}
 	w.Checkpoint = s.Checkpoint(func(imp *intake.Import) string {
 		for _, l := range w.Imports {

@@ -15,6 +15,7 @@ import (
 
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
@@ -40,9 +41,9 @@ func worked(t testing.TB) *session.Session {
 	t.Helper()
 	s := session.New(book.Date(2026, 6, 30))
 	s.Clock(1_790_000_000_000)
-	s.Open(imported(t, clients), session.Origin{File: "clients.csv", Size: int64(len(clients))}, book.Date(2026, 6, 30))
-	for _, c := range []session.Command{
-		session.SetPool{Pool: cost.Wages, Amount: 100_000_00}, session.Lock{Key: 2, Tier: 1, Reason: "a friend"}, session.SetModel{Name: "aum-alone"},
+	s.Open(imported(t, clients), decision.Origin{File: "clients.csv", Size: int64(len(clients))}, book.Date(2026, 6, 30))
+	for _, c := range []decision.Command{
+		decision.SetPool{Pool: cost.Wages, Amount: 100_000_00}, decision.Lock{Key: 2, Tier: 1, Reason: "a friend"}, decision.SetModel{Name: "aum-alone"},
 	} {
 		if err := s.Do(c); err != nil {
 			t.Fatal(err)
@@ -51,8 +52,8 @@ func worked(t testing.TB) *session.Session {
 	if err := s.Mark("As discussed"); err != nil {
 		t.Fatal(err)
 	}
-	s.Open(imported(t, clients+"4,Dee,5,5,1/1/2020,TX\n"), session.Origin{File: "new.csv", Size: 9}, book.Date(2026, 9, 30))
-	if err := s.Do(session.SetWeight{Factor: score.AUM, Weight: 40}); err != nil {
+	s.Open(imported(t, clients+"4,Dee,5,5,1/1/2020,TX\n"), decision.Origin{File: "new.csv", Size: 9}, book.Date(2026, 9, 30))
+	if err := s.Do(decision.SetWeight{Factor: score.AUM, Weight: 40}); err != nil {
 		t.Fatal(err)
 	}
 	s.Undo()

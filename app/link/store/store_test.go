@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 	"tierbook/engine/workspace"
@@ -80,7 +81,7 @@ func found(t testing.TB, shelf Shelf, secret Secret) (*Keeper, *session.Session)
 	return k, s
 }
 
-func do(t testing.TB, s *session.Session, c session.Command) {
+func do(t testing.TB, s *session.Session, c decision.Command) {
 	t.Helper()
 	if err := s.Do(c); err != nil {
 		t.Fatal(err)
@@ -98,14 +99,14 @@ func TestKeptSessionsAreFound(t *testing.T) {
 			t.Errorf("%s: something is stored before there is anything to store", mode)
 		}
 		s := session.New(today)
-		s.Open(listOf(t, 3000), session.Origin{File: "clients.csv"}, today)
+		s.Open(listOf(t, 3000), decision.Origin{File: "clients.csv"}, today)
 		for i := range 3 * mostLog {
-			do(t, s, session.SetPayout{Payout: book.BP(i + 1)})
+			do(t, s, decision.SetPayout{Payout: book.BP(i + 1)})
 			if i%7 == 0 {
 				s.Undo()
 			}
 			if i == mostLog {
-				s.Open(listOf(t, 40), session.Origin{File: "secretfile.csv"}, today)
+				s.Open(listOf(t, 40), decision.Origin{File: "secretfile.csv"}, today)
 			}
 			if i%3 == 0 {
 				save(t, k, s)
@@ -144,11 +145,11 @@ func TestListsAreWrittenOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := session.New(today)
-	s.Open(listOf(t, 20_000), session.Origin{}, today)
+	s.Open(listOf(t, 20_000), decision.Origin{}, today)
 	save(t, k, s)
 	shelf.bytes = 0
 	for i := range 3 * mostLog {
-		do(t, s, session.SetPayout{Payout: book.BP(i + 1)})
+		do(t, s, decision.SetPayout{Payout: book.BP(i + 1)})
 		save(t, k, s)
 	}
 	if each := shelf.bytes / (3 * mostLog); each > 2000 {
@@ -195,17 +196,17 @@ func TestKilledAtEveryStep(t *testing.T) {
 				t.Fatal(err)
 			}
 			s := session.New(today)
-			s.Open(small, session.Origin{File: "a.csv"}, today)
+			s.Open(small, decision.Origin{File: "a.csv"}, today)
 			save(t, k, s)
 			states := []string{seen(t, s)}
 			dying := &killed{shelf, left}
 			k.shelf = dying
 			died := false
 			for _, change := range []func(){
-				func() { do(t, s, session.SetPayout{Payout: 9000}) },
-				func() { s.Open(large, session.Origin{File: "b.csv"}, today) },
+				func() { do(t, s, decision.SetPayout{Payout: 9000}) },
+				func() { s.Open(large, decision.Origin{File: "b.csv"}, today) },
 				func() { s.Undo() },
-				func() { s.Open(other, session.Origin{File: "c.csv"}, today) },
+				func() { s.Open(other, decision.Origin{File: "c.csv"}, today) },
 			} {
 				change()
 				states = append(states, seen(t, s))
@@ -222,7 +223,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 			if last := states[len(states)-1]; died && now != states[len(states)-2] || !died && now != last {
 				t.Fatalf("%s, killed after %d commits: found\n%.300s", mode, left, now)
 			}
-			do(t, again, session.SetTarget{Margin: 1234})
+			do(t, again, decision.SetTarget{Margin: 1234})
 			save(t, k2, again)
 			if _, third := found(t, shelf, secret); seen(t, third) != seen(t, again) {
 				t.Fatalf("%s, killed after %d commits: what is done next is not found", mode, left)
@@ -263,10 +264,10 @@ func TestFullAndThenNot(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := session.New(today)
-		s.Open(listOf(t, 5), session.Origin{}, today)
+		s.Open(listOf(t, 5), decision.Origin{}, today)
 		save(t, k, s)
 		before := seen(t, s)
-		s.Open(listOf(t, 60_000), session.Origin{}, today)
+		s.Open(listOf(t, 60_000), decision.Origin{}, today)
 		shelf.err, shelf.after = ErrFull, after
 		err = k.Write(k.Prepare(s, 1))
 		if err == nil && shelf.after == 0 {
@@ -282,7 +283,7 @@ func TestFullAndThenNot(t *testing.T) {
 			t.Error("what was kept before is gone")
 		}
 		shelf.err = nil
-		do(t, s, session.SetPayout{Payout: 9000})
+		do(t, s, decision.SetPayout{Payout: 9000})
 		save(t, k, s)
 		if _, again := found(t, shelf.Memory, Secret{}); seen(t, again) != seen(t, s) {
 			t.Error("once there is room, not all is kept")
@@ -308,7 +309,7 @@ func TestWhatDoesNotReadBackIsNoticed(t *testing.T) {
 
 func TestAnotherModeTakesThePlace(t *testing.T) {
 	s := session.New(today)
-	s.Open(listOf(t, 50), session.Origin{File: "a.csv"}, today)
+	s.Open(listOf(t, 50), decision.Origin{File: "a.csv"}, today)
 	all := secrets(t)
 	for from, secret := range all {
 		for to, next := range all {
@@ -341,7 +342,7 @@ func TestAnotherModeTakesThePlace(t *testing.T) {
 
 func TestSecretsThatDoNotFit(t *testing.T) {
 	s := session.New(today)
-	s.Open(listOf(t, 50), session.Origin{File: "a.csv"}, today)
+	s.Open(listOf(t, 50), decision.Origin{File: "a.csv"}, today)
 	other, err := NewTab()
 	if err != nil {
 		t.Fatal(err)
@@ -385,9 +386,9 @@ func TestDamageIsNoticed(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := session.New(today)
-		s.Open(listOf(t, 50), session.Origin{}, today)
+		s.Open(listOf(t, 50), decision.Origin{}, today)
 		save(t, k, s)
-		do(t, s, session.SetPayout{Payout: 9000})
+		do(t, s, decision.SetPayout{Payout: 9000})
 		save(t, k, s)
 		for key := range shelf {
 			if key == current || strings.HasSuffix(key, "/head") {
@@ -428,12 +429,12 @@ func TestTwoKeepersNeverWriteOverEachOther(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := session.New(today)
-		s.Open(listOf(t, 50), session.Origin{File: "a.csv"}, today)
+		s.Open(listOf(t, 50), decision.Origin{File: "a.csv"}, today)
 		save(t, first, s)
 		second, theirs := found(t, shelf, secret)
 		for _, change := range []func(){
-			func() { do(t, s, session.SetPayout{Payout: 9000}) },
-			func() { s.Open(listOf(t, 40), session.Origin{File: "b.csv"}, today) },
+			func() { do(t, s, decision.SetPayout{Payout: 9000}) },
+			func() { s.Open(listOf(t, 40), decision.Origin{File: "b.csv"}, today) },
 		} {
 			change()
 			before := maps.Clone(shelf)
@@ -444,16 +445,16 @@ func TestTwoKeepersNeverWriteOverEachOther(t *testing.T) {
 				t.Errorf("%s: the first tab wrote to what the second has", mode)
 			}
 		}
-		do(t, theirs, session.SetPayout{Payout: 8000})
+		do(t, theirs, decision.SetPayout{Payout: 8000})
 		save(t, second, theirs)
 		if _, now := found(t, shelf, secret); seen(t, now) != seen(t, theirs) {
 			t.Errorf("%s: the second tab's work is not what is found", mode)
 		}
 		// And back again.
 		again, back := found(t, shelf, secret)
-		do(t, back, session.SetPayout{Payout: 7000})
+		do(t, back, decision.SetPayout{Payout: 7000})
 		save(t, again, back)
-		do(t, theirs, session.SetPayout{Payout: 6000})
+		do(t, theirs, decision.SetPayout{Payout: 6000})
 		if err := second.Write(second.Prepare(theirs, 3)); !errors.Is(err, ErrTaken) {
 			t.Errorf("%s: the second tab still saves: %v", mode, err)
 		}
@@ -470,10 +471,10 @@ func TestClearedAndReplaced(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := session.New(today)
-		s.Open(listOf(t, 50), session.Origin{File: "a.csv"}, today)
+		s.Open(listOf(t, 50), decision.Origin{File: "a.csv"}, today)
 		save(t, k, s)
 		clear(shelf)
-		do(t, s, session.SetPayout{Payout: 9000})
+		do(t, s, decision.SetPayout{Payout: 9000})
 		if err := k.Write(k.Prepare(s, 2)); !errors.Is(err, ErrGone) {
 			t.Fatalf("%s, cleared: %v", mode, err)
 		}
@@ -490,7 +491,7 @@ func TestClearedAndReplaced(t *testing.T) {
 		}
 		theirs := session.New(today)
 		save(t, other, theirs)
-		do(t, s, session.SetPayout{Payout: 8000})
+		do(t, s, decision.SetPayout{Payout: 8000})
 		before := maps.Clone(shelf)
 		if err := k.Write(k.Prepare(s, 3)); !errors.Is(err, ErrReplaced) || !maps.EqualFunc(shelf, before, bytes.Equal) {
 			t.Errorf("%s, replaced: %v", mode, err)

@@ -13,6 +13,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/change"
+	"tierbook/engine/decision"
 	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
@@ -31,7 +32,7 @@ type complete struct {
 
 	adding bool
 	hours  bool
-	person session.AddClient
+	person decision.AddClient
 	wrong  string   // with the name
 	newest book.Key // before one was added
 	added  bool     // one was added, and its page is to be opened
@@ -66,7 +67,7 @@ func (c *complete) Render() app.UI {
 		return app.Div()
 	}
 	var items []app.UI
-	for k := range session.Rated {
+	for k := range decision.Rated {
 		f := words.RatedFactor(k)
 		items = append(items, item(words.Factor(f), o.Has[f], o.Practice.Clients, "rated",
 			app.A().Class("btn").Href(place.OfRating(k).Href()).Text(words.RateThem(o, k))))
@@ -84,7 +85,7 @@ func (c *complete) Render() app.UI {
 		app.Ul().Class("lacks").Body(items...),
 		app.Div().Body(c.leftOut()),
 		app.Div().Body(c.dialog()),
-		app.Div().Body(&hours{ID: "all", Over: o, Open: c.hours, Who: session.Who{Filter: &roster.Filter{}}, OnDone: func(app.Context) { c.hours = false }}),
+		app.Div().Body(&hours{ID: "all", Over: o, Open: c.hours, Who: decision.Who{Filter: &roster.Filter{}}, OnDone: func(app.Context) { c.hours = false }}),
 	)
 }
 
@@ -112,7 +113,7 @@ func (c *complete) leftOut() app.UI {
 			app.Div().Body(app.A().Class("link").Href(place.OfClient(row.Key).Href()).Body(part.Name(row.Name)), app.Small().Class("name").Text(row.Reason)),
 			part.Amount(row.AUM, c.Over.Currency, host.Whole),
 			app.Button().Type("button").Body(app.Text("Count again"), app.Span().Class("unseen").Body(app.Text(": "), part.Name(row.Name))).OnClick(func(ctx app.Context, _ app.Event) {
-				link.Do(session.Include{Clients: change.Keys{row.Key}})
+				link.Do(decision.Include{Clients: change.Keys{row.Key}})
 				part.ToastDone(ctx, "Counted again.", c.Over.Step, link.Undo)
 				host.FocusQuietly("left-out")
 			}, app.EventScope(int(row.Key))),
@@ -132,7 +133,7 @@ func (c *complete) leftOut() app.UI {
 
 func (c *complete) onAdd(app.Context, app.Event) {
 	c.adding, c.wrong = true, ""
-	c.person = session.AddClient{AUM: book.Missing, GDC: book.Missing}
+	c.person = decision.AddClient{AUM: book.Missing, GDC: book.Missing}
 }
 
 // dialog asks for the least that is to be known of a client.

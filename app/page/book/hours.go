@@ -11,6 +11,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -21,7 +22,7 @@ type hours struct {
 	ID     string
 	Over   *session.Overview
 	Open   bool
-	Who    session.Who
+	Who    decision.Who
 	OnDone func(ctx app.Context)
 
 	was   bool
@@ -29,7 +30,7 @@ type hours struct {
 	by    string
 	same  book.Minutes
 	tiers []book.Minutes
-	kinds [2]session.Contact // meetings and calls
+	kinds [2]decision.Contact // meetings and calls
 	over  bool
 	wrong string
 }
@@ -44,7 +45,7 @@ const (
 
 // usual is what a meeting and a call take where nobody says otherwise, in
 // minutes, with what goes before and after.
-var usual = [2]session.Contact{{Times: 2, Minutes: 90}, {Times: 4, Minutes: 20}}
+var usual = [2]decision.Contact{{Times: 2, Minutes: 90}, {Times: 4, Minutes: 20}}
 
 var contactNames = [2]string{"meetings", "calls"}
 
@@ -175,8 +176,8 @@ func (h *hours) minutes(k int) app.UI {
 }
 
 // command is what would be done.
-func (h *hours) command() session.SetHours {
-	c := session.SetHours{Who: h.Who, Over: h.over}
+func (h *hours) command() decision.SetHours {
+	c := decision.SetHours{Who: h.Who, Over: h.over}
 	switch h.by {
 	case bySame:
 		c.Minutes = h.same

@@ -11,6 +11,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/change"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -25,17 +26,17 @@ const (
 )
 
 // who is whom a deed is about: those who are picked, else those who are shown.
-func (c *clients) who() session.Who {
+func (c *clients) who() decision.Who {
 	if c.Look.Picking {
 		keys := make([]book.Key, 0, len(c.Look.Picked))
 		for key := range c.Look.Picked {
 			keys = append(keys, key)
 		}
-		return session.Who{Clients: change.KeysOf(keys...)}
+		return decision.Who{Clients: change.KeysOf(keys...)}
 	}
 	f := c.Filter
 	f.Search = c.Look.Search
-	return session.Who{Filter: &f}
+	return decision.Who{Filter: &f}
 }
 
 // acts are what can be done with many at once.
@@ -110,7 +111,7 @@ func (c *clients) leave() app.UI {
 }
 
 func (c *clients) onLeave(ctx app.Context, reason string) {
-	link.Do(session.Exclude{Who: c.who(), Reason: reason})
+	link.Do(decision.Exclude{Who: c.who(), Reason: reason})
 	clear(c.Look.Picked)
 	c.did(ctx)
 	part.ToastDone(ctx, "Left out of the analysis.", c.Over.Step, link.Undo)

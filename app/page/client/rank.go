@@ -11,6 +11,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -133,12 +134,12 @@ func (l *lock) onLock(ctx app.Context, _ app.Event) {
 		return
 	}
 	l.open = false
-	link.Do(session.Lock{Key: l.Key, Tier: l.tier, Reason: l.reason})
+	link.Do(decision.Lock{Key: l.Key, Tier: l.tier, Reason: l.reason})
 	part.ToastDone(ctx, "Locked in "+words.TierName(l.Over, l.tier)+".", l.Over.Step, link.Undo)
 }
 
 func (l *lock) onUnlock(ctx app.Context, _ app.Event) {
-	link.Do(session.Unlock{Key: l.Key})
+	link.Do(decision.Unlock{Key: l.Key})
 	part.ToastDone(ctx, "The score decides again.", l.Over.Step, link.Undo)
 	host.Focus("lock") // at once: what a button defers goes with the button
 }

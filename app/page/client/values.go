@@ -12,6 +12,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/change"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/session"
 )
@@ -48,7 +49,7 @@ func (v *values) Render() app.UI {
 func (v *values) field(one *session.ValueView) app.UI {
 	o, id, label := v.Over, "value-"+one.Field.String(), words.Field(one.Field)
 	const blank = "Not known"
-	set := func(n int64) { link.Do(session.SetValue{Key: v.Key, Field: one.Field, Value: n}) }
+	set := func(n int64) { link.Do(decision.SetValue{Key: v.Key, Field: one.Field, Value: n}) }
 	switch one.Field {
 	case field.Name, field.Household:
 		missing := "None"
@@ -56,7 +57,7 @@ func (v *values) field(one *session.ValueView) app.UI {
 			missing = ""
 		}
 		return &part.TextField{ID: id, Label: label, Value: one.Text, Blank: missing, Private: true, OnCommit: func(_ app.Context, text string) {
-			link.Do(session.SetValue{Key: v.Key, Field: one.Field, Text: text})
+			link.Do(decision.SetValue{Key: v.Key, Field: one.Field, Text: text})
 		}}
 	case field.AUM, field.GDC:
 		return &part.MoneyField{ID: id, Label: label, Value: book.Cents(one.Now), Currency: o.Currency, Blank: blank, Least: -book.Largest, Most: book.Largest,
@@ -68,7 +69,7 @@ func (v *values) field(one *session.ValueView) app.UI {
 			OnCommit: func(_ app.Context, m book.Minutes) { set(int64(m)) }}
 	}
 	hint, most := "", book.Milli(book.Largest)
-	for k, f := range session.Rated {
+	for k, f := range decision.Rated {
 		if f == one.Field {
 			hint, most = words.ScaleHelp(v.Client.Scales[k]), v.Client.Scales[k].As.Most()
 		}
@@ -87,7 +88,7 @@ func (v *values) origin(one *session.ValueView) []app.UI {
 	return []app.UI{
 		app.Span().Class("note").Body(words.Draw(words.FileSays(v.Over, v.Client, one))...),
 		app.Button().Type("button").Class("quiet").Text("Back to the file’s").Aria("label", "Back to the file’s "+words.Field(field)).OnClick(func(ctx app.Context, _ app.Event) {
-			link.Do(session.ClearValue{Key: v.Key, Field: field})
+			link.Do(decision.ClearValue{Key: v.Key, Field: field})
 			host.Focus("value-" + field.String()) // at once: the button goes
 		}, app.EventScope(field.String(), v.Key)),
 	}
@@ -122,13 +123,13 @@ func (l *leave) Render() app.UI {
 
 func (l *leave) leave(ctx app.Context, reason string) {
 	l.open = false
-	link.Do(session.Exclude{Who: session.Who{Clients: change.Keys{l.Key}}, Reason: reason})
+	link.Do(decision.Exclude{Who: decision.Who{Clients: change.Keys{l.Key}}, Reason: reason})
 	part.ToastDone(ctx, "Left out of the analysis.", l.Over.Step, link.Undo)
 	host.FocusQuietly(part.HeadlineID)
 }
 
 func (l *leave) remove(ctx app.Context, _ app.Event) {
-	link.Do(session.RemoveClient{Key: l.Key})
+	link.Do(decision.RemoveClient{Key: l.Key})
 	part.ToastDone(ctx, "Removed.", l.Over.Step, link.Undo)
 	place.Place{Name: place.Book}.Go(ctx)
 }
@@ -136,7 +137,7 @@ func (l *leave) remove(ctx app.Context, _ app.Event) {
 // left stands where a client is left out of the analysis.
 func left(o *session.Overview, row *session.ExcludedRow) app.UI {
 	back := func(app.Context, app.Event) {
-		link.Do(session.Include{Clients: change.Keys{row.Key}})
+		link.Do(decision.Include{Clients: change.Keys{row.Key}})
 		host.FocusQuietly(part.HeadlineID)
 	}
 	return app.Div().Body(

@@ -13,6 +13,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/agenda"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/plan"
 	"tierbook/engine/session"
 )
@@ -134,7 +135,7 @@ func (a *actions) one() app.UI {
 			key := r.Key
 			return []app.UI{
 				part.Button("action-out", "Take out of the plan", "", func(app.Context, app.Event) {
-					link.Do(session.RemoveActions{Keys: []book.Key{key}})
+					link.Do(decision.RemoveActions{Keys: []book.Key{key}})
 					a.open = 0
 				}),
 				app.A().ID("action-sheet").Class("btn").Href(place.OfSheet(key).Href()).Text("Talking sheet"),
@@ -146,7 +147,7 @@ func (a *actions) one() app.UI {
 }
 
 // deed is when an action was done, and whether the list has that already.
-func (a *actions) deed(r *agenda.Row, on book.Day, change func(func(*session.ChangeActions))) app.UI {
+func (a *actions) deed(r *agenda.Row, on book.Day, change func(func(*decision.ChangeActions))) app.UI {
 	if r.Status != plan.Done {
 		return app.Div()
 	}
@@ -156,14 +157,14 @@ func (a *actions) deed(r *agenda.Row, on book.Day, change func(func(*session.Cha
 			ID: "action-in", Label: words.IsIn(a.Over), Value: strconv.Itoa(int(r.Deed.In)), Options: []part.Option{{Value: "1", Text: "Yes"}, {Value: "2", Text: "Not yet"}},
 			OnChange: func(_ app.Context, v string) {
 				in := plan.Told(v[0] - '0')
-				change(func(c *session.ChangeActions) { c.In = &in })
+				change(func(c *decision.ChangeActions) { c.In = &in })
 			},
 		})
 	}
 	return app.Div().Body(
 		&part.DayField{ID: "action-on", Label: "Done on", Value: on, Blank: true, OnCommit: func(_ app.Context, d book.Day) {
 			d = max(d, 0)
-			change(func(c *session.ChangeActions) { c.On = &d })
+			change(func(c *decision.ChangeActions) { c.On = &d })
 		}},
 		ask,
 		app.P().Class("note").Aria("live", "polite").Text(words.Deed(a.Over, r)),
@@ -172,8 +173,8 @@ func (a *actions) deed(r *agenda.Row, on book.Day, change func(func(*session.Cha
 
 func (a *actions) fields(r *agenda.Row) []app.UI {
 	o := a.Over
-	change := func(edit func(*session.ChangeActions)) {
-		c := session.ChangeActions{Keys: []book.Key{r.Key}}
+	change := func(edit func(*decision.ChangeActions)) {
+		c := decision.ChangeActions{Keys: []book.Key{r.Key}}
 		edit(&c)
 		link.Do(c)
 	}
@@ -195,7 +196,7 @@ func (a *actions) fields(r *agenda.Row) []app.UI {
 		app.P().Body(words.Draw(words.Terms(o, r.Terms))...),
 		&part.Select{ID: "action-status", Label: "Status", Options: statuses, Value: strconv.Itoa(int(r.Status)), OnChange: func(_ app.Context, v string) {
 			s, now := plan.Status(v[0]-'0'), today()
-			change(func(c *session.ChangeActions) {
+			change(func(c *decision.ChangeActions) {
 				if c.Status = &s; s == plan.Done {
 					c.On = &now
 				}
@@ -203,26 +204,26 @@ func (a *actions) fields(r *agenda.Row) []app.UI {
 		}},
 		app.Div().Body(a.deed(r, day(r.Deed.On), change)),
 		&part.TextField{ID: "action-owner", Label: "Who does it", Value: r.Owner, Blank: " ", Most: 60, OnCommit: func(_ app.Context, v string) {
-			change(func(c *session.ChangeActions) { c.Owner = &v })
+			change(func(c *decision.ChangeActions) { c.Owner = &v })
 		}},
 		&part.DayField{ID: "action-due", Label: "Due", Value: day(r.Due), Blank: true, OnCommit: func(_ app.Context, d book.Day) {
 			d = max(d, 0)
-			change(func(c *session.ChangeActions) { c.Due = &d })
+			change(func(c *decision.ChangeActions) { c.Due = &d })
 		}},
 		&part.TextField{ID: "action-note", Label: "Note", Value: r.Note, Blank: " ", Most: 500, Lines: 2, Private: true, OnCommit: func(_ app.Context, v string) {
-			change(func(c *session.ChangeActions) { c.Note = &v })
+			change(func(c *decision.ChangeActions) { c.Note = &v })
 		}},
 		app.H3().Text("How you will know that it has worked"),
 		&part.TextField{ID: "action-state", Label: "What must be so", Value: r.State, Blank: "The fee is paid", Most: 200, OnCommit: func(_ app.Context, v string) {
-			change(func(c *session.ChangeActions) { c.State = &v })
+			change(func(c *decision.ChangeActions) { c.State = &v })
 		}},
 		&part.DayField{ID: "action-by", Label: "By", Value: day(r.By), Blank: true, OnCommit: func(_ app.Context, d book.Day) {
 			d = max(d, 0)
-			change(func(c *session.ChangeActions) { c.By = &d })
+			change(func(c *decision.ChangeActions) { c.By = &d })
 		}},
 		&part.Select{ID: "action-else", Label: "Else", Options: levers, Value: strconv.Itoa(int(r.Else)), OnChange: func(_ app.Context, v string) {
 			l := plan.Lever(v[0] - '0')
-			change(func(c *session.ChangeActions) { c.Else = &l })
+			change(func(c *decision.ChangeActions) { c.Else = &l })
 		}},
 	}
 }

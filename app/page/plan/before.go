@@ -10,6 +10,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -114,7 +115,7 @@ func (s *stays) Render() app.UI {
 		}
 		fields = append(fields, app.Div().Body(&part.PercentField{
 			ID: "avoid-" + p.Key(), Label: words.Pool(p) + ": the part that goes away", Hint: words.Shed(o, v, p), Value: v.Avoidable[p], Most: 10000,
-			OnCommit: func(_ app.Context, part book.BP) { link.Do(session.SetAvoidable{Pool: p, Part: part}) },
+			OnCommit: func(_ app.Context, part book.BP) { link.Do(decision.SetAvoidable{Pool: p, Part: part}) },
 		}))
 	}
 	return part.Card("stays", "Cost that stays behind", "", nil, append([]app.UI{

@@ -10,6 +10,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/plan"
 	"tierbook/engine/session"
 )
@@ -43,7 +44,7 @@ func (d *dates) Render() app.UI {
 			return []app.UI{
 				part.Button("dates-no", "Cancel", "", func(ctx app.Context, _ app.Event) { d.OnClose(ctx) }),
 				part.Button("dates-yes", "Set for all", "primary", func(ctx app.Context, _ app.Event) {
-					c := session.ChangeActions{With: d.Lever}
+					c := decision.ChangeActions{With: d.Lever}
 					if d.owner != "" {
 						c.Owner = &d.owner
 					}

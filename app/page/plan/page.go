@@ -12,6 +12,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/plan"
 	"tierbook/engine/session"
 )
@@ -99,7 +100,7 @@ func progress(o *session.Overview, v *session.PlanView) app.UI {
 	if len(v.Marks) > 0 {
 		body = append(body, app.Div().Class("row screen").Body(part.Button("mark", words.Mark(v), "", func(app.Context, app.Event) {
 			done, in := plan.Done, plan.Yes
-			link.Do(session.ChangeActions{Keys: v.Marks, Status: &done, In: &in})
+			link.Do(decision.ChangeActions{Keys: v.Marks, Status: &done, In: &in})
 		}, v.Revision)))
 	}
 	return part.Notice(tone, "", body...)
@@ -111,7 +112,7 @@ func unsure(o *session.Overview, v *session.PlanView) app.UI {
 		return app.Div()
 	}
 	say := func(id, text string, in plan.Told) app.UI {
-		return part.Button(id, text, "", func(app.Context, app.Event) { link.Do(session.ChangeActions{Unsure: true, In: &in}) })
+		return part.Button(id, text, "", func(app.Context, app.Event) { link.Do(decision.ChangeActions{Unsure: true, In: &in}) })
 	}
 	return app.Div().Class("screen").Body(part.Notice(part.Warn, words.IsIn(o), app.P().Body(words.Draw(words.Unsure(v))...),
 		app.Div().Class("row").Body(say("unsure-yes", "Yes, the list has "+words.Plural(v.Unsure, "it", "them"), plan.Yes), say("unsure-no", "Not yet", plan.No))))

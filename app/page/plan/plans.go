@@ -11,6 +11,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
 )
@@ -53,20 +54,20 @@ func (p *plans) Render() app.UI {
 		id := chosen.ID
 		tools = append(tools,
 			app.Div().Body(&part.TextField{ID: "plan-name", Label: "Name of the plan worked on", Value: words.PlanName(chosen.Name), Most: 40, Check: p.taken(id), OnCommit: func(_ app.Context, v string) {
-				link.Do(session.RenamePlan{Plan: id, Name: v})
+				link.Do(decision.RenamePlan{Plan: id, Name: v})
 			}}),
 			app.Div().Class("row").Body(
-				part.Button("plan-copy", "Try another on a copy", "", func(app.Context, app.Event) { link.Do(session.NewPlan{Name: p.fresh(), From: id}) }, id),
-				part.Button("plan-new", "Begin an empty one", "", func(app.Context, app.Event) { link.Do(session.NewPlan{Name: p.fresh()}) }, id),
+				part.Button("plan-copy", "Try another on a copy", "", func(app.Context, app.Event) { link.Do(decision.NewPlan{Name: p.fresh(), From: id}) }, id),
+				part.Button("plan-new", "Begin an empty one", "", func(app.Context, app.Event) { link.Do(decision.NewPlan{Name: p.fresh()}) }, id),
 				part.Button("plan-remove", "Remove this plan", "quiet", func(ctx app.Context, _ app.Event) {
-					link.Do(session.RemovePlan{Plan: id})
+					link.Do(decision.RemovePlan{Plan: id})
 					part.ToastDone(ctx, "The plan is removed.", o.Step, link.Undo)
 				}, id),
 			))
 	}
 	return app.Div().Class("screen").Body(part.Card("plans", "Other plans", "a tap works on one", nil,
 		&part.Sheet{ID: "plan-list", Label: "All plans", Columns: []part.Column{{Head: "Plan", Width: part.Fill}, {Head: "Clients"}, {Head: "Gain"}, {Head: "Profit"}, {Head: "Margin"}, {Head: "Freed"}, {Head: "Left behind"}}, Rows: rows,
-			OnOpen: func(_ app.Context, r part.Row) { link.Do(session.ChoosePlan{Plan: int(r.Key)}) }},
+			OnOpen: func(_ app.Context, r part.Row) { link.Do(decision.ChoosePlan{Plan: int(r.Key)}) }},
 		app.Div().Body(tools...),
 	))
 }

@@ -9,6 +9,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -72,7 +73,7 @@ func (s *sheet) keep(_ app.Context, text string) {
 	if text == words.Talk(s.Over, s.card.Shown) {
 		text = ""
 	}
-	link.Do(session.ChangeActions{Keys: []book.Key{s.Key}, Talk: &text})
+	link.Do(decision.ChangeActions{Keys: []book.Key{s.Key}, Talk: &text})
 }
 
 func (s *sheet) Render() app.UI {

@@ -16,6 +16,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/export"
 	"tierbook/engine/intake"
 	"tierbook/engine/plan"
@@ -78,8 +79,8 @@ func beside(t *testing.T, text, today string) *session.Session {
 		t.Fatal(err)
 	}
 	s := session.New(day)
-	s.Open(imp, session.Origin{File: "ten.csv"}, day)
-	must(t, s.Do(session.SetPool{Pool: cost.Wages, Amount: 17_900_00}))
+	s.Open(imp, decision.Origin{File: "ten.csv"}, day)
+	must(t, s.Do(decision.SetPool{Pool: cost.Wages, Amount: 17_900_00}))
 	return s
 }
 
@@ -209,7 +210,7 @@ func dated(t *testing.T, page *browsertest.Page, s *session.Session, today strin
 		setDay(page, "all-due", all.due.String())
 		page.Click("button", "Set for all")
 		page.Rest()
-		must(t, s.Do(session.ChangeActions{With: all.lever, Owner: &all.owner, Due: &all.due}))
+		must(t, s.Do(decision.ChangeActions{With: all.lever, Owner: &all.owner, Due: &all.due}))
 	}
 	page.Eval(`[...document.querySelectorAll("#plan-actions tbody tr")].find((r) => r.textContent.includes("Ada Fee")).click()`, nil)
 	state, by, next := "The fee is paid; twice, in January and July", day+200, plan.HandOver
@@ -219,7 +220,7 @@ func dated(t *testing.T, page *browsertest.Page, s *session.Session, today strin
 	page.Drawn()
 	page.Press("Escape")
 	page.Rest()
-	must(t, s.Do(session.ChangeActions{Keys: []book.Key{keyOf(t, s, "Ada Fee")}, State: &state, By: &by, Else: &next}))
+	must(t, s.Do(decision.ChangeActions{Keys: []book.Key{keyOf(t, s, "Ada Fee")}, State: &state, By: &by, Else: &next}))
 }
 
 // twoPlans makes another plan of the first, in which half of the wages that are
@@ -234,9 +235,9 @@ func twoPlans(t *testing.T, page *browsertest.Page, s *session.Session) {
 	page.Click("button", "Take out of the plan")
 	page.Wait("one less", `document.querySelectorAll("#plan-actions tbody tr").length === 9`)
 	page.Rest()
-	must(t, s.Do(session.NewPlan{Name: "Harder", From: 1}))
-	must(t, s.Do(session.SetAvoidable{Pool: cost.Wages, Part: 5000}))
-	must(t, s.Do(session.RemoveActions{Keys: []book.Key{keyOf(t, s, "Fay Gone")}}))
+	must(t, s.Do(decision.NewPlan{Name: "Harder", From: 1}))
+	must(t, s.Do(decision.SetAvoidable{Pool: cost.Wages, Part: 5000}))
+	must(t, s.Do(decision.RemoveActions{Keys: []book.Key{keyOf(t, s, "Fay Gone")}}))
 	plans := seen(t, s, session.PlansQuery{}).All
 	for k, p := range plans {
 		name := [...]string{"Plan", "Harder (worked on)"}[k]
@@ -250,7 +251,7 @@ func twoPlans(t *testing.T, page *browsertest.Page, s *session.Session) {
 		t.Error("there is nothing to compare")
 	}
 	page.Eval(`document.querySelector("#plan-list tbody tr").click()`, nil)
-	must(t, s.Do(session.ChoosePlan{Plan: 1}))
+	must(t, s.Do(decision.ChoosePlan{Plan: 1}))
 	page.Wait("the first again", `document.querySelectorAll("#plan-actions tbody tr").length === 10`)
 	page.Drawn()
 	v := seen(t, s, session.PlanQuery{Limit: 20})

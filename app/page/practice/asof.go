@@ -8,6 +8,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -20,7 +21,7 @@ type asOf struct {
 func (a *asOf) Render() app.UI {
 	return part.Card("as-of-card", "The day it is true", "", nil, &part.DayField{
 		ID: "as-of", Label: "As of", Hint: words.AsOfHelp, Value: a.Over.Settings.AsOf,
-		OnCommit: func(_ app.Context, day book.Day) { link.Do(session.SetAsOf{AsOf: day}) },
+		OnCommit: func(_ app.Context, day book.Day) { link.Do(decision.SetAsOf{AsOf: day}) },
 	}, app.Div().Role("status").Body(a.warning()...))
 }
 

@@ -8,6 +8,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -24,7 +25,7 @@ type capacity struct {
 func (c *capacity) Render() app.UI {
 	o := c.Over
 	limit := o.Settings.Capacity
-	do := func(v book.Minutes) { link.Do(session.SetCapacity{Minutes: v}) }
+	do := func(v book.Minutes) { link.Do(decision.SetCapacity{Minutes: v}) }
 	var buttons []app.UI
 	if limit != 0 {
 		buttons = append(buttons, part.Button("capacity-none", "No limit", "quiet", func(app.Context, app.Event) { do(0) }))
@@ -35,7 +36,7 @@ func (c *capacity) Render() app.UI {
 	return part.Card("capacity-card", "The hours you have", "", nil,
 		app.Div().Body(&part.HoursField{
 			ID: "capacity", Label: "Hours a year for clients", Hint: words.CapacityHelp, Value: blankZero(limit), Blank: "no limit", Most: book.Largest,
-			OnTry:    func(_ app.Context, v book.Minutes) { link.Try(session.SetCapacity{Minutes: book.OrZero(v)}) },
+			OnTry:    func(_ app.Context, v book.Minutes) { link.Try(decision.SetCapacity{Minutes: book.OrZero(v)}) },
 			OnCommit: func(_ app.Context, v book.Minutes) { do(book.OrZero(v)) },
 		}),
 		app.Div().Class("row").Body(buttons...),

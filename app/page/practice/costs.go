@@ -9,6 +9,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -26,8 +27,8 @@ func (c *costs) Render() app.UI {
 		fields = append(fields, app.Div().Body(&part.MoneyField{
 			ID: "pool-" + p.Key(), Label: words.Pool(p), Hint: words.PoolHelp(p),
 			Value: blankZero(o.Settings.Pools[p]), Currency: o.Currency, Blank: "a year", Most: book.Largest,
-			OnTry:    func(_ app.Context, v book.Cents) { link.Try(session.SetPool{Pool: p, Amount: book.OrZero(v)}) },
-			OnCommit: func(_ app.Context, v book.Cents) { link.Do(session.SetPool{Pool: p, Amount: book.OrZero(v)}) },
+			OnTry:    func(_ app.Context, v book.Cents) { link.Try(decision.SetPool{Pool: p, Amount: book.OrZero(v)}) },
+			OnCommit: func(_ app.Context, v book.Cents) { link.Do(decision.SetPool{Pool: p, Amount: book.OrZero(v)}) },
 		}))
 	}
 	fields = append(fields, app.Div().Class("beside").Body(c.sum()))

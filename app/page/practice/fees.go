@@ -8,6 +8,7 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine/decision"
 	"tierbook/engine/plan"
 	"tierbook/engine/session"
 )
@@ -30,7 +31,7 @@ func (f *fees) Render() app.UI {
 				if on {
 					next |= fee
 				}
-				link.Do(session.SetFees{Fees: next})
+				link.Do(decision.SetFees{Fees: next})
 			},
 		})
 	}

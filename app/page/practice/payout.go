@@ -9,6 +9,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -22,8 +23,8 @@ func (p *payout) Render() app.UI {
 	o := p.Over
 	body := []app.UI{app.Div().Body(&part.PercentField{
 		ID: "payout", Label: "Payout", Hint: words.PayoutHelp, Value: o.Settings.Payout, Most: 10000,
-		OnTry:    func(_ app.Context, v book.BP) { link.Try(session.SetPayout{Payout: v}) },
-		OnCommit: func(_ app.Context, v book.BP) { link.Do(session.SetPayout{Payout: v}) },
+		OnTry:    func(_ app.Context, v book.BP) { link.Try(decision.SetPayout{Payout: v}) },
+		OnCommit: func(_ app.Context, v book.BP) { link.Do(decision.SetPayout{Payout: v}) },
 	})}
 	if o.GDCKnown() {
 		body = append(body, part.Figures(
@@ -31,8 +32,8 @@ func (p *payout) Render() app.UI {
 			part.Figure{Label: "Revenue that reaches you, " + host.PercentExact(o.Settings.Payout), Value: host.Money(o.Practice.Listed().Revenue, o.Currency, host.Whole), Sum: true},
 		), app.Div().Body(&part.MoneyField{
 			ID: "actual", Label: "Revenue in your own books", Hint: words.ActualHelp, Value: blankZero(o.Settings.Actual), Currency: o.Currency, Blank: "a year", Most: book.Largest,
-			OnTry:    func(_ app.Context, v book.Cents) { link.Try(session.SetActual{Revenue: book.OrZero(v)}) },
-			OnCommit: func(_ app.Context, v book.Cents) { link.Do(session.SetActual{Revenue: book.OrZero(v)}) },
+			OnTry:    func(_ app.Context, v book.Cents) { link.Try(decision.SetActual{Revenue: book.OrZero(v)}) },
+			OnCommit: func(_ app.Context, v book.Cents) { link.Do(decision.SetActual{Revenue: book.OrZero(v)}) },
 		}), app.Div().Role("status").Body(p.beyond()...))
 	}
 	body = append(body, part.Explain("What is usual?",
@@ -66,7 +67,7 @@ type target struct {
 func (t *target) Render() app.UI {
 	return part.Card("target-card", "What a mended client earns", "", nil, app.Div().Body(&part.PercentField{
 		ID: "target", Label: "Target margin", Hint: words.TargetHelp, Value: t.Over.Settings.TargetMargin, Least: -10000, Most: 9999,
-		OnTry:    func(_ app.Context, v book.BP) { link.Try(session.SetTarget{Margin: v}) },
-		OnCommit: func(_ app.Context, v book.BP) { link.Do(session.SetTarget{Margin: v}) },
+		OnTry:    func(_ app.Context, v book.BP) { link.Try(decision.SetTarget{Margin: v}) },
+		OnCommit: func(_ app.Context, v book.BP) { link.Do(decision.SetTarget{Margin: v}) },
 	}))
 }

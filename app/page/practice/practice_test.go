@@ -15,6 +15,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 	"tierbook/engine/tier"
@@ -60,7 +61,7 @@ func meet(t *testing.T, page *browsertest.Page) *twin {
 	opened(page)
 	visit(page, "practice")
 	w := &twin{session.New(0), t, page}
-	w.Open(imp, session.Origin{}, asOf(t, page))
+	w.Open(imp, decision.Origin{}, asOf(t, page))
 	w.same()
 	return w
 }
@@ -89,7 +90,7 @@ func asOf(t *testing.T, page *browsertest.Page) book.Day {
 }
 
 // do gives the session what the page was given, and looks whether they agree.
-func (w *twin) do(c session.Command) {
+func (w *twin) do(c decision.Command) {
 	w.t.Helper()
 	if err := w.Do(c); err != nil {
 		w.t.Fatal(err)
@@ -191,21 +192,21 @@ func TestPractice(t *testing.T) {
 	t.Run("costs", func(t *testing.T) {
 		w.t = t
 		page.Fill("textbox", "Employee wages", "$60k")
-		w.do(session.SetPool{Pool: cost.Wages, Amount: 60_000_00})
+		w.do(decision.SetPool{Pool: cost.Wages, Amount: 60_000_00})
 		page.Fill("textbox", "Overhead", "90,000")
-		w.do(session.SetPool{Pool: cost.Overhead, Amount: 90_000_00})
+		w.do(decision.SetPool{Pool: cost.Overhead, Amount: 90_000_00})
 		if got := w.changes(); !strings.Contains(got, "Cost +$90,000\nProfit −$90,000\nMargin −26.5 pts") {
 			t.Errorf("the last change is told as\n%s", got)
 		}
 		page.Fill("textbox", "Your own pay", "130000")
-		w.do(session.SetPool{Pool: cost.OwnerPay, Amount: 130_000_00})
+		w.do(decision.SetPool{Pool: cost.OwnerPay, Amount: 130_000_00})
 		var said string
 		page.Eval(`document.querySelector(".effect [role=status]").textContent`, &said)
 		if want := "Profit $60,260, $130,000 less than before."; said != want {
 			t.Errorf("a screen reader says %q, want %q", said, want)
 		}
 		page.Fill("textbox", "Your own pay", "")
-		w.do(session.SetPool{Pool: cost.OwnerPay, Amount: 0})
+		w.do(decision.SetPool{Pool: cost.OwnerPay, Amount: 0})
 		page.Click("button", "Undo the last change")
 		w.undo()
 	})
@@ -237,7 +238,7 @@ func TestPractice(t *testing.T) {
 	t.Run("sharing, payout, target, date", func(t *testing.T) {
 		w.t = t
 		page.Choose("combobox", "Overhead by", "Clients")
-		w.do(session.SetDriver{Pool: cost.Overhead, Driver: cost.Clients})
+		w.do(decision.SetDriver{Pool: cost.Overhead, Driver: cost.Clients})
 		warned := func() (yes bool) {
 			page.Eval(`document.getElementById("sharing").textContent.includes("takes the same part of what each client brings")`, &yes)
 			return yes
@@ -246,17 +247,17 @@ func TestPractice(t *testing.T) {
 			t.Error("a warning against sharing by number of clients")
 		}
 		page.Choose("combobox", "Overhead by", "Revenue")
-		w.do(session.SetDriver{Pool: cost.Overhead, Driver: cost.Revenue})
+		w.do(decision.SetDriver{Pool: cost.Overhead, Driver: cost.Revenue})
 		if !warned() {
 			t.Error("no warning against sharing by revenue")
 		}
 		page.Fill("textbox", "Payout", "87.5%")
-		w.do(session.SetPayout{Payout: 8750})
+		w.do(decision.SetPayout{Payout: 8750})
 		page.Fill("textbox", "Target margin", "20")
-		w.do(session.SetTarget{Margin: 2000})
+		w.do(decision.SetTarget{Margin: 2000})
 		page.Eval(`(() => { const f = document.getElementById("as-of"); f.focus(); f.value = "0020-01-31"; f.dispatchEvent(new Event("change", { bubbles: true })); })()`, nil)
 		page.Eval(`(() => { const f = document.getElementById("as-of"); f.value = "2012-01-31"; f.dispatchEvent(new Event("change", { bubbles: true })); f.blur(); })()`, nil)
-		w.do(session.SetAsOf{AsOf: book.Date(2012, 1, 31)})
+		w.do(decision.SetAsOf{AsOf: book.Date(2012, 1, 31)})
 		page.Wait("a word on those who start later", `/\d+ clients start after this day\./.test(document.getElementById("as-of-card").innerText)`)
 		page.Click("button", "Undo the date")
 		w.undo()
@@ -267,33 +268,33 @@ func TestPractice(t *testing.T) {
 	t.Run("actual revenue", func(t *testing.T) {
 		w.t = t
 		page.Fill("textbox", "Revenue in your own books", "350k")
-		w.do(session.SetActual{Revenue: 350_000_00})
+		w.do(decision.SetActual{Revenue: 350_000_00})
 		beyond := host.Money(w.Overview().Practice.Beyond, "USD", host.Whole)
 		if got := page.Text("region", "What reaches you"); !strings.Contains(got, "Not in this list\n"+beyond) {
 			t.Errorf("the card says\n%s\nand not %s", got, beyond)
 		}
 		page.Fill("textbox", "Revenue in your own books", "1k")
-		w.do(session.SetActual{Revenue: 1_000_00})
+		w.do(decision.SetActual{Revenue: 1_000_00})
 		page.See("link", "See how it was read")
 		page.Click("button", "Undo the revenue of your books")
 		w.undo()
 		page.Fill("textbox", "Revenue in your own books", "")
-		w.do(session.SetActual{})
+		w.do(decision.SetActual{})
 	})
 
 	t.Run("capacity", func(t *testing.T) {
 		w.t = t
 		page.Click("button", "Use 1,200 hours")
-		w.do(session.SetCapacity{Minutes: 1200 * 60})
+		w.do(decision.SetCapacity{Minutes: 1200 * 60})
 		page.Fill("textbox", "Hours a year for clients", "100")
-		w.do(session.SetCapacity{Minutes: 100 * 60})
+		w.do(decision.SetCapacity{Minutes: 100 * 60})
 		var over bool
 		page.Eval(`document.getElementById("capacity-card").textContent.includes("more hours than you have")`, &over)
 		if !over {
 			t.Error("nothing says that there are too few hours")
 		}
 		page.Click("button", "No limit")
-		w.do(session.SetCapacity{})
+		w.do(decision.SetCapacity{})
 		if got := page.Value("textbox", "Hours a year for clients"); got != "" {
 			t.Errorf("the limit is gone, and the field shows %q", got)
 		}
@@ -304,7 +305,7 @@ func TestPractice(t *testing.T) {
 		services := w.State().Settings.Services[0]
 		set := func(next ...cost.Service) {
 			t.Helper()
-			w.do(session.SetServices{Tier: 1, Services: next})
+			w.do(decision.SetServices{Tier: 1, Services: next})
 		}
 		page.Fill("textbox", "Times a year: Call, Platinum", "12")
 		services = append([]cost.Service(nil), services...)
@@ -364,13 +365,13 @@ func TestEngineRefusesServices(t *testing.T) {
 	visit(page, "practice")
 	cut := w.State().Settings.Cut
 	cut.Method = tier.Capacity
-	w.do(session.SetCut{Cut: cut})
+	w.do(decision.SetCut{Cut: cut})
 
 	services := append([]cost.Service(nil), w.State().Settings.Services[1]...)
 	for range services[1:] {
 		page.Click("button", "Remove "+services[0].Name+", Gold")
 		services = services[1:]
-		w.do(session.SetServices{Tier: 2, Services: services})
+		w.do(decision.SetServices{Tier: 2, Services: services})
 	}
 	page.Click("button", "Remove "+services[0].Name+", Gold")
 	page.See("alert", "")
@@ -388,7 +389,7 @@ func TestEngineRefusesServices(t *testing.T) {
 	page.Fill("textbox", times, "9")
 	services = append([]cost.Service(nil), services...)
 	services[0].Times = 9
-	w.do(session.SetServices{Tier: 2, Services: services})
+	w.do(decision.SetServices{Tier: 2, Services: services})
 	page.Wait("the reason to go", `!document.querySelector(".practice [role=alert]")`)
 	b.MustBeClean(site)
 }
@@ -435,25 +436,25 @@ func TestTypingTakesEffect(t *testing.T) {
 	page := b.Open(site.URL)
 	w := meet(t, page)
 	page.Fill("textbox", "Employee wages", "60,000")
-	w.do(session.SetPool{Pool: cost.Wages, Amount: 60_000_00})
+	w.do(decision.SetPool{Pool: cost.Wages, Amount: 60_000_00})
 	page.Focus("textbox", "Employee wages")
 	page.Press("Control+a")
 	page.Type("90k")
-	if err := w.Try(session.SetPool{Pool: cost.Wages, Amount: 90_000_00}); err != nil {
+	if err := w.Try(decision.SetPool{Pool: cost.Wages, Amount: 90_000_00}); err != nil {
 		t.Fatal(err)
 	}
 	w.same()
 	page.Press("Escape")
-	w.do(session.SetPool{Pool: cost.Wages, Amount: 60_000_00})
+	w.do(decision.SetPool{Pool: cost.Wages, Amount: 60_000_00})
 	page.Focus("textbox", "Payout")
 	page.Press("Control+a")
 	page.Type("80")
-	if err := w.Try(session.SetPayout{Payout: 8000}); err != nil {
+	if err := w.Try(decision.SetPayout{Payout: 8000}); err != nil {
 		t.Fatal(err)
 	}
 	w.same()
 	page.Press("Tab")
-	w.do(session.SetPayout{Payout: 8000})
+	w.do(decision.SetPayout{Payout: 8000})
 	page.Click("button", "Undo the last change")
 	w.undo()
 	b.MustBeClean(site)

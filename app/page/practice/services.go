@@ -12,6 +12,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
 )
@@ -84,9 +85,9 @@ func (s *services) rows() []cost.Service {
 
 // set sends the services, or says why it can't be and keeps what was typed.
 func (s *services) set(next []cost.Service, typed bool) bool {
-	c := session.SetServices{Tier: s.Tier, Services: next}
+	c := decision.SetServices{Tier: s.Tier, Services: next}
 	s.draft, s.instead, s.problem = nil, nil, ""
-	if err := session.Check(s.Over.Settings, c); err != nil {
+	if err := decision.Check(s.Over.Settings, c); err != nil {
 		s.instead, s.problem = s.kept(), words.Fault(wire.AsFault(err))
 		if typed {
 			s.draft = next
@@ -113,8 +114,8 @@ func (s *services) try(i int, change func(*cost.Service)) {
 		return
 	}
 	change(&next[i])
-	c := session.SetServices{Tier: s.Tier, Services: next}
-	if session.Check(s.Over.Settings, c) == nil {
+	c := decision.SetServices{Tier: s.Tier, Services: next}
+	if decision.Check(s.Over.Settings, c) == nil {
 		link.Try(c)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -32,7 +33,7 @@ func (s *sharing) Render() app.UI {
 			ID: "driver-" + p.Key(), Label: words.Pool(p) + " by", Hint: words.DriverHelp(driver), Options: options, Value: driver.String(),
 			OnChange: func(_ app.Context, v string) {
 				if d, ok := cost.ParseDriver(v); ok {
-					link.Do(session.SetDriver{Pool: p, Driver: d})
+					link.Do(decision.SetDriver{Pool: p, Driver: d})
 				}
 			},
 		}))

@@ -10,6 +10,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -74,7 +75,7 @@ func (p *Page) facts() app.UI {
 }
 
 // levels is how the buttons are laid out: eleven do not fit one row.
-func levels(s session.Scale) string {
+func levels(s decision.Scale) string {
 	if s.To-s.From > 5 {
 		return "levels long"
 	}

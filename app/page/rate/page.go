@@ -13,6 +13,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -51,7 +52,7 @@ func (p *Page) take() {
 	now := place.Place{Name: place.Rate, Rated: p.Rated, Client: p.Key}
 	if now != p.from {
 		p.from = now
-		p.want = session.PassQuery{Field: session.Rated[p.Rated], Key: p.Key}
+		p.want = session.PassQuery{Field: decision.Rated[p.Rated], Key: p.Key}
 	}
 }
 
@@ -80,7 +81,7 @@ func (p *Page) ask(ctx app.Context) {
 
 // rated is which of session.Rated is rated now.
 func (p *Page) rated() int {
-	for k, f := range session.Rated {
+	for k, f := range decision.Rated {
 		if f == p.want.Field {
 			return k
 		}
@@ -127,7 +128,7 @@ func (p *Page) rate(ctx app.Context, v book.Milli) {
 		return
 	}
 	key := p.pass.Row.Key
-	link.Do(session.Rate{Key: key, Field: p.want.Field, Value: v})
+	link.Do(decision.Rate{Key: key, Field: p.want.Field, Value: v})
 	next := p.pass.After
 	if v == book.Missing {
 		next = key
@@ -152,8 +153,8 @@ func (p *Page) to(ctx app.Context, key book.Key) {
 
 // choose goes over to another rating.
 func (p *Page) choose(ctx app.Context, value string) {
-	if k, err := strconv.Atoi(value); err == nil && k >= 0 && k < len(session.Rated) {
-		p.want = session.PassQuery{Field: session.Rated[k]}
+	if k, err := strconv.Atoi(value); err == nil && k >= 0 && k < len(decision.Rated) {
+		p.want = session.PassQuery{Field: decision.Rated[k]}
 		p.ask(ctx)
 	}
 }
@@ -178,7 +179,7 @@ func (p *Page) Render() app.UI {
 // which says how much is left of each rating, and goes over to another.
 func (p *Page) which(k int) app.UI {
 	var options []part.Option
-	for i := range session.Rated {
+	for i := range decision.Rated {
 		text := words.Factor(words.RatedFactor(i))
 		if n := p.pass.Left[i]; n > 0 {
 			text += " · " + host.Count(n)

@@ -11,6 +11,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/losses"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
@@ -185,7 +186,7 @@ func (c *card) skip(ctx app.Context, _ app.Event) {
 		return
 	}
 	if !c.card.Skipped && c.card.Action == nil {
-		link.Do(session.SkipClients{Keys: []book.Key{c.Key}})
+		link.Do(decision.SkipClients{Keys: []book.Key{c.Key}})
 	}
 	c.on(ctx)
 }
@@ -196,7 +197,7 @@ func (c *card) on(ctx app.Context) { place.OfRepair(c.card.Next).Go(ctx) }
 
 // remove takes the client out of the plan.
 func (c *card) remove(ctx app.Context, _ app.Event) {
-	link.Do(session.RemoveActions{Keys: []book.Key{c.Key}})
+	link.Do(decision.RemoveActions{Keys: []book.Key{c.Key}})
 }
 
 func (c *card) Render() app.UI {

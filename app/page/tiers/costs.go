@@ -9,6 +9,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/decision"
 	"tierbook/engine/session"
 )
 
@@ -27,8 +28,8 @@ func (c *costs) Render() app.UI {
 		fields = append(fields, app.Div().Body(&part.MoneyField{
 			ID: "ask-" + p.Key(), Label: words.Pool(p), Hint: words.PoolHelp(p),
 			Value: blankZero(c.Over.Settings.Pools[p]), Currency: c.Over.Currency, Blank: "a year", Most: book.Largest,
-			OnTry:    func(_ app.Context, v book.Cents) { link.Try(session.SetPool{Pool: p, Amount: book.OrZero(v)}) },
-			OnCommit: func(_ app.Context, v book.Cents) { link.Do(session.SetPool{Pool: p, Amount: book.OrZero(v)}) },
+			OnTry:    func(_ app.Context, v book.Cents) { link.Try(decision.SetPool{Pool: p, Amount: book.OrZero(v)}) },
+			OnCommit: func(_ app.Context, v book.Cents) { link.Do(decision.SetPool{Pool: p, Amount: book.OrZero(v)}) },
 		}))
 	}
 	body := []app.UI{

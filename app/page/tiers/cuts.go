@@ -12,6 +12,7 @@ import (
 	"tierbook/app/words"
 	"tierbook/engine"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/tier"
@@ -38,7 +39,7 @@ func (c *cuts) Render() app.UI {
 				if m, ok := tier.ParseMethod(v); ok {
 					cut := o.Settings.Cut
 					cut.Method = m
-					link.Do(session.SetCut{Cut: cut})
+					link.Do(decision.SetCut{Cut: cut})
 				}
 			},
 		},
@@ -69,9 +70,9 @@ func (r *rows) Render() app.UI {
 	for k := range o.Tiers {
 		n := strconv.Itoa(k + 1)
 		parts := []app.UI{app.Div().Body(&part.TextField{
-			ID: "tier-name-" + n, Label: "Tier " + n, Value: o.Settings.Names[k], Most: session.MostTierName,
-			Check:    func(v string) string { return refused(o, session.SetTierName{Tier: book.Tier(k + 1), Name: v}) },
-			OnCommit: func(_ app.Context, v string) { link.Do(session.SetTierName{Tier: book.Tier(k + 1), Name: v}) },
+			ID: "tier-name-" + n, Label: "Tier " + n, Value: o.Settings.Names[k], Most: decision.MostTierName,
+			Check:    func(v string) string { return refused(o, decision.SetTierName{Tier: book.Tier(k + 1), Name: v}) },
+			OnCommit: func(_ app.Context, v string) { link.Do(decision.SetTierName{Tier: book.Tier(k + 1), Name: v}) },
 		})}
 		if number := r.number(k); number != nil {
 			parts = append(parts, app.Div().Body(number))
@@ -119,8 +120,8 @@ func floor(s engine.Settings, k int) book.Cents {
 }
 
 // refused is why a command would be, "" where it would not.
-func refused(o *session.Overview, c session.Command) string {
-	if err := session.Check(o.Settings, c); err != nil {
+func refused(o *session.Overview, c decision.Command) string {
+	if err := decision.Check(o.Settings, c); err != nil {
 		return words.Fault(wire.AsFault(err))
 	}
 	return ""
@@ -142,25 +143,25 @@ func (r *rows) number(k int) app.UI {
 	}
 	switch cut.Method {
 	case tier.Shares:
-		with := func(v int64) session.Command { return session.SetCut{Cut: shared(r.kept, k, int(v))} }
+		with := func(v int64) decision.Command { return decision.SetCut{Cut: shared(r.kept, k, int(v))} }
 		return &part.CountField{ID: id, Label: "Share", Unit: "%", Value: int64(cut.Shares[k]),
 			Check:    func(v int64) string { return tooMuch(o.Settings.Names, r.kept, k, v) },
 			OnTry:    func(_ app.Context, v int64) { link.Try(with(v)) },
 			OnCommit: func(_ app.Context, v int64) { link.Do(with(v)) }}
 	case tier.Counts:
-		with := func(v int64) session.Command {
+		with := func(v int64) decision.Command {
 			next := cut
 			next.Counts[k] = int(v)
-			return session.SetCut{Cut: next}
+			return decision.SetCut{Cut: next}
 		}
 		return &part.CountField{ID: id, Label: "Places", Unit: "clients", Value: int64(cut.Counts[k]), Most: 1 << 30,
 			OnTry:    func(_ app.Context, v int64) { link.Try(with(v)) },
 			OnCommit: func(_ app.Context, v int64) { link.Do(with(v)) }}
 	case tier.Scores:
-		with := func(v book.Points) session.Command {
+		with := func(v book.Points) decision.Command {
 			next := cut
 			next.Scores[k] = v
-			return session.SetCut{Cut: next}
+			return decision.SetCut{Cut: next}
 		}
 		return &part.PointsField{ID: id, Label: "From a score of", Value: cut.Scores[k], Most: score.MaxPoints,
 			Check: func(v book.Points) string {
@@ -172,10 +173,10 @@ func (r *rows) number(k int) app.UI {
 			OnTry:    func(_ app.Context, v book.Points) { link.Try(with(v)) },
 			OnCommit: func(_ app.Context, v book.Points) { link.Do(with(v)) }}
 	}
-	with := func(v book.Minutes) session.Command {
+	with := func(v book.Minutes) decision.Command {
 		next := cut
 		next.Minutes[k] = v
-		return session.SetCut{Cut: next}
+		return decision.SetCut{Cut: next}
 	}
 	return &part.HoursField{ID: id, Label: "Hours a year", Value: cut.Minutes[k], Most: 1 << 30,
 		Hint:     "One client takes " + host.Hours(o.Settings.Standard()[k]) + ".",

@@ -14,6 +14,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/roster"
 	"tierbook/engine/session"
 )
@@ -23,9 +24,9 @@ type Page struct {
 	app.Compo
 	Over *session.Overview
 
-	asking bool           // for the costs: from when none is known until they are done with
-	done   bool           // with them
-	origin session.Origin // of the list they are asked for
+	asking bool            // for the costs: from when none is known until they are done with
+	done   bool            // with them
+	origin decision.Origin // of the list they are asked for
 
 	movers link.View[session.Movers] // whom the last change has put into another tier
 	drawn  int                       // how many of its parts below the table are
@@ -165,9 +166,9 @@ func remarks(o *session.Overview) app.UI {
 	if n := o.Unassigned.Clients; n > 0 && total(o) > 0 {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. "+words.Plural(n, "Its", "Their")+" revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")
 	}
-	for k := range session.Rated {
+	for k := range decision.Rated {
 		if text := words.Unrated(o, k); text != "" {
-			say(text, place.OfRating(k), "Rate "+strings.ToLower(words.Field(session.Rated[k])))
+			say(text, place.OfRating(k), "Rate "+strings.ToLower(words.Field(decision.Rated[k])))
 		}
 	}
 	if n := o.Own.Values; n > 0 {

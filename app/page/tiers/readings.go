@@ -10,6 +10,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine/book"
+	"tierbook/engine/decision"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -50,7 +51,7 @@ func (r *readings) Render() app.UI {
 				if k == score.Bands {
 					next.Bands = startBands(r.factor, o.Settings.Service)
 				}
-				link.Do(session.SetNormalise{Factor: r.factor, Normalise: next})
+				link.Do(decision.SetNormalise{Factor: r.factor, Normalise: next})
 			}},
 	}
 	if r.factor == score.Time {
@@ -61,7 +62,7 @@ func (r *readings) Render() app.UI {
 		body = append(body, &part.Segmented{ID: "reading-time", Label: "Time means", Value: value,
 			Hint:     "How long someone has been a client, longer being better; or the hours a client takes in a year, fewer being better.",
 			Options:  []part.Option{{Value: "relationship", Text: "Years as a client"}, {Value: "service", Text: "Hours a year"}},
-			OnChange: func(_ app.Context, v string) { link.Do(session.SetTimeReads{Service: v == "service"}) }})
+			OnChange: func(_ app.Context, v string) { link.Do(decision.SetTimeReads{Service: v == "service"}) }})
 	}
 	if n.Kind == score.Bands {
 		body = append(body, &bands{Over: o, Factor: r.factor})
@@ -107,8 +108,8 @@ type bands struct {
 // CompoID keeps the inputs of one factor from being used for another's.
 func (b *bands) CompoID() string { return b.Factor.Key() }
 
-func (b *bands) command(next []score.Band) session.Command {
-	return session.SetNormalise{Factor: b.Factor, Normalise: score.Normalise{Kind: score.Bands, Bands: next}}
+func (b *bands) command(next []score.Band) decision.Command {
+	return decision.SetNormalise{Factor: b.Factor, Normalise: score.Normalise{Kind: score.Bands, Bands: next}}
 }
 
 func (b *bands) do(next []score.Band) { link.Do(b.command(next)) }

@@ -7,6 +7,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/words"
 	"tierbook/engine"
+	"tierbook/engine/decision"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 )
@@ -21,9 +22,9 @@ type weights struct {
 func (w *weights) Render() app.UI {
 	o := w.Over
 	var models []app.UI
-	for _, m := range session.Models() {
+	for _, m := range decision.Models() {
 		button := app.Button().Type("button").Class("model").Aria("pressed", o.Model == m.Name).
-			OnClick(func(app.Context, app.Event) { link.Do(session.SetModel{Name: m.Name}) }, app.EventScope(m.Name)).
+			OnClick(func(app.Context, app.Event) { link.Do(decision.SetModel{Name: m.Name}) }, app.EventScope(m.Name)).
 			Text(words.Model(m.Name))
 		models = append(models, button)
 	}
@@ -37,8 +38,8 @@ func (w *weights) Render() app.UI {
 		}
 		sliders = append(sliders, &part.Slider{
 			ID: "weight-" + f.Key(), Label: words.Factor(f), Hint: hint, Value: o.Settings.Weights[f],
-			OnInput:  func(_ app.Context, v int) { link.Try(session.SetWeight{Factor: f, Weight: v}) },
-			OnChange: func(_ app.Context, v int) { link.Do(session.SetWeight{Factor: f, Weight: v}) },
+			OnInput:  func(_ app.Context, v int) { link.Try(decision.SetWeight{Factor: f, Weight: v}) },
+			OnChange: func(_ app.Context, v int) { link.Do(decision.SetWeight{Factor: f, Weight: v}) },
 		})
 	}
 	body := []app.UI{
@@ -52,7 +53,7 @@ func (w *weights) Render() app.UI {
 	}
 	var reset []app.UI
 	if o.Settings.Weights != engine.Defaults().Weights {
-		reset = append(reset, part.Button("reset-weights", "Default weights", "quiet", func(app.Context, app.Event) { link.Do(session.ResetWeights{}) }))
+		reset = append(reset, part.Button("reset-weights", "Default weights", "quiet", func(app.Context, app.Event) { link.Do(decision.ResetWeights{}) }))
 	}
 	return part.Card("weights", "What makes a good client", "", reset, body...)
 }

@@ -1,4 +1,4 @@
-package session
+package decision
 
 import (
 	"maps"
@@ -74,7 +74,11 @@ var commands = func() map[string]func() Command {
 // Kinds are the kinds of all commands, in order.
 func Kinds() []string { return slices.Sorted(maps.Keys(commands)) }
 
-func openCommand(e wire.Envelope) (Command, error) {
+// Known reports whether there is a command of that kind.
+func Known(kind string) bool { return commands[kind] != nil }
+
+// Open is the command in an envelope.
+func Open(e wire.Envelope) (Command, error) {
 	empty, ok := commands[e.Kind]
 	if !ok {
 		return nil, wire.NewFault("unknown-command", e.Kind)
@@ -174,9 +178,9 @@ func (c SetCut) apply(st *State) error {
 // MostTierName is the longest name of a tier, in characters.
 const MostTierName = 24
 
-// oneLine is a name as typed, without the spaces around it and without more
+// OneLine is a name as typed, without the spaces around it and without more
 // than one in it.
-func oneLine(name string) string { return strings.Join(strings.Fields(name), " ") }
+func OneLine(name string) string { return strings.Join(strings.Fields(name), " ") }
 
 // SetTierName renames a tier; a blank name brings its default back.
 type SetTierName struct {
@@ -189,7 +193,7 @@ func (c SetTierName) apply(st *State) error {
 	if c.Tier < 1 || c.Tier > book.Tiers {
 		return wire.NewFault("unknown-tier", strconv.Itoa(int(c.Tier)))
 	}
-	name := oneLine(c.Name)
+	name := OneLine(c.Name)
 	if name == "" {
 		name = engine.Defaults().Names[c.Tier-1]
 	}
@@ -291,7 +295,7 @@ func (c SetServices) apply(st *State) error {
 	}
 	*services = slices.Clone(c.Services)
 	for i := range *services {
-		(*services)[i].Name = oneLine((*services)[i].Name)
+		(*services)[i].Name = OneLine((*services)[i].Name)
 	}
 	return nil
 }
@@ -318,8 +322,8 @@ func (c SetAsOf) apply(st *State) error {
 	return nil
 }
 
-// mostReason is the longest reason that is kept, in characters.
-const mostReason = 500
+// MostReason is the longest reason that is kept, in characters.
+const MostReason = 500
 
 // Lock puts a client in a tier of the advisor's choice, with the reason.
 type Lock struct {
@@ -330,7 +334,7 @@ type Lock struct {
 
 func (Lock) Kind() string { return "lock" }
 func (c Lock) apply(st *State) error {
-	if !st.known(c.Key) {
+	if !st.Known(c.Key) {
 		return wire.NewFault("unknown-client", strconv.Itoa(int(c.Key)))
 	}
 	if c.Tier < 1 || c.Tier > book.Tiers {
@@ -340,8 +344,8 @@ func (c Lock) apply(st *State) error {
 	if reason == "" {
 		return wire.NewFault("no-reason")
 	}
-	if utf8.RuneCountInString(reason) > mostReason {
-		return wire.NewFault("long-reason", strconv.Itoa(mostReason))
+	if utf8.RuneCountInString(reason) > MostReason {
+		return wire.NewFault("long-reason", strconv.Itoa(MostReason))
 	}
 	st.Settings.Locks = append(without(st.Settings.Locks, c.Key), engine.Lock{Key: c.Key, Tier: c.Tier, Reason: reason})
 	return nil
@@ -368,4 +372,24 @@ func without(locks []engine.Lock, key book.Key) []engine.Lock {
 		}
 	}
 	return out
+}
+
+// Apply is the state that a command leads to.
+func Apply(before State, c Command) (State, error) {
+	next := before
+	if err := c.apply(&next); err != nil {
+		return State{}, err
+	}
+	if err := next.Settings.Validate(); err != nil {
+		return State{}, refusal(err)
+	}
+	return next, nil
+}
+
+// Check reports why a command would be refused, without a session: for a field
+// that says so before anything is sent. Commands that name a client need the
+// client list and are refused here.
+func Check(settings engine.Settings, c Command) error {
+	_, err := Apply(State{Settings: settings}, c)
+	return err
 }

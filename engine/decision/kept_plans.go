@@ -1,4 +1,4 @@
-package session
+package decision
 
 import (
 	"encoding/json"
@@ -39,7 +39,7 @@ func partKey(id int, n uint32) string {
 // planKeeper writes each stretch once, however many states share it.
 type planKeeper map[*plan.Part]json.RawMessage
 
-func (w planKeeper) keep(k KeptState, ps plan.Plans) {
+func (w planKeeper) keep(k Kept, ps plan.Plans) {
 	if len(ps.All) == 0 && len(ps.Skipped) == 0 && ps.Last == 0 {
 		return
 	}
@@ -64,7 +64,7 @@ func (w planKeeper) keep(k KeptState, ps plan.Plans) {
 // planReader reads each stretch once, however many states share it.
 type planReader map[*byte]*plan.Part
 
-func (r planReader) read(k KeptState) (ps plan.Plans, err error) {
+func (r planReader) read(k Kept) (ps plan.Plans, err error) {
 	text, ok := k["plans"]
 	if !ok {
 		return ps, nil
@@ -74,7 +74,7 @@ func (r planReader) read(k KeptState) (ps plan.Plans, err error) {
 		return ps, err
 	}
 	ps = plan.Plans{Chosen: head.Chosen, Last: head.Last, Skipped: head.Skipped}
-	if len(head.All) > mostPlans || !slices.IsSorted(head.Skipped) {
+	if len(head.All) > MostPlans || !slices.IsSorted(head.Skipped) {
 		return plan.Plans{}, wire.NewFault("broken-log", "0", "checkpoint", "plans")
 	}
 	for i, one := range head.All {

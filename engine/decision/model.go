@@ -1,4 +1,4 @@
-package session
+package decision
 
 import (
 	"tierbook/engine"
@@ -48,9 +48,9 @@ func (m Model) set(s *engine.Settings) {
 	s.Weights, s.Normalise, s.Cut, s.Service = m.Weights, m.Normalise, m.Cut, false
 }
 
-// modelOf is the name of the ready-made model that the settings still are, or
+// ModelOf is the name of the ready-made model that the settings still are, or
 // "" once something of it was changed.
-func modelOf(s engine.Settings) string {
+func ModelOf(s engine.Settings) string {
 	for _, m := range Models() {
 		if s.Weights == m.Weights && !s.Service && sameReading(s.Normalise, m.Normalise) && sameCut(s.Cut, m.Cut) {
 			return m.Name

@@ -1,4 +1,4 @@
-package session
+package decision
 
 import (
 	"slices"
@@ -26,7 +26,7 @@ func (c SetFees) apply(st *State) error {
 
 // What plans hold at most.
 const (
-	mostPlans    = 20
+	MostPlans    = 20
 	mostPlanName = 40 // characters
 	mostOwner    = 60
 	mostNote     = 500
@@ -44,14 +44,14 @@ func (NewPlan) Kind() string { return "new-plan" }
 func (c NewPlan) apply(st *State) error {
 	next := new(plan.Plan)
 	if c.From != 0 {
-		from, err := planOf(st, c.From)
+		from, err := st.Plan(c.From)
 		if err != nil {
 			return err
 		}
 		next = from
 	}
-	if len(st.Plans.All) >= mostPlans {
-		return wire.NewFault("many-plans", strconv.Itoa(mostPlans))
+	if len(st.Plans.All) >= MostPlans {
+		return wire.NewFault("many-plans", strconv.Itoa(MostPlans))
 	}
 	own := *next
 	own.ID = 0
@@ -66,7 +66,7 @@ func (c NewPlan) apply(st *State) error {
 
 // planName is a name that no other plan has.
 func planName(st *State, name string, of int) (string, error) {
-	name = oneLine(name)
+	name = OneLine(name)
 	if n := utf8.RuneCountInString(name); n == 0 || n > mostPlanName {
 		return "", wire.NewFault("plan-name", strconv.Itoa(mostPlanName))
 	}
@@ -78,8 +78,8 @@ func planName(st *State, name string, of int) (string, error) {
 	return name, nil
 }
 
-// planOf is a plan by its ID, with 0 the one that is worked on.
-func planOf(st *State, id int) (*plan.Plan, error) {
+// Plan is a plan by its ID, with 0 the one that is worked on.
+func (st *State) Plan(id int) (*plan.Plan, error) {
 	if id == 0 {
 		return st.Plans.Now(), nil
 	}
@@ -97,7 +97,7 @@ type RenamePlan struct {
 
 func (RenamePlan) Kind() string { return "rename-plan" }
 func (c RenamePlan) apply(st *State) error {
-	p, err := planOf(st, c.Plan)
+	p, err := st.Plan(c.Plan)
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ type RemovePlan struct {
 
 func (RemovePlan) Kind() string { return "remove-plan" }
 func (c RemovePlan) apply(st *State) error {
-	p, err := planOf(st, c.Plan)
+	p, err := st.Plan(c.Plan)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ type ChoosePlan struct {
 
 func (ChoosePlan) Kind() string { return "choose-plan" }
 func (c ChoosePlan) apply(st *State) error {
-	p, err := planOf(st, c.Plan)
+	p, err := st.Plan(c.Plan)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ type SetAvoidable struct {
 
 func (SetAvoidable) Kind() string { return "set-avoidable" }
 func (c SetAvoidable) apply(st *State) error {
-	p, err := planOf(st, c.Plan)
+	p, err := st.Plan(c.Plan)
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,7 @@ type SetActions struct {
 
 func (SetActions) Kind() string { return "set-actions" }
 func (c SetActions) apply(st *State) error {
-	p, err := planOf(st, c.Plan)
+	p, err := st.Plan(c.Plan)
 	if err != nil {
 		return err
 	}
@@ -185,10 +185,10 @@ func (c SetActions) apply(st *State) error {
 	var keys []book.Key
 	for i := range actions {
 		a := &actions[i]
-		if _, ok := p.Of(a.Key); !ok && !st.known(a.Key) {
+		if _, ok := p.Of(a.Key); !ok && !st.Known(a.Key) {
 			return wire.NewFault("unknown-client", strconv.Itoa(int(a.Key)))
 		}
-		if err := tidy(a, st.Source.number()); err != nil {
+		if err := tidy(a, st.Source.Ordinal()); err != nil {
 			return err
 		}
 		keys = append(keys, a.Key)
@@ -213,7 +213,7 @@ func tidy(a *plan.Action, list int) error {
 	case a.Deed.List == 0:
 		a.Deed.List = list
 	}
-	a.Owner, a.Note, a.State = oneLine(a.Owner), strings.TrimSpace(a.Note), oneLine(a.State)
+	a.Owner, a.Note, a.State = OneLine(a.Owner), strings.TrimSpace(a.Note), OneLine(a.State)
 	if a.Lever == plan.Keep && a.Note == "" {
 		return wire.NewFault("no-keep-reason")
 	}
@@ -259,13 +259,13 @@ type ChangeActions struct {
 
 func (ChangeActions) Kind() string { return "change-actions" }
 func (c ChangeActions) apply(st *State) error {
-	p, err := planOf(st, c.Plan)
+	p, err := st.Plan(c.Plan)
 	if err != nil {
 		return err
 	}
 	var actions []plan.Action
 	keys := c.Keys
-	number := st.Source.number()
+	number := st.Source.Ordinal()
 	if c.With != plan.NoLever || c.Unsure {
 		keys = nil
 		for a := range p.All() {
@@ -319,7 +319,7 @@ type RemoveActions struct {
 
 func (RemoveActions) Kind() string { return "remove-actions" }
 func (c RemoveActions) apply(st *State) error {
-	p, err := planOf(st, c.Plan)
+	p, err := st.Plan(c.Plan)
 	if err != nil || p.Len() == 0 {
 		return err
 	}
@@ -342,7 +342,7 @@ type SkipClients struct {
 func (SkipClients) Kind() string { return "skip-clients" }
 func (c SkipClients) apply(st *State) error {
 	for _, key := range c.Keys {
-		if !c.Back && !st.known(key) {
+		if !c.Back && !st.Known(key) {
 			return wire.NewFault("unknown-client", strconv.Itoa(int(key)))
 		}
 	}
