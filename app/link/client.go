@@ -196,9 +196,23 @@ func Open(file File, origin decision.Origin, asOf string) {
 }
 
 func (l *line) open(file File, o *opening) {
-	a := ask{Open: o}
+	l.read(laneOpen, true, ask{Open: o}, file, func(r reply) {
+		l.changed(r)
+		switch {
+		case r.Filled != nil:
+			l.tell(Event{Filled: r.Filled})
+		case r.Fault == nil:
+			l.tell(Event{Opened: true})
+			l.begin()
+		}
+	})
+}
+
+// read queues an ask for which the worker reads a file, and calls then with what
+// came of it.
+func (l *line) read(lane string, newest bool, a ask, file File, then func(reply)) {
 	l.mu.Lock()
-	n := l.queue.put(laneOpen, true, a, func(r reply) {
+	n := l.queue.put(lane, newest, a, func(r reply) {
 		if r.Progress != nil {
 			l.tell(Event{Progress: r.Progress})
 			return
@@ -212,14 +226,7 @@ func (l *line) open(file File, o *opening) {
 			l.note(a, file, r)
 		}
 		l.mu.Unlock()
-		l.changed(r)
-		switch {
-		case r.Filled != nil:
-			l.tell(Event{Filled: r.Filled})
-		case r.Fault == nil:
-			l.tell(Event{Opened: true})
-			l.begin()
-		}
+		then(r)
 	})
 	l.queue.files[n] = file
 	l.opening = n

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"context"
 	"crypto/rand"
 	"time"
 
@@ -36,20 +35,7 @@ func RereadFrom(file File, d intake.Decision) {
 }
 
 func (l *line) reread(file File, what rereading) {
-	a := ask{Read: &what}
-	l.mu.Lock()
-	n := l.queue.put(laneRead, false, a, func(r reply) {
-		if r.Progress != nil {
-			l.tell(Event{Progress: r.Progress})
-			return
-		}
-		l.mu.Lock()
-		l.opening = 0
-		if r.Fault == nil {
-			l.file = file
-			l.note(a, file, r)
-		}
-		l.mu.Unlock()
+	l.read(laneRead, false, ask{Read: &what}, file, func(r reply) {
 		if r.Fault != nil {
 			l.tell(Event{Fault: r.Fault, Decision: &what.Decision})
 			return
@@ -57,10 +43,6 @@ func (l *line) reread(file File, what rereading) {
 		l.changed(r)
 		l.tell(Event{Reread: true})
 	})
-	l.queue.files[n] = file
-	l.opening = n
-	l.mu.Unlock()
-	l.pump()
 }
 
 // reread reads the list that is open again, from the file that came with the ask
@@ -72,11 +54,7 @@ func (v *server) reread(a ask, given file.Source) {
 		return
 	}
 	before, name := src.Import, src.Origin.File
-	if v.stop != nil {
-		v.stop()
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	v.reading, v.stop = a.Seq, stop
+	ctx, stop := v.begin(a.Seq)
 	opt := before.Decide(a.Read.Decision)
 	opt.Secret, opt.Progress = before.Secret, v.progress(a.Seq, name)
 	if before.Print == "" {
@@ -99,9 +77,7 @@ func (v *server) reread(a ask, given file.Source) {
 			}
 		}
 		v.work <- func() {
-			if v.reading == a.Seq {
-				v.reading, v.stop = 0, nil
-			}
+			v.ended(a.Seq)
 			if now := v.session.Read(a.Read.Waiting); err == nil && (now == nil || now.Import != before) {
 				err = &wire.Fault{Code: "canceled", Args: []string{name}} // undone, or taken in, meanwhile
 			}

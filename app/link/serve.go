@@ -101,12 +101,26 @@ func (v *server) reply(seq int, view any, err error) {
 	v.post(reply{Seq: seq, Done: true, View: text, Log: v.session.Seq(), Waits: v.session.Waits()})
 }
 
-func (v *server) open(a ask, src file.Source) {
+// begin reads a file for an ask from now on, in the place of one that is still
+// being read.
+func (v *server) begin(seq int) (context.Context, context.CancelFunc) {
 	if v.stop != nil {
-		v.stop() // a newer file takes the place of one still being read
+		v.stop()
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	v.reading, v.stop = a.Seq, stop
+	v.reading, v.stop = seq, stop
+	return ctx, stop
+}
+
+// ended is called when that is over.
+func (v *server) ended(seq int) {
+	if v.reading == seq {
+		v.reading, v.stop = 0, nil
+	}
+}
+
+func (v *server) open(a ask, src file.Source) {
+	ctx, stop := v.begin(a.Seq)
 	asOf, err := book.ParseDay(a.Open.AsOf)
 	if err != nil {
 		v.reply(a.Seq, nil, err)
@@ -123,9 +137,7 @@ func (v *server) open(a ask, src file.Source) {
 			AsOf: asOf, Combine: combine, Known: known, Secret: secret, Progress: v.progress(a.Seq, a.Open.Origin.File),
 		})
 		v.work <- func() {
-			if v.reading == a.Seq {
-				v.reading, v.stop = 0, nil
-			}
+			v.ended(a.Seq)
 			if err != nil {
 				v.reply(a.Seq, nil, refused(err, a.Open.Origin.File))
 				return

@@ -203,7 +203,7 @@ func Fault(f *wire.Fault) string {
 	case "file":
 		return File(arg(0), arg(1))
 	case "unread":
-		return fmt.Sprintf("%s could not be read: the browser says “%s”. If the file has been moved or changed since you chose it, choose it again.", arg(0), arg(1))
+		return fmt.Sprintf("%s could not be read: the browser says “%s”. If the file has been moved or changed since you chose it, choose it again; of a folder, choose the file in it.", arg(0), arg(1))
 	case "no-list":
 		return "There is no list open that could be read again."
 	case "other-build":
