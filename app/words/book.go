@@ -415,9 +415,60 @@ func Asked(q intake.Question, l *session.List, currency string) []Piece {
 	return say("Something in %s can be read in two ways.", column)
 }
 
-// OpenAsks says how many questions about the list are open.
-func OpenAsks(n int) string {
-	return host.Count(n) + Plural(n, " question about your list is open; the likeliest answer was taken.", " questions about your list are open; the likeliest answers were taken.")
+// OpenAsks says how many questions about the list are open, before what was assumed.
+func OpenAsks(o *session.Overview) string {
+	n := o.Asks
+	end := "."
+	if len(o.Assumed) > 0 {
+		end = ":"
+	}
+	if n == 0 {
+		return "How your list was read carries the figures" + end
+	}
+	return host.Count(n) + Plural(n, " question about your list is open; the likeliest answer was taken", " questions about your list are open; the likeliest answers were taken") + end
+}
+
+// Assumption says in short what was assumed about the list.
+func Assumption(a session.Assumed) string {
+	column, n := "“"+a.Heading+"”", host.Count(a.Count)
+	if a.Note == intake.NoteAnnualised {
+		return column + " is made a year’s from " + period(a.Format.Period)
+	}
+	switch a.Ask {
+	case intake.AskField:
+		return column + " is taken as " + Field(a.Field) + ", not “" + a.Other + "”"
+	case intake.AskAsOf:
+		return n + Plural(a.Count, " payment is", " payments are") + " outside the twelve months"
+	case intake.AskPeriod:
+		return column + " is taken as " + period(a.Format.Period)
+	case intake.AskCurrency:
+		return "amounts in other currencies don’t count"
+	case intake.AskRepeated:
+		if a.Format.Repeated == cell.Once {
+			return "equal " + column + " in the rows of a client counts once"
+		}
+		return "equal " + column + " in the rows of a client is added up"
+	case intake.AskMark:
+		if a.Format.Decimal == cell.Comma {
+			return "1,234 in " + column + " has decimals"
+		}
+		return "1,234 in " + column + " is more than a thousand"
+	case intake.AskCombine:
+		return "the rows of a household are clients of their own"
+	case intake.AskDuplicates:
+		return n + Plural(a.Count, " row has", " rows have") + " the id of another"
+	case intake.AskOrder:
+		if a.Format.Order == cell.DayMonth {
+			return "dates in " + column + " are read day first"
+		}
+		return "dates in " + column + " are read month first"
+	case intake.AskBasis:
+		if a.Format.Basis == cell.Net {
+			return column + " is taken as after payout"
+		}
+		return column + " is taken as before payout"
+	}
+	return "something in " + column + " can be read in two ways"
 }
 
 // AfterPayout says that the list's revenue stands after payout.

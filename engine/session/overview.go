@@ -57,6 +57,7 @@ type Overview struct {
 	Guessed bool            `json:"guessed,omitempty"` // the file has no headings: what its columns hold was told by their cells
 	File    intake.Controls `json:"file"`              // its control totals
 	Asks    int             `json:"asks,omitempty"`    // questions that it leaves open
+	Assumed []Assumed       `json:"assumed,omitempty"` // of how it was read, what carries the figures
 
 	Has    [score.Factors]int `json:"has"`    // clients with a value, by factor
 	Lowest [book.Tiers]int    `json:"lowest"` // least score of a tier in hundredths of a point, -1 when it is empty
@@ -112,6 +113,7 @@ func (s *Session) Overview() Overview {
 		o.Net = st.Source.Import.Basis == cell.Net
 		o.Guessed = st.Source.Import.HeaderLine == intake.NoHeader
 		o.File, o.Asks = st.Source.Import.Controls, len(st.Source.Import.Questions)
+		o.Assumed = assumed(st)
 		for _, p := range st.Source.Import.Problems {
 			if p.Loses() {
 				o.Problems++

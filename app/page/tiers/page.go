@@ -153,6 +153,32 @@ func needs(o *session.Overview) []app.UI {
 	return []app.UI{app.Span().Class("screen").Body(app.Text(" "+who+": "), app.A().Href(place.OfRating(k).Href()).Text("rate them"), app.Text("."))}
 }
 
+// mostAssumed is how many assumptions are named.
+const mostAssumed = 4
+
+// assumed says how many questions about the list are open, and names what was
+// assumed that carries the figures, each with a way to where it is changed.
+func assumed(o *session.Overview) []app.UI {
+	book := place.Place{Name: place.Book}.Href()
+	said := []app.UI{app.Text(words.OpenAsks(o) + " ")}
+	for i, a := range o.Assumed[:min(len(o.Assumed), mostAssumed)] {
+		if i > 0 {
+			said = append(said, app.Text("; "))
+		}
+		said = append(said, app.A().Href(book).Text(words.Assumption(a)))
+	}
+	switch more := len(o.Assumed) - mostAssumed; {
+	case more > 0:
+		said = append(said, app.Text("; and more. "))
+	case len(o.Assumed) > 0:
+		said = append(said, app.Text(". "))
+	}
+	if o.Asks > 0 {
+		said = append(said, app.A().Href(book).Text(words.Plural(o.Asks, "Answer it", "Answer them")))
+	}
+	return said
+}
+
 // remarks are what the figures leave out or assume, each with a way to its
 // cause.
 func remarks(o *session.Overview) app.UI {
@@ -160,8 +186,8 @@ func remarks(o *session.Overview) app.UI {
 	say := func(text string, link place.Place, label string) {
 		items = append(items, app.Li().Body(app.Text(text+" "), app.A().Href(link.Href()).Text(label)))
 	}
-	if o.Asks > 0 {
-		items = append(items, app.Li().Class("screen").Body(app.Text(words.OpenAsks(o.Asks)+" "), app.A().Href(place.Place{Name: place.Book}.Href()).Text("Answer them")))
+	if o.Asks+len(o.Assumed) > 0 {
+		items = append(items, app.Li().Class("screen").Body(assumed(o)...))
 	}
 	if n := o.Unassigned.Clients; n > 0 && total(o) > 0 {
 		say(host.Count(n)+words.Plural(n, " client has", " clients have")+" too little data to be scored. "+words.Plural(n, "Its", "Their")+" revenue and cost still count.", place.OfTier(book.Unassigned), "Show them")

@@ -164,6 +164,18 @@ func TestTotalsAndUnscored(t *testing.T) {
 	}
 }
 
+// What was assumed about the list and carries the figures is named, with a way to
+// where it is changed.
+func TestAssumptionsAreNamed(t *testing.T) {
+	page := browsertest.List(t, "Client ID,Name,AUM,Account Value,GDC YTD,Potential\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d,5,1000,5", i, i, 90000*i) }))
+	page.Wait("what to know", `document.querySelector(".remarks")`)
+	if got := page.Text("region", "What to know about these figures"); !strings.Contains(got, "“GDC YTD” is made a year’s from the year to date; “AUM” is taken as AUM, not “Account Value”.") {
+		t.Errorf("the remarks are\n%s", got)
+	}
+	page.Click("link", "“AUM” is taken as AUM, not “Account Value”")
+	page.Wait("the account", `location.hash === "#/book" && document.querySelector("#asks")`)
+}
+
 // What the practice's own books have and the list has not is a row of its own,
 // and the rows come to the practice.
 func TestNotInThisList(t *testing.T) {
