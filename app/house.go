@@ -21,6 +21,7 @@ import (
 	"tierbook/engine/decision"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
+	"tierbook/engine/sheet"
 	"tierbook/engine/wire"
 )
 
@@ -33,8 +34,8 @@ type house struct {
 	at      place.Place
 	over    *session.Overview // a new one with every change; nil before the first
 	reading *link.Progress
-	filled  *session.Filled // what of a sheet was refused, until that has been seen
-	refused *wire.Fault     // a file that could not be read, until that has been seen
+	filled  *sheet.Filled // what of a sheet was refused, until that has been seen
+	refused *wire.Fault   // a file that could not be read, until that has been seen
 	kept    keptWork
 	lock    lock
 	look    book.Look // how the table of clients was left

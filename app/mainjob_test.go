@@ -15,6 +15,7 @@ import (
 	"tierbook/app/host"
 	"tierbook/engine/decision"
 	"tierbook/engine/intake"
+	"tierbook/engine/merge"
 	"tierbook/engine/roster"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
@@ -227,7 +228,7 @@ func opened(t *testing.T, page *browsertest.Page, path string) {
 		var now session.Overview
 		ask(t, page, overview, &now)
 		if now.Staged != "" {
-			ask(t, page, session.Finish(session.Replaced), &now)
+			ask(t, page, session.Finish(merge.Replaced), &now)
 		}
 		if now.Undo == "open" && now.Revision > before.Revision {
 			return

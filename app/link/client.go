@@ -11,6 +11,7 @@ import (
 	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
+	"tierbook/engine/sheet"
 	"tierbook/engine/wire"
 )
 
@@ -72,7 +73,7 @@ type Event struct {
 	Keep     *Keeping          // what is kept on the device has changed
 	Wiped    bool              // all that was kept on the device is gone
 	Left     []string          // but for this
-	Filled   *session.Filled   // a sheet of ours was taken in
+	Filled   *sheet.Filled     // a sheet of ours was taken in
 	Rekeyed  bool              // another passphrase opens what is kept
 	Warm     *session.Overview // of the list that Warm read
 }

@@ -9,6 +9,7 @@ import (
 
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
+	"tierbook/engine/sheet"
 	"tierbook/engine/wire"
 )
 
@@ -64,10 +65,10 @@ func (v *server) sendProblems(a ask) {
 	go func() {
 		var rows []intake.Record
 		if file != nil {
-			rows, _ = imp.Records(context.Background(), file, session.ProblemRows(imp)) // a file that has gone is none
+			rows, _ = imp.Records(context.Background(), file, sheet.ProblemRows(imp)) // a file that has gone is none
 		}
 		var out bytes.Buffer
-		if err := session.WriteProblems(&out, imp, rows, a.Table.Reasons); err != nil {
+		if err := sheet.WriteProblems(&out, imp, rows, a.Table.Reasons); err != nil {
 			v.reply(a.Seq, nil, err)
 			return
 		}

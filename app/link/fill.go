@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"tierbook/engine/intake/file"
-	"tierbook/engine/session"
+	"tierbook/engine/sheet"
 )
 
 // mostSheet is the largest sheet that is taken in, in bytes.
@@ -17,7 +17,7 @@ const mostSheet = 64 << 20
 func (v *server) fillFrom(a ask, src file.Source) bool {
 	start := make([]byte, min(src.Size(), 4<<10))
 	n, err := src.ReadAt(start, 0)
-	if err != nil && err != io.EOF || !session.IsSheet(start[:n]) || src.Size() > mostSheet {
+	if err != nil && err != io.EOF || !sheet.ComesBack(start[:n]) || src.Size() > mostSheet {
 		return false
 	}
 	sheet := make([]byte, src.Size())

@@ -19,6 +19,7 @@ import (
 
 	"tierbook/engine/decision"
 	"tierbook/engine/session"
+	"tierbook/engine/sheet"
 	"tierbook/engine/wire"
 )
 
@@ -53,7 +54,7 @@ type reply struct {
 	View     json.RawMessage `json:"view,omitempty"`
 	Fault    *wire.Fault     `json:"fault,omitempty"`
 	Log      int             `json:"log,omitempty"`    // the newest entry of the log
-	Filled   *session.Filled `json:"filled,omitempty"` // a sheet of ours was taken in
+	Filled   *sheet.Filled   `json:"filled,omitempty"` // a sheet of ours was taken in
 	Waits    bool            `json:"waits,omitempty"`  // a list waits to be taken in
 	Keep     *Keeping        `json:"keep,omitempty"`   // also comes unasked, with Seq 0
 

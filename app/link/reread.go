@@ -6,7 +6,7 @@ import (
 
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/file"
-	"tierbook/engine/session"
+	"tierbook/engine/sheet"
 	"tierbook/engine/wire"
 )
 
@@ -72,7 +72,7 @@ func (v *server) reread(a ask, given file.Source) {
 		}
 		var imp *intake.Import
 		if err == nil {
-			if imp, err = session.Read(ctx, from, opt); err != nil {
+			if imp, err = sheet.Read(ctx, from, opt); err != nil {
 				err = refused(err, name)
 			}
 		}

@@ -14,6 +14,7 @@ import (
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/session"
+	"tierbook/engine/sheet"
 	"tierbook/engine/wire"
 )
 
@@ -133,7 +134,7 @@ func (v *server) open(a ask, src file.Source) {
 		if v.openFile(ctx, a, src) || own && v.fillFrom(a, src) {
 			return
 		}
-		imp, err := session.Read(ctx, src, intake.Options{
+		imp, err := sheet.Read(ctx, src, intake.Options{
 			AsOf: asOf, Combine: combine, Known: known, Secret: secret, Progress: v.progress(a.Seq, a.Open.Origin.File),
 		})
 		v.work <- func() {
@@ -170,7 +171,7 @@ func (v *server) warm(a ask, src file.Source) {
 		}
 		heading := bytes.IndexByte(text, '\n') + 1
 		long := slices.Concat(text, bytes.Repeat(text[heading:], warmTimes-1))
-		imp, err := session.Read(context.Background(), bytes.NewReader(long), intake.Options{AsOf: v.today})
+		imp, err := sheet.Read(context.Background(), bytes.NewReader(long), intake.Options{AsOf: v.today})
 		v.work <- func() {
 			if err != nil {
 				v.reply(a.Seq, nil, err)

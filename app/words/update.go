@@ -9,16 +9,18 @@ import (
 	"tierbook/engine/export"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
+	"tierbook/engine/merge"
 	"tierbook/engine/session"
+	"tierbook/engine/sheet"
 )
 
 // joinCommand names the ways to take a list in where the page offers to undo
 // them.
 func joinCommand(kind string) string {
-	switch session.Joining(kind) {
-	case session.Renewed:
+	switch merge.Joining(kind) {
+	case merge.Renewed:
 		return "the update of the list"
-	case session.Joined:
+	case merge.Joined:
 		return "adding columns of another file"
 	}
 	return ""
@@ -61,7 +63,7 @@ func Staged(v *session.Staged) Headline {
 func StagedLede(v *session.Staged) []Piece {
 	all := ""
 	switch v.How {
-	case session.Renewed:
+	case merge.Renewed:
 		all = tally(
 			amount{v.New + v.Several, "client is new", "clients are new"},
 			amount{v.Gone, "of yours is not in it", "of yours are not in it"},
@@ -71,7 +73,7 @@ func StagedLede(v *session.Staged) []Piece {
 			all = "Every client in it is in yours, with the same values"
 		}
 		all += "."
-	case session.Joined:
+	case merge.Joined:
 		all = "It has nothing that your list does not have already."
 		if v.Changed > 0 {
 			all = tally(amount{v.Changed, "client gets a value from it", "clients get values from it"}) + "."
@@ -79,7 +81,7 @@ func StagedLede(v *session.Staged) []Piece {
 		if v.Gone > 0 {
 			all += " " + tally(amount{v.Gone, "client of yours is not in it and stays as it is", "clients of yours are not in it and stay as they are"}) + "."
 		}
-	case session.Replaced:
+	case merge.Replaced:
 		all = "It takes the place of your list. What the practice costs and how it scores stays; locks, your own values and plans go with the list. Undo brings it back."
 	}
 	if v.Foreign {
@@ -92,21 +94,21 @@ func StagedLede(v *session.Staged) []Piece {
 }
 
 // HowTitle names a way to take a list in, and HowMeans says what it does.
-func HowTitle(h session.Joining) string {
+func HowTitle(h merge.Joining) string {
 	switch h {
-	case session.Renewed:
+	case merge.Renewed:
 		return "Update my list"
-	case session.Joined:
+	case merge.Joined:
 		return "Add its columns"
 	}
 	return "Replace my list"
 }
 
-func HowMeans(h session.Joining) string {
+func HowMeans(h merge.Joining) string {
 	switch h {
-	case session.Renewed:
+	case merge.Renewed:
 		return "It is the same list, newer. Clients keep their locks, your own values, and what is planned for them."
-	case session.Joined:
+	case merge.Joined:
 		return "It says other things about the same people: assets from the custodian, revenue from the broker-dealer, ratings from a sheet."
 	}
 	return "It is another list altogether."
@@ -114,10 +116,10 @@ func HowMeans(h session.Joining) string {
 
 // HowDone says that a list was taken in.
 func HowDone(kind string) string {
-	switch session.Joining(kind) {
-	case session.Renewed:
+	switch merge.Joining(kind) {
+	case merge.Renewed:
 		return "Your list is up to date."
-	case session.Joined:
+	case merge.Joined:
 		return "The columns were added to your list."
 	}
 	return "The new list is open."
@@ -167,15 +169,15 @@ func tally(all ...amount) string {
 }
 
 // ColumnTally says how a column of both lists compares.
-func ColumnTally(v *session.Staged, c *session.StagedColumn) []Piece {
+func ColumnTally(v *session.Staged, c *merge.Column) []Piece {
 	switch {
-	case c.Foreign && v.How == session.Joined:
+	case c.Foreign && v.How == merge.Joined:
 		return []Piece{text("It is in another currency, or on the other side of the payout, and cannot stand beside yours. Yours stays.")}
-	case v.How == session.Renewed && !c.Theirs:
+	case v.How == merge.Renewed && !c.Theirs:
 		return []Piece{text("The new file does not have it.")}
 	}
 	all := []amount{{c.Same, "the same", "the same"}, {c.Differ, "other", "other"}, {c.New, "new", "new"}, {c.Only, "blank now", "blank now"}}
-	if v.How == session.Joined {
+	if v.How == merge.Joined {
 		all = []amount{all[0], {c.New, "where you have none", "where you have none"}, {c.Differ, "where both have one, and not the same", "where both have one, and not the same"}}
 	}
 	said := tally(all...)
@@ -193,47 +195,47 @@ func ColumnTally(v *session.Staged, c *session.StagedColumn) []Piece {
 }
 
 // Takes are the choices there are for a column.
-func Takes(v *session.Staged, c *session.StagedColumn) []session.Take {
+func Takes(v *session.Staged, c *merge.Column) []merge.Take {
 	switch {
-	case c.Foreign || !c.Mine && v.How == session.Renewed, c.Mine && c.Theirs && c.Differ+c.New+c.Only == 0:
+	case c.Foreign || !c.Mine && v.How == merge.Renewed, c.Mine && c.Theirs && c.Differ+c.New+c.Only == 0:
 		return nil
-	case v.How == session.Renewed && !c.Theirs:
-		return []session.Take{session.TakeMine, session.TakeTheirs}
-	case v.How == session.Renewed:
-		return []session.Take{session.TakeTheirs, session.TakeTheirsFirst, session.TakeMine}
+	case v.How == merge.Renewed && !c.Theirs:
+		return []merge.Take{merge.TakeMine, merge.TakeTheirs}
+	case v.How == merge.Renewed:
+		return []merge.Take{merge.TakeTheirs, merge.TakeTheirsFirst, merge.TakeMine}
 	case !c.Theirs:
 		return nil
 	case !c.Mine:
-		return []session.Take{session.TakeTheirs, session.TakeMine}
+		return []merge.Take{merge.TakeTheirs, merge.TakeMine}
 	}
-	return []session.Take{session.TakeMineFirst, session.TakeTheirsFirst, session.TakeMine}
+	return []merge.Take{merge.TakeMineFirst, merge.TakeTheirsFirst, merge.TakeMine}
 }
 
 // TakeText says what a choice does.
-func TakeText(v *session.Staged, c *session.StagedColumn, t session.Take) string {
+func TakeText(v *session.Staged, c *merge.Column, t merge.Take) string {
 	switch {
-	case v.How == session.Renewed && !c.Theirs && t == session.TakeMine:
+	case v.How == merge.Renewed && !c.Theirs && t == merge.TakeMine:
 		return "Keep it"
-	case v.How == session.Renewed && !c.Theirs:
+	case v.How == merge.Renewed && !c.Theirs:
 		return "Drop it"
-	case v.How == session.Renewed && t == session.TakeTheirs:
+	case v.How == merge.Renewed && t == merge.TakeTheirs:
 		return "As the new file has it"
-	case v.How == session.Renewed && t == session.TakeTheirsFirst:
+	case v.How == merge.Renewed && t == merge.TakeTheirsFirst:
 		return "Keep the old where the new is blank"
-	case v.How == session.Renewed:
+	case v.How == merge.Renewed:
 		return "Keep the old"
-	case t == session.TakeMineFirst:
+	case t == merge.TakeMineFirst:
 		return "Fill my gaps, keep mine otherwise"
-	case t == session.TakeTheirsFirst:
+	case t == merge.TakeTheirsFirst:
 		return "Take theirs where it has one"
-	case t == session.TakeTheirs:
+	case t == merge.TakeTheirs:
 		return "Add it"
 	}
 	return "Leave it out"
 }
 
 // Differs is a client's value before and after.
-func Differs(d *session.Difference, currency string) (was, is Piece) {
+func Differs(d *merge.Difference, currency string) (was, is Piece) {
 	if d.Field == field.NoField || d.Field.IsText() {
 		blank := func(s string) string {
 			if s == "" {
@@ -259,7 +261,7 @@ func Differs(d *session.Difference, currency string) (was, is Piece) {
 
 // GoesWith says what goes with the clients who are not in a newer list.
 func GoesWith(v *session.Staged) string {
-	if v.How != session.Renewed || v.Locks+v.Values == 0 {
+	if v.How != merge.Renewed || v.Locks+v.Values == 0 {
 		return ""
 	}
 	what := ""
@@ -277,7 +279,7 @@ func GoesWith(v *session.Staged) string {
 // Undecided says what becomes of clients about whom it is not decided who they
 // are.
 func Undecided(v *session.Staged) string {
-	if v.How == session.Joined {
+	if v.How == merge.Joined {
 		return count(v.Proposed, "row is", "rows are") + " left out until you say below whose " + Plural(v.Proposed, "it is.", "they are.")
 	}
 	return count(v.Proposed, "client counts", "clients count") + " as new until you say below who " + Plural(v.Proposed, "it is.", "they are.")
@@ -299,15 +301,15 @@ func AllApart(n int) string {
 }
 
 // OnlyNew and OnlyMine name the clients that one of the lists has alone.
-func OnlyNew(h session.Joining) string {
-	if h == session.Renewed {
+func OnlyNew(h merge.Joining) string {
+	if h == merge.Renewed {
 		return "New"
 	}
 	return "Only in the file"
 }
 
-func OnlyMine(h session.Joining) string {
-	if h == session.Renewed {
+func OnlyMine(h merge.Joining) string {
+	if h == merge.Renewed {
 		return "Gone"
 	}
 	return "Only in yours"
@@ -335,7 +337,7 @@ func PartColumn(c *decision.PartColumn, currency string) []Piece {
 }
 
 // Filled says what came of a sheet.
-func Filled(f *session.Filled) string {
+func Filled(f *sheet.Filled) string {
 	switch {
 	case f.Values == 0:
 		return "The sheet holds nothing that is not in your list already."

@@ -16,6 +16,7 @@ import (
 	"tierbook/engine/cost"
 	"tierbook/engine/decision"
 	"tierbook/engine/intake"
+	"tierbook/engine/merge"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
 	"tierbook/engine/tier"
@@ -135,7 +136,7 @@ func TestEveryFaultHasWords(t *testing.T) {
 
 func TestEveryCommandHasWords(t *testing.T) {
 	seen := map[string]string{}
-	for _, kind := range append(decision.Kinds(), "open", string(session.Renewed), string(session.Joined)) {
+	for _, kind := range append(decision.Kinds(), "open", string(merge.Renewed), string(merge.Joined)) {
 		text := Command(kind)
 		if text == Command("") || text == "" || text != midSentence(text) {
 			t.Errorf("%s would be undone as %q", kind, text)

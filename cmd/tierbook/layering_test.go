@@ -30,6 +30,8 @@ var storeys = [][]string{
 	{"engine/column", "engine/roster", "engine/kin", "engine/agenda"},
 	{"engine/change", "engine/losses"},
 	{"engine/decision"},
+	{"engine/merge"},
+	{"engine/sheet"},
 	{"engine/session"},
 	{"engine/workspace"},
 }
@@ -261,6 +263,9 @@ func TestLayeringFaults(t *testing.T) {
 		{"tierbook/engine/decision", "tierbook/engine/change", ""},
 		{"tierbook/engine/decision", "tierbook/engine/session", "stands above it"},
 		{"tierbook/engine/change", "tierbook/engine/decision", "stands above it"},
+		{"tierbook/engine/sheet", "tierbook/engine/merge", ""},
+		{"tierbook/engine/merge", "tierbook/engine/sheet", "stands above it"},
+		{"tierbook/engine/export", "tierbook/engine/sheet", "stands above it"},
 		{"tierbook/app", "tierbook/engine/session", ""},
 		{"tierbook/app/page/tiers", "tierbook/app/part", ""},
 		{"tierbook/cmd/webapp", "tierbook/app", ""},

@@ -45,6 +45,9 @@ type Book struct {
 	Currency   string      // ISO code, "" where the file does not say
 }
 
+// DefaultCurrency is the currency of a list that names none.
+const DefaultCurrency = "USD"
+
 // Attribute is a column the engine does not count with.
 type Attribute struct {
 	Name  string // as the file heads it

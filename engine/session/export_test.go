@@ -14,6 +14,7 @@ import (
 	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
+	"tierbook/engine/sheet"
 )
 
 func unhurried() error { return nil }
@@ -158,7 +159,7 @@ func TestExportedClientsComeBackAsTheyWere(t *testing.T) {
 		}
 		s := settled(t, rng, b, basis)
 		file := exported(t, s, Export{Table: ExportClients})
-		imp, err := Read(context.Background(), bytes.NewReader(file), intake.Options{AsOf: today, Combine: intake.CombineHousehold})
+		imp, err := sheet.Read(context.Background(), bytes.NewReader(file), intake.Options{AsOf: today, Combine: intake.CombineHousehold})
 		if err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, file)
 		}

@@ -8,23 +8,24 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/export"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/sheet"
 )
 
 func TestASheetOfRatingsComesBack(t *testing.T) {
 	s := june(t)
-	sheet := string(exported(t, s, Export{Table: ExportRatings}))
+	out := string(exported(t, s, Export{Table: ExportRatings}))
 	want := "\ufeffTierbook number,Name,Household,Future potential,Likeability,Referrals\r\n1,Ann Lee,,7,9,\r\n2,Bob Ray,,,,\r\n3,Cy Day,,5,,\r\n4,Dee Fox,,,,\r\n"
-	if sheet != want {
-		t.Fatalf("the sheet is\n%q, want\n%q", sheet, want)
+	if out != want {
+		t.Fatalf("the sheet is\n%q, want\n%q", out, want)
 	}
-	if !IsSheet([]byte(sheet)) || IsSheet(exported(t, s, Export{Table: ExportClients})) {
+	if !sheet.ComesBack([]byte(out)) || sheet.ComesBack(exported(t, s, Export{Table: ExportClients})) {
 		t.Error("the sheet is not known by its headings")
 	}
 	before := s.Seq()
-	if filled, err := s.FillFrom([]byte(sheet)); err != nil || filled.Values != 0 || len(filled.Refused) > 0 || s.Seq() != before {
+	if filled, err := s.FillFrom([]byte(out)); err != nil || filled.Values != 0 || len(filled.Refused) > 0 || s.Seq() != before {
 		t.Errorf("as it was handed out it changes %+v, %v", filled, err)
 	}
-	back := strings.NewReplacer("2,Bob Ray,,,,", "2,Bob  Ray ,,6.5,8,3", "1,Ann Lee,,7,9,", "1,Ann Lee,,,high,2", "3,Cy Day,,5,,", "3,Dee Fox,,1,,", "4,Dee Fox,,,,", "4,Dee Fox,,4,,\r\n99,Eve,,1,,").Replace(sheet)
+	back := strings.NewReplacer("2,Bob Ray,,,,", "2,Bob  Ray ,,6.5,8,3", "1,Ann Lee,,7,9,", "1,Ann Lee,,,high,2", "3,Cy Day,,5,,", "3,Dee Fox,,1,,", "4,Dee Fox,,,,", "4,Dee Fox,,4,,\r\n99,Eve,,1,,").Replace(out)
 	filled, err := s.FillFrom([]byte(back))
 	if err != nil || filled.Values != 4 || filled.Clients != 2 {
 		t.Errorf("%+v, %v", filled, err)
@@ -45,19 +46,19 @@ func TestASheetOfRatingsComesBack(t *testing.T) {
 
 func TestASheetOfLocksComesBack(t *testing.T) {
 	s := june(t)
-	sheet := string(exported(t, s, Export{Table: ExportLocks}))
+	out := string(exported(t, s, Export{Table: ExportLocks}))
 	want := "\ufeffTierbook number,Name,Tier,Reason\r\n2,Bob Ray,Platinum,brother\r\n3,Cy Day,Bronze,leaves\r\n"
-	if sheet != want {
-		t.Fatalf("the sheet is\n%q, want\n%q", sheet, want)
+	if out != want {
+		t.Fatalf("the sheet is\n%q, want\n%q", out, want)
 	}
-	if filled, err := s.FillFrom([]byte(sheet)); err != nil || !filled.Locks || filled.Values != 0 || len(filled.Refused) > 0 {
+	if filled, err := s.FillFrom([]byte(out)); err != nil || !filled.Locks || filled.Values != 0 || len(filled.Refused) > 0 {
 		t.Errorf("as it was handed out it changes %+v, %v", filled, err)
 	}
 
 	// Another list of the same people, numbered otherwise and without locks.
 	s = New(today)
 	s.Open(lists("ina", client{"C", "Cy Day", "", 300, 0, no, ""}, client{"A", "Ann Lee", "", 1, 0, no, ""}, client{"B", "Bob Ray", "", 200, 0, no, ""}, client{"X", "Al Twin", "", 1, 0, no, ""}, client{"Y", "Al Twin", "", 1, 0, no, ""}), mine, today)
-	filled, err := s.FillFrom([]byte(sheet + "3,Ann  Lee,gold,first\r\n9,Al Twin,Gold,which?\r\n1,Cy Day,Tin,no\r\n1,Cy Day,Gold,\r\n"))
+	filled, err := s.FillFrom([]byte(out + "3,Ann  Lee,gold,first\r\n9,Al Twin,Gold,which?\r\n1,Cy Day,Tin,no\r\n1,Cy Day,Gold,\r\n"))
 	if err != nil || filled.Values != 3 || filled.Clients != 3 {
 		t.Errorf("%+v, %v", filled, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"tierbook/engine/intake/field"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/intake/record"
+	"tierbook/engine/merge"
 )
 
 // ListQuery asks how the client list was read, or that which waits to be taken in.
@@ -130,7 +131,7 @@ func (q ListQuery) answer(s *Session) (List, error) {
 		l.Reading = s.reading(src)
 	}
 	if q.Waiting && s.Waits() {
-		l.Questions = notMissing(l.Questions, s.staged.of.Import.Book)
+		l.Questions = merge.NotMissing(l.Questions, s.staged.Mine.Import.Book)
 	}
 	l.Options, l.More = fewOf(imp.Options)
 	for i := range b.N {
@@ -152,7 +153,7 @@ func (s *Session) Read(waiting bool) *decision.Source {
 		return s.State().Source
 	}
 	if g := s.waiting(); g != nil {
-		return g.source
+		return g.Theirs
 	}
 	return nil
 }

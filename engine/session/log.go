@@ -9,6 +9,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/decision"
 	"tierbook/engine/intake"
+	"tierbook/engine/merge"
 	"tierbook/engine/wire"
 )
 
@@ -29,8 +30,8 @@ type Entry struct {
 // The kinds of entries that are no commands.
 const (
 	kindOpen    = "open"
-	kindRenewed = string(Renewed)
-	kindJoined  = string(Joined)
+	kindRenewed = string(merge.Renewed)
+	kindJoined  = string(merge.Joined)
 	kindUndo    = "undo"
 	kindRedo    = "redo"
 	kindMark    = "mark"

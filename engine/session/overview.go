@@ -103,10 +103,10 @@ func (s *Session) Overview() Overview {
 	p := st.Plans.Now()
 	o.Plan, o.Named, o.Planned, o.Plans = p.ID, p.Name, p.Len(), len(st.Plans.All)
 	if g := s.waiting(); g != nil {
-		o.Staged = g.source.Origin.File
+		o.Staged = g.Theirs.Origin.File
 	}
 	if o.Currency == "" {
-		o.Currency = defaultCurrency
+		o.Currency = book.DefaultCurrency
 	}
 	if st.Source != nil {
 		o.Origin = st.Source.Origin
@@ -159,9 +159,6 @@ func (s *Session) Overview() Overview {
 	o.Own = st.Changes.Own()
 	return o
 }
-
-// defaultCurrency is the currency of a list that names none.
-const defaultCurrency = "USD"
 
 // counted is how many clients have a value of each factor, kept for a book
 // because it never changes.

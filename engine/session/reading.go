@@ -5,6 +5,7 @@ import (
 	"tierbook/engine/decision"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
+	"tierbook/engine/merge"
 	"tierbook/engine/wire"
 )
 
@@ -29,7 +30,7 @@ func (s *Session) Reread(imp *intake.Import) error {
 		return wire.NewFault("no-list")
 	}
 	s.carryKeys(imp.Book, now.Source.Import)
-	partsInto(now.Source, imp)
+	merge.PartsInto(now.Source, imp)
 	body := rereadBody{Combine: imp.Options.Combine}
 	if before := now.Source.Import.Basis; before != imp.Basis && (before == cell.Net || imp.Basis == cell.Net) {
 		payout := book.BP(10000) // what the file has is after payout, which must not be applied twice

@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
+	"tierbook/engine/sheet"
 )
 
 // doubtful is a list that leaves open most of what can be: what a column is, the
@@ -214,7 +215,7 @@ func TestTheNextListIsReadTheSame(t *testing.T) {
 func TestProblemsAsCSV(t *testing.T) {
 	const text = "Name,AUM,SSN\nAnn,=1+1,123-45-6789\nBob,\"many, or so\",\nCy,5,,,x\n"
 	imp := readAs(t, text, intake.Options{})
-	rows, err := imp.Records(context.Background(), strings.NewReader(text), ProblemRows(imp))
+	rows, err := imp.Records(context.Background(), strings.NewReader(text), sheet.ProblemRows(imp))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +230,7 @@ func TestProblemsAsCSV(t *testing.T) {
 		{"without", nil, "\ufeffLine,Column,Text,Reason\r\n2,AUM,'=1+1,No amount of money\r\n3,AUM,\"many, or so\",No amount of money\r\n4,,\",x\",long_row\r\n"},
 	} {
 		var out strings.Builder
-		if err := WriteProblems(&out, imp, c.rows, reasons); err != nil || out.String() != c.want {
+		if err := sheet.WriteProblems(&out, imp, c.rows, reasons); err != nil || out.String() != c.want {
 			t.Errorf("%s: %v\n%q, want\n%q", c.name, err, out.String(), c.want)
 		}
 	}

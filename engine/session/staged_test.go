@@ -15,6 +15,7 @@ import (
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
+	"tierbook/engine/merge"
 	"tierbook/engine/score"
 	"tierbook/engine/wire"
 )
@@ -111,7 +112,7 @@ func TestUpdate(t *testing.T) {
 		t.Fatalf("a list that waits is taken in: %+v", now)
 	}
 	v := see(t, s, StagedQuery{})
-	if v.Suggest != Renewed || v.Counts != (match.Counts{Paired: 2, Proposed: 1, New: 1, Gone: 1}) || v.Changed != 1 || v.Locks != 1 || v.Values != 1 {
+	if v.Suggest != merge.Renewed || v.Counts != (match.Counts{Paired: 2, Proposed: 1, New: 1, Gone: 1}) || v.Changed != 1 || v.Locks != 1 || v.Values != 1 {
 		t.Errorf("it waits as %+v", v)
 	}
 	aum := v.Columns[1]
@@ -129,7 +130,7 @@ func TestUpdate(t *testing.T) {
 	if rows := see(t, s, StagedRowsQuery{Which: StagedChanged, Limit: 9}); rows.Total != 1 || rows.Rows[0].Changes[0].Was != 200 || rows.Rows[0].Changes[0].Is != 250 {
 		t.Errorf("changed: %+v", rows)
 	}
-	o := asked(t, s, Finish(Renewed))
+	o := asked(t, s, Finish(merge.Renewed))
 	// Keys stay, the added client has become one of the file, columns that the
 	// new list lacks are kept, and the locks and values of who is gone are gone.
 	same(t, "updated", toldBook(s.Report().Book), []string{"5 E Eve Hay 500 - - ", "2 B Bob Ray 250 - - Oslo", "4  Dee Fox 70 - - ", "1 A Ann Lee 100 - 7000 Rome"})
@@ -165,20 +166,20 @@ func TestAddColumns(t *testing.T) {
 		client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"Z", "Zoe Orr", "", 1, 1, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""})
 	custodian.Problems = []intake.Problem{{Line: 3, Column: 3, Reason: cell.NotMoney}}
 	s.Stage(custodian, decision.Origin{File: "custodian.csv"}, tomorrow)
-	v := see(t, s, StagedQuery{How: Joined})
-	if v.Suggest != Joined || v.Counts != (match.Counts{Paired: 3, Several: 1, Proposed: 1, New: 1, Gone: 1}) || v.Lost != 1 {
+	v := see(t, s, StagedQuery{How: merge.Joined})
+	if v.Suggest != merge.Joined || v.Counts != (match.Counts{Paired: 3, Several: 1, Proposed: 1, New: 1, Gone: 1}) || v.Lost != 1 {
 		t.Errorf("it waits as %+v", v)
 	}
 	aum, gdc := v.Columns[1], v.Columns[2]
-	if aum.Take != TakeMineFirst || aum.Same != 1 || aum.Differ != 1 || aum.After != 600 || gdc.Take != TakeTheirs || gdc.New != 2 || gdc.After != 12 {
+	if aum.Take != merge.TakeMineFirst || aum.Same != 1 || aum.Differ != 1 || aum.After != 600 || gdc.Take != merge.TakeTheirs || gdc.New != 2 || gdc.After != 12 {
 		t.Errorf("AUM %+v, GDC %+v", aum, gdc)
 	}
 	asked(t, s, AnswerAll(match.SameName, true))
-	asked(t, s, TakeColumn(field.AUM, "", TakeTheirsFirst))
-	if v = see(t, s, StagedQuery{How: Joined}); v.Columns[1].After != 741 {
+	asked(t, s, TakeColumn(field.AUM, "", merge.TakeTheirsFirst))
+	if v = see(t, s, StagedQuery{How: merge.Joined}); v.Columns[1].After != 741 {
 		t.Errorf("AUM comes to %d, want 741", v.Columns[1].After)
 	}
-	o := asked(t, s, Finish(Joined))
+	o := asked(t, s, Finish(merge.Joined))
 	same(t, "joined", toldBook(s.Report().Book), []string{"1 A Ann Lee 100 7 7000 Rome", "2 B Bob Ray 333 5 - Oslo", "3 C Cy Day 300 - 5000 ", "4  Dee Fox 8 9 - "})
 	part := s.State().Source.Parts[0]
 	if part.Origin.File != "custodian.csv" || part.Clients != 5 || part.Paired != 4 || part.Lost != 1 || len(part.Columns) != 3 ||
@@ -196,8 +197,8 @@ func TestAnotherReadingKeepsWhatOtherFilesGave(t *testing.T) {
 	s := june(t)
 	s.Stage(lists("inag", client{"A", "Ann Lee", "", 90, 7, 0, ""}, client{"B", "Bob Ray", "", 333, 5, 0, ""}, client{"", "Dee Fox", "", 8, 9, 0, ""}), decision.Origin{File: "custodian.csv"}, tomorrow)
 	asked(t, s, AnswerAll(match.SameName, true))
-	asked(t, s, TakeColumn(field.AUM, "", TakeTheirsFirst))
-	asked(t, s, Finish(Joined))
+	asked(t, s, TakeColumn(field.AUM, "", merge.TakeTheirsFirst))
+	asked(t, s, Finish(merge.Joined))
 	again := lists("inap", client{"A", "Ann Lee", "", 111, 0, 8000, ""}, client{"C", "Cy Day", "", 301, 0, 5000, ""})
 	again.Book.Line[1] = 4
 	if err := s.Reread(again); err != nil {
@@ -215,29 +216,29 @@ func TestAmountsThatCannotBeMixed(t *testing.T) {
 	dollars.Book.Currency, euros.Book.Currency = "USD", "EUR"
 	s.Open(dollars, mine, today)
 	s.Stage(euros, decision.Origin{File: "x"}, today)
-	asked(t, s, TakeColumn(field.AUM, "", TakeTheirs))
-	for _, c := range see(t, s, StagedQuery{How: Joined}).Columns {
-		if !c.Foreign || c.Take != TakeMine {
+	asked(t, s, TakeColumn(field.AUM, "", merge.TakeTheirs))
+	for _, c := range see(t, s, StagedQuery{How: merge.Joined}).Columns {
+		if !c.Foreign || c.Take != merge.TakeMine {
 			t.Errorf("euros are taken for dollars: %+v", c)
 		}
 	}
-	asked(t, s, Finish(Joined))
+	asked(t, s, Finish(merge.Joined))
 	if b := s.Report().Book; b.AUM[0] != 100 || b.Currency != "USD" {
 		t.Errorf("%v %s", b.AUM, b.Currency)
 	}
 	s.Stage(euros, decision.Origin{File: "x"}, today)
-	asked(t, s, TakeColumn(field.AUM, "", TakeMineFirst))
-	asked(t, s, Finish(Renewed))
+	asked(t, s, TakeColumn(field.AUM, "", merge.TakeMineFirst))
+	asked(t, s, Finish(merge.Renewed))
 	if b := s.Report().Book; b.AUM[0] != 90 || b.Currency != "EUR" {
 		t.Errorf("%v %s", b.AUM, b.Currency)
 	}
 	net := lists("ig", client{"A", "", "", 0, 5, 0, ""})
 	net.Basis = cell.Net
 	s.Stage(net, decision.Origin{File: "x"}, today)
-	if c := see(t, s, StagedQuery{How: Joined}).Columns[1]; !c.Foreign {
+	if c := see(t, s, StagedQuery{How: merge.Joined}).Columns[1]; !c.Foreign {
 		t.Errorf("revenue after payout is taken for gross: %+v", c)
 	}
-	asked(t, s, Finish(Renewed))
+	asked(t, s, Finish(merge.Renewed))
 	if p := s.State().Settings.Payout; p != 10000 {
 		t.Errorf("a payout of %d is taken off twice", p)
 	}
@@ -249,10 +250,10 @@ func TestAnAddedClientIsKnownByItsExport(t *testing.T) {
 	s := june(t)
 	id := s.Report().Book.IDOf(3)
 	s.Stage(lists("ina", client{"A", "Ann Lee", "", 100, 0, 0, ""}, client{"B", "Bob Ray", "", 200, 0, 0, ""}, client{"C", "Cy Day", "", 300, 0, 0, ""}, client{id, "Dee Fox", "", 70, 0, 0, ""}), mine, tomorrow)
-	if v := see(t, s, StagedQuery{How: Renewed}); v.Counts != (match.Counts{Paired: 4}) {
+	if v := see(t, s, StagedQuery{How: merge.Renewed}); v.Counts != (match.Counts{Paired: 4}) {
 		t.Errorf("with %s it waits as %+v", id, v.Counts)
 	}
-	asked(t, s, Finish(Renewed))
+	asked(t, s, Finish(merge.Renewed))
 	if b := s.Report().Book; b.N != 4 || b.AUM[3] != 70 || b.Keys[3] != 4 {
 		t.Errorf("the list is %q", toldBook(b))
 	}
@@ -260,19 +261,19 @@ func TestAnAddedClientIsKnownByItsExport(t *testing.T) {
 
 func TestNothingWaits(t *testing.T) {
 	s := june(t)
-	for _, r := range []wire.Request{Finish(Renewed), Dismiss(), Answer(0, true), TakeColumn(field.AUM, "", TakeMine)} {
+	for _, r := range []wire.Request{Finish(merge.Renewed), Dismiss(), Answer(0, true), TakeColumn(field.AUM, "", merge.TakeMine)} {
 		if _, err := s.Handle(r); err == nil || wire.AsFault(err).Code != "nothing-waits" {
 			t.Errorf("%s: %v", r.What.Kind, err)
 		}
 	}
 	strangers := lists("in", client{"X", "Xi", "", 0, 0, 0, ""})
 	s.Stage(strangers, decision.Origin{File: "x.csv"}, today)
-	for _, how := range []Joining{Renewed, Joined} {
+	for _, how := range []merge.Joining{merge.Renewed, merge.Joined} {
 		if _, err := s.Handle(Finish(how)); err == nil || wire.AsFault(err).Code != "nobody-fits" {
 			t.Errorf("%s with nobody: %v", how, err)
 		}
 	}
-	if v := see(t, s, StagedQuery{}); v.Suggest != Replaced {
+	if v := see(t, s, StagedQuery{}); v.Suggest != merge.Replaced {
 		t.Errorf("strangers are suggested as %s", v.Suggest)
 	}
 	steps := len(s.steps)
@@ -280,7 +281,7 @@ func TestNothingWaits(t *testing.T) {
 		t.Errorf("dismissed: %+v", o.Staged)
 	}
 	s.Stage(strangers, decision.Origin{File: "x.csv"}, tomorrow)
-	if o := asked(t, s, Finish(Replaced)); o.Practice.Clients != 1 || o.Undo != "open" || o.Locked != 0 {
+	if o := asked(t, s, Finish(merge.Replaced)); o.Practice.Clients != 1 || o.Undo != "open" || o.Locked != 0 {
 		t.Errorf("replaced: %+v", o)
 	}
 	s.Stage(strangers, decision.Origin{File: "y.csv"}, tomorrow)
@@ -326,17 +327,17 @@ func TestTwoListsPutTogether(t *testing.T) {
 			do(t, s, decision.Lock{Key: 1, Tier: 2, Reason: "because"})
 		}
 		s.Stage(its, decision.Origin{File: "its.csv"}, tomorrow)
-		takes := map[column.ID]Take{}
+		takes := map[column.ID]merge.Take{}
 		for _, f := range []field.Field{field.AUM, field.GDC, field.Potential} {
-			if take := []Take{"", TakeMine, TakeTheirs, TakeMineFirst, TakeTheirsFirst}[rng.IntN(5)]; take != "" {
+			if take := []merge.Take{"", merge.TakeMine, merge.TakeTheirs, merge.TakeMineFirst, merge.TakeTheirsFirst}[rng.IntN(5)]; take != "" {
 				takes[column.ID{Field: f}] = take
 				asked(t, s, TakeColumn(f, "", take))
 			}
 		}
-		how := []Joining{Renewed, Joined}[rng.IntN(2)]
+		how := []merge.Joining{merge.Renewed, merge.Joined}[rng.IntN(2)]
 		v := see(t, s, StagedQuery{How: how})
 		stays := 0 // added clients do, whatever the new list has
-		if st := s.State(); how == Renewed && st.Changes != nil {
+		if st := s.State(); how == merge.Renewed && st.Changes != nil {
 			stays = len(st.Changes.Added())
 		}
 		if v.Paired+v.Proposed+v.New != its.Book.N || v.Paired+v.Proposed+v.Gone+stays != change.Everybody(s.State().File(), s.State().Changes).N {
@@ -358,7 +359,7 @@ func TestTwoListsPutTogether(t *testing.T) {
 			rowOurs[ours.Book.ID.At(i)] = i
 		}
 		want := its.Book.N
-		if how == Joined {
+		if how == merge.Joined {
 			want = ours.Book.N
 		}
 		seenKeys := map[book.Key]bool{}
@@ -382,17 +383,17 @@ func TestTwoListsPutTogether(t *testing.T) {
 				if take == "" {
 					has := column.Has(its.Book, column.ID{Field: f})
 					switch {
-					case how == Renewed && has, how == Joined && !column.Has(ours.Book, column.ID{Field: f}):
-						take = TakeTheirs
-					case how == Renewed:
-						take = TakeMine
+					case how == merge.Renewed && has, how == merge.Joined && !column.Has(ours.Book, column.ID{Field: f}):
+						take = merge.TakeTheirs
+					case how == merge.Renewed:
+						take = merge.TakeMine
 					default:
-						take = TakeMineFirst
+						take = merge.TakeMineFirst
 					}
 				}
-				expect := map[Take]int64{TakeMine: was, TakeTheirs: is, TakeMineFirst: was, TakeTheirsFirst: is}[take]
+				expect := map[merge.Take]int64{merge.TakeMine: was, merge.TakeTheirs: is, merge.TakeMineFirst: was, merge.TakeTheirsFirst: is}[take]
 				if expect == no {
-					expect = map[Take]int64{TakeMine: no, TakeTheirs: no, TakeMineFirst: is, TakeTheirsFirst: was}[take]
+					expect = map[merge.Take]int64{merge.TakeMine: no, merge.TakeTheirs: no, merge.TakeMineFirst: is, merge.TakeTheirsFirst: was}[take]
 				}
 				if got := column.Number(b, f, i); got != expect {
 					t.Fatalf("seed %d, %s: %v of %s is %d; %d before, %d in the new list, take %s", seed, how, f, id, got, was, is, take)
@@ -449,7 +450,7 @@ func TestRestage(t *testing.T) {
 	if _, err := s.Handle(Answer(1, true)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Handle(TakeColumn(field.AUM, "", TakeTheirsFirst)); err != nil {
+	if _, err := s.Handle(TakeColumn(field.AUM, "", merge.TakeTheirsFirst)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Handle(Answer(3, true)); err == nil {
@@ -458,12 +459,12 @@ func TestRestage(t *testing.T) {
 	again := lists("nha", client{"", "Lee, Ann", "Lee", 150, 0, 0, ""}, client{"", "Bob Ray", "Ray", 250, 0, 0, ""}, client{"", "Zoe Orr", "", 5, 0, 0, ""})
 	again.Options.AsOf = 11
 	s.Restage(again)
-	v := see(t, s, StagedQuery{How: Joined})
+	v := see(t, s, StagedQuery{How: merge.Joined})
 	if v.Paired != 1 || v.Lost != 0 || v.AsOf != 11 {
 		t.Errorf("read otherwise: %+v", v)
 	}
 	for _, c := range v.Columns {
-		if c.Field == field.AUM && c.Take != TakeTheirsFirst {
+		if c.Field == field.AUM && c.Take != merge.TakeTheirsFirst {
 			t.Errorf("AUM is taken as %s", c.Take)
 		}
 	}

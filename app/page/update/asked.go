@@ -9,6 +9,7 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine/merge"
 	"tierbook/engine/session"
 )
 
@@ -56,7 +57,7 @@ func (a *asked) Render() app.UI {
 }
 
 // side is who a client is in one of the lists.
-func side(list string, w *session.StagedWho, currency string) []app.UI {
+func side(list string, w *merge.Who, currency string) []app.UI {
 	parts := []app.UI{part.Name(w.Name)}
 	if list != "" {
 		parts = append([]app.UI{app.Span().Class("soft").Text(list + ": ")}, parts...)

@@ -8,6 +8,7 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine/merge"
 	"tierbook/engine/session"
 )
 
@@ -22,18 +23,18 @@ func (c *columns) Render() app.UI {
 	v := c.View
 	var all []app.UI
 	for i := range v.Columns {
-		if one := &v.Columns[i]; one.Theirs || v.How == session.Renewed {
+		if one := &v.Columns[i]; one.Theirs || v.How == merge.Renewed {
 			all = append(all, app.Li().Body(column(v, one, strconv.Itoa(i))...))
 		}
 	}
 	title := "What changes"
-	if v.How == session.Joined {
+	if v.How == merge.Joined {
 		title = "What it adds"
 	}
 	return part.Card("compared", title, "column by column, for the clients in both", nil, app.Ul().Class("pairs").Body(all...))
 }
 
-func column(v *session.Staged, c *session.StagedColumn, n string) []app.UI {
+func column(v *session.Staged, c *merge.Column, n string) []app.UI {
 	said := []app.UI{app.Div().Body(append([]app.UI{app.B().Text(words.ColumnName(c.Field, c.Attribute) + " ")}, words.Draw(words.ColumnTally(v, c))...)...)}
 	for i := range c.Samples {
 		s := &c.Samples[i]
@@ -51,14 +52,14 @@ func column(v *session.Staged, c *session.StagedColumn, n string) []app.UI {
 	return append(parts, &part.Select{
 		ID: "take-" + n, Label: "Values of " + words.ColumnName(c.Field, c.Attribute), Bare: true, Options: options, Value: string(c.Take),
 		OnChange: func(_ app.Context, take string) {
-			link.Stage(session.TakeColumn(c.Field, c.Attribute, session.Take(take)))
+			link.Stage(session.TakeColumn(c.Field, c.Attribute, merge.Take(take)))
 		},
 	})
 }
 
 // differs is a value of both lists.
-func differs(v *session.Staged, d *session.Difference) []app.UI {
-	if v.How == session.Joined {
+func differs(v *session.Staged, d *merge.Difference) []app.UI {
+	if v.How == merge.Joined {
 		was, is := words.Differs(d, v.Currency)
 		return words.Draw([]words.Piece{was, {Text: " in your list, "}, is, {Text: " in the file"}})
 	}
@@ -66,7 +67,7 @@ func differs(v *session.Staged, d *session.Difference) []app.UI {
 }
 
 // becomes is a value before and after.
-func becomes(d *session.Difference, currency string) []app.UI {
+func becomes(d *merge.Difference, currency string) []app.UI {
 	was, is := words.Differs(d, currency)
 	return words.Draw([]words.Piece{was, {Text: " → "}, is})
 }

@@ -12,6 +12,7 @@ import (
 	"tierbook/app/part"
 	"tierbook/app/place"
 	"tierbook/app/words"
+	"tierbook/engine/merge"
 	"tierbook/engine/session"
 )
 
@@ -20,10 +21,10 @@ type Page struct {
 	app.Compo
 	Over *session.Overview
 
-	how  session.Joining // "" until the user or the engine has said
-	file string          // of the list that how was said of
-	seen int             // revision that was asked about
-	as   session.Joining // what it was asked as
+	how  merge.Joining // "" until the user or the engine has said
+	file string        // of the list that how was said of
+	seen int           // revision that was asked about
+	as   merge.Joining // what it was asked as
 	view *session.Staged
 	list *session.List // how the file was read
 }
@@ -68,9 +69,9 @@ func (p *Page) Render() app.UI {
 		p.choice(v),
 		app.Div().Body(app.If(p.list != nil, func() app.UI { return &reading.Account{List: p.list, Currency: v.Currency, AsOf: v.AsOf} })),
 		&reading.Problems{List: p.list, AsOf: v.AsOf},
-		app.Div().Body(app.If(v.How != session.Replaced && v.Proposed > 0, func() app.UI { return &asked{View: v} })),
-		app.Div().Body(app.If(v.How != session.Replaced, func() app.UI { return &columns{View: v} })),
-		app.Div().Body(app.If(v.How != session.Replaced, func() app.UI { return &people{View: v} })),
+		app.Div().Body(app.If(v.How != merge.Replaced && v.Proposed > 0, func() app.UI { return &asked{View: v} })),
+		app.Div().Body(app.If(v.How != merge.Replaced, func() app.UI { return &columns{View: v} })),
+		app.Div().Body(app.If(v.How != merge.Replaced, func() app.UI { return &people{View: v} })),
 	)
 }
 
@@ -78,14 +79,14 @@ func (p *Page) Render() app.UI {
 // go on.
 func (p *Page) choice(v *session.Staged) app.UI {
 	var options []part.Option
-	for _, h := range []session.Joining{session.Renewed, session.Joined, session.Replaced} {
+	for _, h := range []merge.Joining{merge.Renewed, merge.Joined, merge.Replaced} {
 		options = append(options, part.Option{Value: string(h), Text: words.HowTitle(h)})
 	}
 	return part.Card("how", "What is it?", "", nil,
 		app.P().Body(part.Name(v.Origin.File)),
 		&part.Segmented{ID: "how-it-is", Label: "What the new file is", Bare: true, Options: options, Value: string(p.how), Hint: words.HowMeans(p.how),
 			OnChange: func(ctx app.Context, how string) {
-				p.how = session.Joining(how)
+				p.how = merge.Joining(how)
 				p.see(ctx)
 			}},
 		app.Div().Class("stackup").Body(p.warnings(v)...),
@@ -101,7 +102,7 @@ func (p *Page) choice(v *session.Staged) app.UI {
 
 // warnings are what goes, and what is not decided yet.
 func (p *Page) warnings(v *session.Staged) (all []app.UI) {
-	if v.How == session.Replaced {
+	if v.How == merge.Replaced {
 		return nil
 	}
 	if text := words.GoesWith(v); text != "" {

@@ -7,6 +7,7 @@ import (
 	"tierbook/app/page/download"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine/merge"
 	"tierbook/engine/session"
 )
 
@@ -42,7 +43,7 @@ func (p *people) shown() string {
 func (p *people) Render() app.UI {
 	v := p.View
 	fresh := v.New
-	if v.How == session.Renewed {
+	if v.How == merge.Renewed {
 		fresh += v.Several
 	}
 	options := []part.Option{
@@ -76,7 +77,7 @@ func (p *people) download() []app.UI {
 	return []app.UI{download.Button("unmatched-save", "Download the unmatched as CSV", session.Export{Table: session.ExportAlone})}
 }
 
-func (p *people) line(r *session.StagedRow) []app.UI {
+func (p *people) line(r *merge.Row) []app.UI {
 	who := r.Mine
 	if who == nil {
 		who = r.Theirs

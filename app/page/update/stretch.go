@@ -7,6 +7,7 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/engine/book"
+	"tierbook/engine/merge"
 	"tierbook/engine/session"
 )
 
@@ -16,7 +17,7 @@ const missing = book.Missing
 type stretch struct {
 	query session.StagedRowsQuery // that was asked last
 	at    int                     // revision
-	rows  []session.StagedRow
+	rows  []merge.Row
 	total int
 	limit int
 }

@@ -1,4 +1,4 @@
-package session
+package merge
 
 import (
 	"tierbook/engine/book"

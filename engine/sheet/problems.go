@@ -1,4 +1,4 @@
-package session
+package sheet
 
 import (
 	"io"
@@ -7,10 +7,6 @@ import (
 	"tierbook/engine/export"
 	"tierbook/engine/intake"
 )
-
-// ExportProblems is the table of what could not be read: each problem with its
-// reason, and the row that it stands in where that is at hand.
-const ExportProblems = "problems"
 
 // ProblemRows are the lines of the rows that have a problem.
 func ProblemRows(imp *intake.Import) []uint32 {

@@ -1,18 +1,16 @@
-package session
+package sheet
 
 import (
+	"io"
+
 	"tierbook/engine/book"
 	"tierbook/engine/export"
-	"tierbook/engine/wire"
+	"tierbook/engine/merge"
 )
 
-// unmatched are the clients that only the list that waits has, and those that only
-// the open one has.
-func (s *Session) unmatched() ([]export.Unmatched, error) {
-	g := s.waiting()
-	if g == nil {
-		return nil, wire.NewFault("nothing-waits")
-	}
+// WriteAlone writes, as they are now, the clients that only the other list has
+// and those that only the open one has.
+func WriteAlone(g *merge.Lists) func(io.Writer) error {
 	var rows []export.Unmatched
 	add := func(in string, b, file *book.Book, row int32) {
 		i := int(row)
@@ -25,11 +23,11 @@ func (s *Session) unmatched() ([]export.Unmatched, error) {
 		}
 		rows = append(rows, one)
 	}
-	for _, r := range g.fresh(Joined) {
-		add(export.InTheirs, g.match.Theirs, g.match.Theirs, r)
+	for _, r := range g.Fresh(merge.Joined) {
+		add(export.InTheirs, g.Match.Theirs, g.Match.Theirs, r)
 	}
-	for _, r := range g.gone(Joined) {
-		add(export.InMine, g.match.Mine, g.of.Import.Book, r)
+	for _, r := range g.Gone(merge.Joined) {
+		add(export.InMine, g.Match.Mine, g.Mine.Import.Book, r)
 	}
-	return rows, nil
+	return func(w io.Writer) error { return export.NewSheet(w).Add(rows) }
 }

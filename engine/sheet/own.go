@@ -1,4 +1,4 @@
-package session
+package sheet
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ import (
 	"tierbook/engine/intake/file"
 )
 
-// Read reads a client list as intake.Read does. One that Export wrote is known
+// Read reads a client list as intake.Read does. One that WriteClients wrote is known
 // by its headings and comes back as it was, to the byte of every value: its
 // rows are clients already, the report's columns are made anew and not read, and
 // the advisor's own stay his own whatever they are called. What opt decides
@@ -53,14 +53,14 @@ func Read(ctx context.Context, src file.Source, opt intake.Options) (*intake.Imp
 	return imp, nil
 }
 
-// How many bytes of a file are looked at for the headings of a list that Export
+// How many bytes of a file are looked at for the headings of a list that WriteClients
 // wrote: for the first of them, and for all where that is there.
 const (
 	firstHeadings = 4 << 10
 	allHeadings   = 1 << 20
 )
 
-// headingsOf is the first record of a file in the form that Export writes, or
+// headingsOf is the first record of a file in the form that WriteClients writes, or
 // that a spreadsheet has made of it.
 func headingsOf(src file.Source) (heads []string, by rune) {
 	var start []byte
@@ -85,7 +85,7 @@ func headingsOf(src file.Source) (heads []string, by rune) {
 	return nil, 0
 }
 
-// ownFields are the book's columns as Export heads them.
+// ownFields are the book's columns as WriteClients heads them.
 var ownFields = map[string]intake.Choice{
 	export.HeadID:          {Use: field.AsField, Field: field.ID},
 	export.HeadName:        {Use: field.AsField, Field: field.Name},
@@ -100,7 +100,7 @@ var ownFields = map[string]intake.Choice{
 	export.HeadHours:       {Use: field.AsField, Field: field.Hours, Format: cell.Format{Unit: cell.InHours, Period: cell.Year}},
 }
 
-// ownColumns is what the columns of a list that Export wrote are, and which of
+// ownColumns is what the columns of a list that WriteClients wrote are, and which of
 // them has the clients' numbers; nil where the headings are not of such a list.
 // The book's columns stand before the report's and the advisor's own after
 // them, so that one of those may bear any name. Where a comma parts the cells,
@@ -159,7 +159,7 @@ func ownClients(ctx context.Context, src file.Source, imp *intake.Import, number
 	return clients, err
 }
 
-// arm gives back the texts that Export disarmed.
+// arm gives back the texts that WriteClients disarmed.
 func arm(imp *intake.Import) {
 	b := imp.Book
 	for _, t := range []*book.Text{&b.ID, &b.Name, &b.Household} {

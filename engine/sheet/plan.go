@@ -1,4 +1,4 @@
-package session
+package sheet
 
 import (
 	"io"
@@ -10,8 +10,8 @@ import (
 	"tierbook/engine/plan"
 )
 
-// writePlan writes the actions of a plan.
-func writePlan(w io.Writer, pause func() error, r *engine.Report, rows []agenda.Row) error {
+// WritePlan writes the actions of a plan.
+func WritePlan(w io.Writer, pause func() error, r *engine.Report, rows []agenda.Row) error {
 	sheet := export.NewSheet(w)
 	for from := 0; ; from += exportPiece {
 		piece := rows[min(from, len(rows)):min(from+exportPiece, len(rows))]
