@@ -126,12 +126,15 @@ func readSources(ctx context.Context, root string, stderr io.Writer) (sources, e
 	return s, err
 }
 
-// notInlined are the packages that draw, format and wrap, and those of the
-// engine that walk no list by the million. Inlining makes them 150 kB larger in
-// brotli, and nothing that a user waits for faster.
-var notInlined = []string{"tierbook/app/...", "tierbook/engine/export", "tierbook/engine/match", "tierbook/engine/plan",
-	"tierbook/engine/session", "tierbook/engine/workspace", "github.com/...", "filippo.io/...", "encoding/...", "fmt", "net/...", "reflect", "time",
-	"tierbook/engine", "tierbook/engine/repair", "bufio", "context", "internal/reflectlite", "internal/strconv", "io", "os", "strconv", "strings", "unique"}
+// notInlined are the packages that draw, format, wrap and decide: inlining makes
+// them 150 kB larger in brotli, and nothing that a user waits for faster. The
+// engine's walking ones, which go over lists by the million, are exempt.
+var (
+	notInlined = []string{"tierbook/...", "github.com/...", "filippo.io/...", "encoding/...", "fmt", "net/...", "reflect", "time",
+		"bufio", "context", "internal/reflectlite", "internal/strconv", "io", "os", "strconv", "strings", "unique"}
+	walking = []string{"tierbook/engine/book", "tierbook/engine/cost", "tierbook/engine/intake", "tierbook/engine/intake/cell",
+		"tierbook/engine/intake/record", "tierbook/engine/score", "tierbook/engine/tier"}
+)
 
 // compile builds the page's program. Nothing of the machine gets into it: no
 // paths, no version control, no flags or experiments of the caller's.
@@ -156,6 +159,9 @@ func compile(ctx context.Context, root string) ([]byte, error) {
 	}
 	for _, pattern := range notInlined {
 		args = append(args, "-gcflags="+pattern+"=-l")
+	}
+	for _, pattern := range walking { // the last that fits counts
+		args = append(args, "-gcflags="+pattern+"=")
 	}
 	cmd := goCommand(ctx, root, append(args, "./cmd/webapp")...)
 	cmd.Env = append(cmd.Env, "GOOS=js", "GOARCH=wasm", "GOWASM=", "CGO_ENABLED=0", "GOEXPERIMENT=", "GOFIPS140=off")
