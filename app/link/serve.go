@@ -135,7 +135,7 @@ func (v *server) open(a ask, src file.Source) {
 			return
 		}
 		imp, err := sheet.Read(ctx, src, intake.Options{
-			AsOf: asOf, Combine: combine, Known: known, Secret: secret, Progress: v.progress(a.Seq, a.Open.Origin.File),
+			AsOf: asOf, Proposed: true, Combine: combine, Known: known, Secret: secret, Progress: v.progress(a.Seq, a.Open.Origin.File),
 		})
 		v.work <- func() {
 			v.ended(a.Seq)
@@ -144,6 +144,7 @@ func (v *server) open(a ask, src file.Source) {
 				return
 			}
 			v.session.Clock(time.Now().UnixMilli())
+			asOf := imp.Options.AsOf // the file may name another
 			if v.session.HasOwnList() && !a.Open.Origin.Sample {
 				v.session.Stage(imp, a.Open.Origin, asOf)
 			} else {

@@ -577,6 +577,8 @@ func Done(n intake.Note, l *session.List) string {
 		return host.Count(n.Count) + Plural(n.Count, " date in ", " dates in ") + column + Plural(n.Count, " lies in the future. That client counts", " lie in the future. Those clients count") + " as new."
 	case intake.NoteJoined:
 		return "The commas in " + column + " are not in quotes. Its two parts were joined."
+	case intake.NoteAsOf:
+		return "The file names the day to which it is true: " + host.Day(book.Day(n.Count), host.Long) + "."
 	case intake.NoteQuotes:
 		return "The file’s quotation marks are not well formed. Lines where that matters are listed as not read."
 	}

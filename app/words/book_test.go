@@ -70,7 +70,7 @@ func TestEveryCodeOfAFileHasWords(t *testing.T) {
 		q := intake.Question{Kind: intake.QuestionKind(i), Field: field.AUM, Columns: []int{0, 1}, Count: 3, Values: []string{"USD", "EUR"}, Sums: []book.Cents{2_00, 1_00}}
 		return said(Asked(q, l, "USD"))
 	})
-	distinct(t, "notes", int(intake.NoteJoined)+1, func(i int) string { return Done(intake.Note{Kind: intake.NoteKind(i), Column: 1, Count: 3}, l) })
+	distinct(t, "notes", int(intake.NoteAsOf)+1, func(i int) string { return Done(intake.Note{Kind: intake.NoteKind(i), Column: 1, Count: 3}, l) })
 	distinct(t, "losses", int(roster.Depends)+1, func(i int) string { return Losing(roster.Losing(i)) })
 }
 

@@ -210,9 +210,10 @@ const (
 	NoteRemembered                     // what the user decided about a list with these headings was taken up
 	NoteFuture                         // dates on which relationships began are after the as-of date
 	NoteJoined                         // cells were joined of two: a comma of theirs is not in quotes
+	NoteAsOf                           // the file names the day to which it is true, the as-of date; Count is that day
 )
 
-var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes", "remembered", "future", "joined"}
+var noteNames = [...]string{"", "masked", "accounts", "heading", "reread", "annualised", "times", "names", "quotes", "remembered", "future", "joined", "as_of"}
 
 // String is the code of the note.
 func (k NoteKind) String() string { return noteNames[k] }

@@ -17,7 +17,7 @@ import (
 
 // keptVersion is the version of what Pack writes. Unpack reads it and every
 // older one.
-const keptVersion = 3 // since it holds the joint of rows
+const keptVersion = 4 // since a note may be of the as-of date
 
 // ErrNewer says that an import was kept by a newer Tierbook.
 var ErrNewer = errors.New("kept by a newer version")

@@ -10,7 +10,7 @@ import (
 
 // Options are the user's decisions on how to read a file. The zero value of
 // each means: find out. They are kept with an import, so that it can be made
-// again; Known, Secret and Progress are not decisions and not kept among them.
+// again; Proposed, Known, Secret and Progress are not decisions and not kept among them.
 type Options struct {
 	AsOf    book.Day `json:"as_of"`   // for years as a client, and for what “to date” means
 	Combine Combine  `json:"combine"` // which rows are one client
@@ -29,6 +29,7 @@ type Options struct {
 	AllAsOne   bool       `json:"all_as_one,omitempty"` // every household name is one household, whatever surnames and addresses say
 	Together   []string   `json:"together,omitempty"`   // households to combine although surnames or addresses differ
 
+	Proposed bool                    `json:"-"` // AsOf is but proposed: a day that the file itself names takes its place
 	Known    []Known                 `json:"-"` // how the user had other lists read, the newest first
 	Secret   []byte                  `json:"-"` // key of the hash of account numbers
 	Progress func(done, total int64) `json:"-"` // bytes read, called a few times a megabyte at most

@@ -62,7 +62,7 @@ func Read(ctx context.Context, src file.Source, opt Options) (*Import, error) {
 	}
 	r.mend()
 	settled := r.settle()
-	opt.Known, opt.Progress = nil, nil
+	opt.Proposed, opt.Known, opt.Progress = false, nil, nil
 	imp := &Import{Options: opt, Print: s.Print, Secret: opt.Secret, Encoding: p.Enc, BOM: p.Mark > 0, Delimiter: p.delim, LineEnd: p.ends, HeaderLine: p.header, Payments: p.payments, Passes: passes}
 	settled.finish(imp)
 	if imp.Controls.DataRows == 0 && imp.Controls.LeftOut == 0 && settled.outside.rows == 0 {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tierbook/engine/book"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/intake/file"
@@ -100,6 +101,10 @@ func sniff(s *file.Sample, opt *Options) (*plan, error) {
 		p.width = mostCols
 	}
 	p.gather(&r, header, first, opt)
+	if day := p.asOf(opt.AsOf); day != book.Missing && (opt.Proposed || day == opt.AsOf) {
+		opt.AsOf = day
+		p.notes = append(p.notes, Note{NoteAsOf, -1, int(day)})
+	}
 	p.recall(opt)
 	p.assign(opt)
 	p.format(opt)

@@ -221,7 +221,7 @@ func TestWhatIsWrongIsToldApart(t *testing.T) {
 		"an array":                {[]byte(`[1,2]`), "", ErrForeign},
 		"tomorrow's":              {replaced(`{"tierbook":2`, `{"tierbook":3`), "", ErrNewer},
 		"tomorrow's, and unknown": {[]byte(`{"tierbook":3,"colour":{}}`), "", ErrNewer},
-		"tomorrow's findings":     {replaced(`"findings":{"version":3`, `"findings":{"version":9`), "", ErrNewer},
+		"tomorrow's findings":     {replaced(`"findings":{"version":4`, `"findings":{"version":9`), "", ErrNewer},
 		"no version":              {replaced(`{"tierbook":2`, `{"tierbook":0`), "", ErrDamaged},
 		"a changed name":          {bytes.Replace(plain, []byte("Archer"), []byte("Butler"), 1), "", ErrDamaged},
 		"a changed checksum":      {changed(plain, len(plain)-5), "", ErrDamaged},

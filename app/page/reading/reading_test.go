@@ -63,8 +63,10 @@ Confidential
 func TestAccountOfAMessyFile(t *testing.T) {
 	page, _ := opened(t, messy, "#/tiers")
 	page.See("heading", "4 clients, $2 million under management, $10,012 GDC. 4 cells and 1 line could not be read.")
+	page.Wait("the day that the file names", `document.querySelector("main").innerText.includes("taken as of June 30, 2026. Another date")`)
 	account := text(page, "account")
 	for _, want := range []string{
+		"The file names the day to which it is true: June 30, 2026.",
 		"Became a client\n4", "Set aside, for they are no clients\n6", "Rows in the file\n10", "$1,995,000.00", "$10,012.00",
 		"“SSN” holds tax numbers", "9 columns: 7 used, 1 kept as they are, 1 overwritten", "6 lines set aside: 2 above the headings, 2 blank, 1 total, 1 below the clients",
 	} {
