@@ -13,6 +13,7 @@ import (
 	"tierbook/app/place"
 	"tierbook/app/words"
 	"tierbook/engine/decision"
+	"tierbook/engine/history"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
 )
@@ -141,7 +142,7 @@ func (k *keptWork) copied() int64 {
 }
 
 // lookingAt says that a restore point is shown, and leads back.
-func lookingAt(p session.Point) app.UI {
+func lookingAt(p history.Point) app.UI {
 	id := p.ID
 	return part.Notice(part.Warn, "", app.Div().Body(
 		app.B().Body(app.Text("You are looking at how it was: "), part.Name(words.Point(p)), app.Text(", "+host.Moment(p.Time)+".")),

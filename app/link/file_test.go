@@ -11,7 +11,7 @@ import (
 	"filippo.io/age/armor"
 
 	"tierbook/engine/decision"
-	"tierbook/engine/session"
+	"tierbook/engine/history"
 	"tierbook/engine/workspace"
 )
 
@@ -66,7 +66,7 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 	// Where the history can be followed some of the way, the step is told.
 	entry, _ := json.Marshal(decision.SetPool{})
 	w = workspace.Of(d.v.session, nil)
-	w.Log = []session.Entry{{Seq: w.Checkpoint.Seq + 1, Kind: "no-such-thing", Body: entry}}
+	w.Log = []history.Entry{{Seq: w.Checkpoint.Seq + 1, Kind: "no-such-thing", Body: entry}}
 	var halfway bytes.Buffer
 	if err := workspace.Save(&halfway, w, ""); err != nil {
 		t.Fatal(err)

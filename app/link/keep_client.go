@@ -8,7 +8,7 @@ import (
 
 	"tierbook/app/link/store"
 	"tierbook/engine/decision"
-	"tierbook/engine/session"
+	"tierbook/engine/history"
 	"tierbook/engine/wire"
 )
 
@@ -267,9 +267,9 @@ func OpenFile(file File, origin decision.Origin, asOf, passphrase string) {
 }
 
 // Mark makes a restore point, Look shows one, Restore comes back to one.
-func Mark(name string) { window.change(session.Mark(name)) }
-func Look(id int)      { window.change(session.Look(id)) }
-func Restore(id int)   { window.change(session.Restore(id)) }
+func Mark(name string) { window.change(history.Mark(name)) }
+func Look(id int)      { window.change(history.Look(id)) }
+func Restore(id int)   { window.change(history.Restore(id)) }
 
 func (l *line) keep(k keeping, then func(reply)) {
 	l.put(laneKeep, false, ask{Keep: &k}, func(r reply) {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"tierbook/engine/session"
+	"tierbook/engine/history"
 )
 
 // keptFault says what went wrong with keeping, finding again or opening work,
@@ -82,7 +82,7 @@ func KeepingMeans(mode string) (name, meaning string) {
 }
 
 // Point is the name of a restore point.
-func Point(p session.Point) string {
+func Point(p history.Point) string {
 	if p.Name != "" {
 		return p.Name
 	}

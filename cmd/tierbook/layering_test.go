@@ -31,7 +31,7 @@ var storeys = [][]string{
 	{"engine/change", "engine/losses"},
 	{"engine/decision"},
 	{"engine/merge"},
-	{"engine/sheet"},
+	{"engine/sheet", "engine/history"},
 	{"engine/session"},
 	{"engine/workspace"},
 }
@@ -265,6 +265,9 @@ func TestLayeringFaults(t *testing.T) {
 		{"tierbook/engine/change", "tierbook/engine/decision", "stands above it"},
 		{"tierbook/engine/sheet", "tierbook/engine/merge", ""},
 		{"tierbook/engine/merge", "tierbook/engine/sheet", "stands above it"},
+		{"tierbook/engine/history", "tierbook/engine/decision", ""},
+		{"tierbook/engine/history", "tierbook/engine/session", "stands above it"},
+		{"tierbook/engine/history", "tierbook/engine/sheet", "its neighbour"},
 		{"tierbook/engine/export", "tierbook/engine/sheet", "stands above it"},
 		{"tierbook/app", "tierbook/engine/session", ""},
 		{"tierbook/app/page/tiers", "tierbook/app/part", ""},

@@ -213,7 +213,7 @@ func kept(st State, name Naming, plans planKeeper) Kept {
 }
 
 // keptSettings is settings as the keys of their file; only the locks are those
-// of the session, which go by the client's key.
+// of a State, which go by the client's key.
 func keptSettings(s engine.Settings) Kept {
 	locks := []keptLock{}
 	for _, l := range s.Locks {

@@ -26,7 +26,7 @@ func (c UseSettings) apply(st *State) error {
 }
 
 // byKey is the locks of a file with the clients that go by their ids named by
-// key, as the session's own locks are. One on a client who is not in the book
+// key, as a State's own locks are. One on a client who is not in the book
 // stays as it is, to be reported.
 func byKey(locks []engine.Lock, b *book.Book) []engine.Lock {
 	if len(locks) == 0 {

@@ -37,7 +37,7 @@ func (ExcludedQuery) Kind() string { return "excluded" }
 
 func (q ExcludedQuery) answer(s *Session) (ExcludedPage, error) {
 	st := s.State()
-	page := ExcludedPage{Revision: s.revision, Offset: max(q.Offset, 0)}
+	page := ExcludedPage{Revision: s.Revision(), Offset: max(q.Offset, 0)}
 	page.Total = st.Changes.Excluded()
 	at, limit := 0, min(max(q.Limit, 0), MostRows)
 	st.Changes.EachExcluded(func(key book.Key) {

@@ -73,7 +73,7 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 	b := r.Book
 	i, ok := b.Row(q.Key)
 	if !ok {
-		return Card{Revision: s.revision, Recommended: -1}, nil
+		return Card{Revision: s.Revision(), Recommended: -1}, nil
 	}
 	links := w.Kin.Links(r, i)
 	var m engine.Mend
@@ -81,7 +81,7 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 	base := r.Baseline(w.Avoidable)
 	planned := s.planned(p)
 	c := Card{
-		Revision: s.revision, Row: roster.RowOf(r, i), Since: book.At(b.Since, i), Cause: m.Cause, Asks: m.Asks, Links: links, Repair: m.Repair,
+		Revision: s.Revision(), Row: roster.RowOf(r, i), Since: book.At(b.Since, i), Cause: m.Cause, Asks: m.Asks, Links: links, Repair: m.Repair,
 		Options: m.Options, Recommended: m.Recommended, Why: m.Why, Barred: m.Barred, MostFee: m.MostFee, Assets: m.Assets,
 		Timed: base.Timed, AllMinutes: base.Minutes, BookAUM: base.AUM, BookGDC: base.GDC,
 		Held: book.At(w.Kin.Held, i), Standard: r.StandardOf(i), Skipped: st.Plans.Has(q.Key),

@@ -115,7 +115,7 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 	b := r.Book
 	i, ok := b.Row(q.Key)
 	if !ok {
-		c := Client{Revision: s.revision}
+		c := Client{Revision: s.Revision()}
 		if st := s.State(); q.Key != 0 {
 			if _, out := st.Changes.Reason(q.Key); out {
 				row := excludedRow(st, q.Key)
@@ -125,7 +125,7 @@ func (q ClientQuery) answer(s *Session) (Client, error) {
 		return c, nil
 	}
 	c := Client{
-		Revision: s.revision, Row: roster.RowOf(r, i), Line: b.Line[i], Since: book.At(b.Since, i),
+		Revision: s.Revision(), Row: roster.RowOf(r, i), Line: b.Line[i], Since: book.At(b.Since, i),
 		Coverage: book.BP(r.Scores.Coverage[i]), Scored: r.Scores.Scored,
 		Unit: r.LineOf(i), Standard: r.StandardOf(i), Repair: r.Repair(i),
 		Leaving: repair.LettingGo(r.Revenue[i], nil, nil),

@@ -37,7 +37,7 @@ func (q ClientsQuery) answer(s *Session) (ClientsPage, error) {
 	r := s.Report()
 	o := s.ordered(q.Filter, q.Sort, q.Down)
 	o.shown = shown{book: r.Book, filter: q.Filter, by: q.Sort, down: q.Down, rows: o.rows}
-	page := ClientsPage{Revision: s.revision, Total: len(o.rows), Offset: max(q.Offset, 0), Sum: o.sum}
+	page := ClientsPage{Revision: s.Revision(), Total: len(o.rows), Offset: max(q.Offset, 0), Sum: o.sum}
 	for _, i := range stretch(o.rows, page.Offset, q.Limit) {
 		page.Rows = append(page.Rows, roster.RowOf(r, int(i)))
 	}
@@ -79,8 +79,8 @@ type shown struct {
 
 func (s *Session) ordered(f roster.Filter, by roster.Column, down bool) *ordered {
 	o, r := &s.order, s.Report()
-	if o.all == nil || o.revision != s.revision || o.by != by || o.down != down {
-		*o = ordered{revision: s.revision, by: by, down: down, all: roster.Sorted(r, by, down), shown: o.shown}
+	if o.all == nil || o.revision != s.Revision() || o.by != by || o.down != down {
+		*o = ordered{revision: s.Revision(), by: by, down: down, all: roster.Sorted(r, by, down), shown: o.shown}
 	}
 	if o.rows != nil && o.filter == f {
 		return o

@@ -34,7 +34,7 @@ func (CurveQuery) Kind() string { return "curve" }
 
 func (q CurveQuery) answer(s *Session) (Curve, error) {
 	r := s.Report()
-	c := Curve{Revision: s.revision, Clients: r.Book.N}
+	c := Curve{Revision: s.Revision(), Clients: r.Book.N}
 	for _, p := range r.Curve(min(max(q.Points, 2), mostPoints)) {
 		i := p.Client
 		c.Points = append(c.Points, CurvePoint{

@@ -178,7 +178,7 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 			return Bulk{}, err
 		}
 	}
-	out, list, base := Bulk{Revision: s.revision}, s.State().List(), r.Baseline(p.Avoidable)
+	out, list, base := Bulk{Revision: s.Revision()}, s.State().List(), r.Baseline(p.Avoidable)
 	var rows []int
 	var err error
 	profit, minutes := book.Cents(0), book.Minutes(0) // by how much those before differ with the plan
@@ -238,14 +238,14 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 }
 
 // Decide asks for a decision to be carried out.
-func Decide(d Decision) wire.Request { return asking("decide", d) }
+func Decide(d Decision) wire.Request { return wire.Ask("decide", d) }
 
 // Decide works a decision out for each of its clients and puts that into the
 // plan: one step, undone as one. What is kept is what it came to, so that the
 // plan stays what it is when figures change. Who does it by when stays as it
 // was, and with the same lever how one will know that it has worked.
 func (s *Session) Decide(d Decision) error {
-	s.dropTrial()
+	s.DropTrial()
 	r, st := s.Report(), s.State()
 	p, err := st.Plan(d.Plan)
 	if err != nil {

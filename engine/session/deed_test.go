@@ -9,6 +9,8 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/decision"
+	"tierbook/engine/history"
+	"tierbook/engine/merge"
 	"tierbook/engine/plan"
 	"tierbook/engine/wire"
 )
@@ -28,9 +30,7 @@ func feePlanned(t *testing.T) *Session {
 func renewed(s *Session, asOf book.Day) {
 	next := family()
 	next.Book.GDC[0] += 900_00
-	e := s.record(kindRenewed, renewBody{Origin: mine, AsOf: asOf})
-	e.source = &decision.Source{Import: next, Origin: mine}
-	s.renew(e, renewBody{Origin: mine, AsOf: asOf})
+	s.Renew(merge.Renewed, &decision.Source{Import: next, Origin: mine}, asOf)
 }
 
 // TestWhatIsDoneCountsOnce: a list that is taken in after an action was marked
@@ -120,7 +120,7 @@ func TestPlansOfVersion2(t *testing.T) {
 		if c.Version = 2; strings.Contains(string(wire.Encode(c)), "deed") {
 			t.Fatal("it is not as it was")
 		}
-		c, log := saved(t, c, []Entry{{Seq: c.Seq + 1, Kind: "change-actions", Body: json.RawMessage(`{"keys":[1],"owner":"Kim"}`)}})
+		c, log := saved(t, c, []history.Entry{{Seq: c.Seq + 1, Kind: "change-actions", Body: json.RawMessage(`{"keys":[1],"owner":"Kim"}`)}})
 		again, err := Resume(c, log, h.list)
 		if err != nil {
 			t.Fatal(err)

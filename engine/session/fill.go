@@ -4,7 +4,7 @@ import "tierbook/engine/sheet"
 
 // FillFrom takes in a sheet that came back, in one step.
 func (s *Session) FillFrom(file []byte) (sheet.Filled, error) {
-	s.dropTrial()
+	s.DropTrial()
 	c, filled := sheet.Fill(s.Report(), file)
 	if c == nil {
 		return filled, nil

@@ -60,7 +60,7 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 	w, p := s.walking(), s.State().Plans.Now()
 	r := w.Report
 	b := r.Book
-	out := Grow{Revision: s.revision, Revenue: r.Practice.Listed().Revenue}
+	out := Grow{Revision: s.Revision(), Revenue: r.Practice.Listed().Revenue}
 	standard := r.Standard()
 	held := w.Kin.Held
 	eager := r.Eager()

@@ -37,7 +37,7 @@ func (HoursQuery) Kind() string { return "hours" }
 
 func (q HoursQuery) answer(s *Session) (Hours, error) {
 	r, st := s.Report(), s.State()
-	h := Hours{Revision: s.revision, Standard: book.Missing}
+	h := Hours{Revision: s.Revision(), Standard: book.Missing}
 	var rows []int32
 	for _, key := range q.Clients {
 		if i, ok := r.Book.Row(key); ok {

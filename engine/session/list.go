@@ -121,7 +121,7 @@ func (AsideQuery) Kind() string    { return "aside" }
 func (q ListQuery) answer(s *Session) (List, error) {
 	imp, b := s.source(q.Waiting)
 	l := List{
-		Revision: s.revision, Waiting: q.Waiting, Columns: imp.Columns, Controls: imp.Controls,
+		Revision: s.Revision(), Waiting: q.Waiting, Columns: imp.Columns, Controls: imp.Controls,
 		Encoding: imp.Encoding, Delimiter: imp.Delimiter, HeaderLine: imp.HeaderLine,
 		Basis: imp.Basis, Payments: imp.Payments, Passes: imp.Passes,
 		Problems: problemKinds(imp.Problems), Aside: asideKinds(imp.Aside), Notes: imp.Notes, Questions: imp.Questions,
@@ -218,7 +218,7 @@ func (q ProblemsQuery) answer(s *Session) (ProblemsPage, error) {
 			}
 		}
 	}
-	page := ProblemsPage{Revision: s.revision, Total: len(some), Offset: max(q.Offset, 0)}
+	page := ProblemsPage{Revision: s.Revision(), Total: len(some), Offset: max(q.Offset, 0)}
 	for _, p := range stretch(some, page.Offset, q.Limit) {
 		row := ProblemRow{Line: p.Line, Column: p.Column, Reason: p.Reason, Text: p.Text}
 		if i, ok := atLine(b, p.Line); ok {
@@ -237,7 +237,7 @@ func atLine(b *book.Book, line uint32) (int, bool) {
 
 func (q AsideQuery) answer(s *Session) (AsidePage, error) {
 	imp, _ := s.source(q.Waiting)
-	page := AsidePage{Revision: s.revision, Total: len(imp.Aside), Offset: max(q.Offset, 0)}
+	page := AsidePage{Revision: s.Revision(), Total: len(imp.Aside), Offset: max(q.Offset, 0)}
 	page.Rows = stretch(imp.Aside, page.Offset, q.Limit)
 	return page, nil
 }

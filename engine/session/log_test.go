@@ -12,6 +12,7 @@ import (
 	"tierbook/engine/change"
 	"tierbook/engine/cost"
 	"tierbook/engine/decision"
+	"tierbook/engine/history"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/score"
@@ -39,7 +40,7 @@ func (h *shelf) list(name string) *intake.Import {
 }
 
 // saved is a checkpoint and the log after it, as they come back from JSON.
-func saved(t testing.TB, c Checkpoint, log []Entry) (Checkpoint, []Entry) {
+func saved(t testing.TB, c history.Checkpoint, log []history.Entry) (history.Checkpoint, []history.Entry) {
 	t.Helper()
 	text, err := json.Marshal([]any{c, log})
 	if err != nil {
@@ -49,7 +50,7 @@ func saved(t testing.TB, c Checkpoint, log []Entry) (Checkpoint, []Entry) {
 	if err := json.Unmarshal(text, &parts); err != nil {
 		t.Fatal(err)
 	}
-	c, log = Checkpoint{}, nil
+	c, log = history.Checkpoint{}, nil
 	if err := json.Unmarshal(parts[0], &c); err != nil {
 		t.Fatal(err)
 	}
@@ -62,9 +63,9 @@ func saved(t testing.TB, c Checkpoint, log []Entry) (Checkpoint, []Entry) {
 // all is everything that a session shows and could come back to.
 func all(t testing.TB, s *Session) []string {
 	t.Helper()
-	told := []string{fmt.Sprint(s.seq, s.at, len(s.steps))}
-	for i, step := range s.steps {
-		text, err := json.Marshal([]any{i, step.entry.Kind, step.entry.Time, plansOf(step.state.Plans), step.state.Settings, step.state.Own, step.state.Book().N, step.state.Source != nil})
+	told := []string{fmt.Sprint(s.Seq(), atOf(s), len(stepsOf(s)))}
+	for i, step := range stepsOf(s) {
+		text, err := json.Marshal([]any{i, step.Entry.Kind, step.Entry.Time, plansOf(step.State.Plans), step.State.Settings, step.State.Own, step.State.Book().N, step.State.Source != nil})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,7 +91,7 @@ func TestTheLogLeadsToTheSameState(t *testing.T) {
 		h := &shelf{}
 		s := New(today)
 		c := s.Checkpoint(h.name)
-		var log []Entry
+		var log []history.Entry
 		marks, restores, resumed := 0, 0, 0
 		for i := range 150 {
 			s.Clock(int64(1000 * i))
@@ -105,13 +106,13 @@ func TestTheLogLeadsToTheSameState(t *testing.T) {
 				if s.Mark(fmt.Sprint("mark ", i)) == nil {
 					marks++
 				}
-			case n < 36 && len(s.points) > 0:
-				if err := s.Restore(s.points[r.IntN(len(s.points))].id); err != nil {
+			case n < 36 && len(s.Points()) > 0:
+				if err := s.Restore(s.Points()[r.IntN(len(s.Points()))].ID); err != nil {
 					t.Fatal(err)
 				}
 				restores++
-			case n < 40 && len(s.points) > 0:
-				if err := s.Look(s.points[r.IntN(len(s.points))].id); err != nil {
+			case n < 40 && len(s.Points()) > 0:
+				if err := s.Look(s.Points()[r.IntN(len(s.Points()))].ID); err != nil {
 					t.Fatal(err)
 				}
 			case n < 44:
@@ -137,7 +138,7 @@ func TestTheLogLeadsToTheSameState(t *testing.T) {
 				if err != nil {
 					t.Fatalf("seed %d, after %d: %v", seed, i, err)
 				}
-				s.dropTrial()
+				s.DropTrial()
 				if got, want := all(t, again), all(t, s); !reflect.DeepEqual(got, want) {
 					for k := range want {
 						if k >= len(got) || got[k] != want[k] {
@@ -241,10 +242,10 @@ func TestRestorePointsAreFew(t *testing.T) {
 	s := New(today)
 	s.Open(listOf(3), decision.Origin{Sample: true}, today)
 	s.Open(listOf(4), mine, today)
-	if len(s.points) != 0 {
-		t.Errorf("%d points before the first list", len(s.points))
+	if len(s.Points()) != 0 {
+		t.Errorf("%d points before the first list", len(s.Points()))
 	}
-	for i := range 3 * mostMarks {
+	for i := range 3 * history.MostMarks {
 		do(t, s, decision.SetModel{Name: []string{"aum-alone", "six-factors"}[i%2]}, decision.SetPayout{Payout: book.BP(5000 + i)})
 		if i == 1 {
 			if err := s.Mark("keep this"); err != nil {
@@ -252,27 +253,27 @@ func TestRestorePointsAreFew(t *testing.T) {
 			}
 		}
 	}
-	if len(s.points) != mostMarks || s.points[0].name != "keep this" {
-		t.Errorf("%d points, the oldest %+v", len(s.points), s.points[0].name)
+	if len(s.Points()) != history.MostMarks || s.Points()[0].Name != "keep this" {
+		t.Errorf("%d points, the oldest %+v", len(s.Points()), s.Points()[0].Name)
 	}
-	for range 2 * mostMarks {
+	for range 2 * history.MostMarks {
 		if err := s.Mark("one more"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if len(s.points) != mostMarks {
-		t.Errorf("%d points", len(s.points))
+	if len(s.Points()) != history.MostMarks {
+		t.Errorf("%d points", len(s.Points()))
 	}
 }
 
 func TestTheHistoryIsBounded(t *testing.T) {
 	h := &shelf{}
 	s := opened()
-	for i := range 3*mostLogged + 10 {
+	for i := range 3*history.MostLogged + 10 {
 		do(t, s, decision.SetPayout{Payout: book.BP(1 + i%9000)})
 	}
-	if len(s.steps) != mostSteps+1 || s.at != mostSteps || len(s.log) > 2*mostLogged {
-		t.Errorf("%d steps, at %d, %d entries", len(s.steps), s.at, len(s.log))
+	if len(stepsOf(s)) != history.MostSteps+1 || atOf(s) != history.MostSteps {
+		t.Errorf("%d steps, at %d", len(stepsOf(s)), atOf(s))
 	}
 	if _, ok := s.Since(1, h.name); ok {
 		t.Error("the log is said to reach back to where it does not")
@@ -282,11 +283,11 @@ func TestTheHistoryIsBounded(t *testing.T) {
 	}
 	c := s.Checkpoint(h.name)
 	text, err := json.Marshal(c)
-	if err != nil || len(text) > 200*mostSteps {
-		t.Errorf("a checkpoint of %d steps takes %d bytes (%v)", mostSteps, len(text), err)
+	if err != nil || len(text) > 200*history.MostSteps {
+		t.Errorf("a checkpoint of %d steps takes %d bytes (%v)", history.MostSteps, len(text), err)
 	}
 	again, err := Resume(c, nil, h.list)
-	if err != nil || len(again.steps) != len(s.steps) || seen(t, again) != seen(t, s) {
+	if err != nil || len(stepsOf(again)) != len(stepsOf(s)) || seen(t, again) != seen(t, s) {
 		t.Errorf("resumed with %v", err)
 	}
 }
@@ -297,31 +298,35 @@ func TestWhatCannotBeResumed(t *testing.T) {
 	c := s.Checkpoint(h.name)
 	do(t, s, decision.SetPayout{Payout: 9000}, decision.SetWeight{Factor: score.AUM, Weight: 40})
 	good, _ := s.Since(c.Seq, h.name)
-	change := func(f func(c *Checkpoint, log []Entry)) (Checkpoint, []Entry) {
+	change := func(f func(c *history.Checkpoint, log []history.Entry)) (history.Checkpoint, []history.Entry) {
 		c2, log := saved(t, c, good)
 		f(&c2, log)
 		return c2, log
 	}
 	for name, one := range map[string]struct {
-		spoil func(c *Checkpoint, log []Entry)
+		spoil func(c *history.Checkpoint, log []history.Entry)
 		code  string
 		half  bool // there is a session up to the fault
 	}{
-		"a newer checkpoint":    {func(c *Checkpoint, _ []Entry) { c.Version = decision.KeptVersion + 1 }, "newer", false},
-		"a command of tomorrow": {func(_ *Checkpoint, l []Entry) { l[1].Kind = "set-colour" }, "newer", true},
-		"a newer body":          {func(_ *Checkpoint, l []Entry) { l[1].Version = 2 }, "newer", true},
-		"a gap":                 {func(_ *Checkpoint, l []Entry) { l[1].Seq = 9 }, "broken-log", true},
-		"a refused command":     {func(_ *Checkpoint, l []Entry) { l[1].Body = json.RawMessage(`{"factor":0,"weight":900}`) }, "broken-log", true},
-		"an unknown field":      {func(_ *Checkpoint, l []Entry) { l[1].Body = json.RawMessage(`{"colour":1}`) }, "broken-log", true},
-		"nothing to redo":       {func(_ *Checkpoint, l []Entry) { l[1] = Entry{Seq: l[1].Seq, Kind: "redo"} }, "broken-log", true},
-		"no such point":         {func(_ *Checkpoint, l []Entry) { l[1].Kind, l[1].Body = "restore", json.RawMessage(`{"point":77}`) }, "broken-log", true},
-		"a list that is gone": {func(_ *Checkpoint, l []Entry) {
+		"a newer checkpoint":    {func(c *history.Checkpoint, _ []history.Entry) { c.Version = decision.KeptVersion + 1 }, "newer", false},
+		"a command of tomorrow": {func(_ *history.Checkpoint, l []history.Entry) { l[1].Kind = "set-colour" }, "newer", true},
+		"a newer body":          {func(_ *history.Checkpoint, l []history.Entry) { l[1].Version = 2 }, "newer", true},
+		"a gap":                 {func(_ *history.Checkpoint, l []history.Entry) { l[1].Seq = 9 }, "broken-log", true},
+		"a refused command": {func(_ *history.Checkpoint, l []history.Entry) {
+			l[1].Body = json.RawMessage(`{"factor":0,"weight":900}`)
+		}, "broken-log", true},
+		"an unknown field": {func(_ *history.Checkpoint, l []history.Entry) { l[1].Body = json.RawMessage(`{"colour":1}`) }, "broken-log", true},
+		"nothing to redo":  {func(_ *history.Checkpoint, l []history.Entry) { l[1] = history.Entry{Seq: l[1].Seq, Kind: "redo"} }, "broken-log", true},
+		"no such point": {func(_ *history.Checkpoint, l []history.Entry) {
+			l[1].Kind, l[1].Body = "restore", json.RawMessage(`{"point":77}`)
+		}, "broken-log", true},
+		"a list that is gone": {func(_ *history.Checkpoint, l []history.Entry) {
 			l[1].Kind, l[1].Body = "open", json.RawMessage(`{"origin":{"file":"","size":0,"sample":false},"as_of":1}`)
 		}, "no-import", true},
-		"no steps":         {func(c *Checkpoint, _ []Entry) { c.Steps = nil }, "broken-log", false},
-		"a place outside":  {func(c *Checkpoint, _ []Entry) { c.At = 5 }, "broken-log", false},
-		"settings refused": {func(c *Checkpoint, _ []Entry) { c.Steps[0].State["payout_bp"] = json.RawMessage("-5") }, "refused", false},
-		"a list not on a shelf": {func(c *Checkpoint, _ []Entry) {
+		"no steps":         {func(c *history.Checkpoint, _ []history.Entry) { c.Steps = nil }, "broken-log", false},
+		"a place outside":  {func(c *history.Checkpoint, _ []history.Entry) { c.At = 5 }, "broken-log", false},
+		"settings refused": {func(c *history.Checkpoint, _ []history.Entry) { c.Steps[0].State["payout_bp"] = json.RawMessage("-5") }, "refused", false},
+		"a list not on a shelf": {func(c *history.Checkpoint, _ []history.Entry) {
 			c.Steps[1].State["list"] = json.RawMessage(`{"import":"x","origin":{"file":"","size":0,"sample":false}}`)
 		}, "no-import", false},
 	} {
@@ -336,31 +341,6 @@ func TestWhatCannotBeResumed(t *testing.T) {
 		if got != nil && got.Overview().Settings.Payout != 9000 {
 			t.Errorf("%s: what could be resumed was not", name)
 		}
-	}
-}
-
-// An entry that an older version wrote is brought up to the newest.
-func TestOlderBodiesAreUpgraded(t *testing.T) {
-	upgrades["set-payout"] = append(upgrades["set-payout"], func(old json.RawMessage) (json.RawMessage, error) {
-		var was struct{ Percent int }
-		err := json.Unmarshal(old, &was)
-		return json.RawMessage(fmt.Sprintf(`{"payout":%d}`, was.Percent*100)), err
-	})
-	defer delete(upgrades, "set-payout")
-	h := &shelf{}
-	s := opened()
-	c := s.Checkpoint(h.name)
-	again, err := Resume(c, []Entry{{Seq: c.Seq + 1, Kind: "set-payout", Body: json.RawMessage(`{"percent":85}`)}}, h.list)
-	if err != nil || again.Overview().Settings.Payout != 8500 {
-		t.Fatalf("an older body: %v", err)
-	}
-	do(t, s, decision.SetPayout{Payout: 7000})
-	log, _ := s.Since(c.Seq, h.name)
-	if len(log) != 1 || log[0].Version != 2 {
-		t.Fatalf("written as %+v", log)
-	}
-	if again, err = Resume(c, log, h.list); err != nil || again.Overview().Settings.Payout != 7000 {
-		t.Errorf("a newest body: %v", err)
 	}
 }
 
@@ -388,8 +368,8 @@ func FuzzResume(f *testing.F) {
 	text, _ = json.Marshal(changed.Checkpoint(h.name))
 	f.Add(text, []byte("[]"))
 	f.Fuzz(func(t *testing.T, text, entries []byte) {
-		var c Checkpoint
-		var log []Entry
+		var c history.Checkpoint
+		var log []history.Entry
 		if json.Unmarshal(text, &c) != nil || json.Unmarshal(entries, &log) != nil {
 			return
 		}

@@ -35,7 +35,7 @@ var _ = register[MoversQuery]()
 func (MoversQuery) Kind() string { return "movers" }
 
 func (MoversQuery) answer(s *Session) (Movers, error) {
-	return Movers{s.revision, s.movedClients(s.Report())}, nil
+	return Movers{s.Revision(), s.movedClients(s.Report())}, nil
 }
 
 // movedClients is how many clients are in another tier than before the last
@@ -44,8 +44,9 @@ func (MoversQuery) answer(s *Session) (Movers, error) {
 func (s *Session) movedClients(r *engine.Report) (n int) {
 	m, now := &s.movers, tiers{r.Book.Keys, r.Tier}
 	was := m.kept
-	if s.trial == nil {
-		if step := s.steps[s.at].entry.Seq; m.step != step || m.kept.tier == nil {
+	if !s.Trying() {
+		steps, at := s.Steps()
+		if step := steps[at].Entry.Seq; m.step != step || m.kept.tier == nil {
 			m.step, m.before = step, m.kept
 		}
 		m.kept, was = now, m.before

@@ -58,7 +58,7 @@ func TestMovers(t *testing.T) {
 	moved(n, "taken back")
 	do(t, s, decision.SetTierName{Tier: 1, Name: "Best"})
 	moved(0, "another name")
-	s.Open(s.steps[s.at].state.Source.Import, mine, today)
+	s.Open(s.Kept().Source.Import, mine, today)
 	do(t, s, decision.Exclude{Who: decision.Who{Clients: change.Keys{1}}, Reason: "gone"})
 	moved(0, "another list")
 }

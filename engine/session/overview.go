@@ -6,6 +6,7 @@ import (
 	"tierbook/engine/change"
 	"tierbook/engine/cost"
 	"tierbook/engine/decision"
+	"tierbook/engine/history"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/roster"
@@ -19,7 +20,7 @@ type Overview struct {
 	Open     bool            `json:"open"` // a client list is open
 	Origin   decision.Origin `json:"origin"`
 	Trial    bool            `json:"trial,omitempty"`   // what is shown was tried, not kept
-	Looking  *Point          `json:"looking,omitempty"` // the restore point that is shown, nil for none
+	Looking  *history.Point  `json:"looking,omitempty"` // the restore point that is shown, nil for none
 	Staged   string          `json:"staged,omitempty"`  // file of a list that waits to be taken in, "" for none
 	Step     int             `json:"step"`              // of the history; no two steps have the same
 	Undo     string          `json:"undo,omitempty"`    // kind of the command that Undo takes back, "" for none
@@ -93,8 +94,9 @@ func (OverviewQuery) answer(s *Session) (Overview, error) { return s.Overview(),
 func (s *Session) Overview() Overview {
 	st, r := s.State(), s.Report()
 	b := r.Book
+	steps, at := s.Steps()
 	o := Overview{
-		Revision: s.revision, Open: st.Source != nil, Trial: s.trial != nil, Looking: s.lookedAt(), Step: s.steps[s.at].entry.Seq,
+		Revision: s.Revision(), Open: st.Source != nil, Trial: s.Trying(), Looking: s.LookedAt(), Step: steps[at].Entry.Seq,
 		Settings: st.Settings, Model: decision.ModelOf(st.Settings), Currency: b.Currency,
 		Practice: r.Practice, Tiers: r.Tiers, Unassigned: r.Unassigned, Whale: r.Whale, Notes: r.Notes,
 		Locked: len(st.Settings.Locks), Lowest: r.Places.Lowest,
@@ -123,11 +125,11 @@ func (s *Session) Overview() Overview {
 			}
 		}
 	}
-	if s.at > 0 {
-		o.Undo = s.steps[s.at].entry.Kind
+	if at > 0 {
+		o.Undo = steps[at].Entry.Kind
 	}
-	if s.at < len(s.steps)-1 {
-		o.Redo = s.steps[s.at+1].entry.Kind
+	if at < len(steps)-1 {
+		o.Redo = steps[at+1].Entry.Kind
 	}
 	for i, l := range r.Loss {
 		if r.Loses(i) && !p.Decided(b.Keys[i]) {

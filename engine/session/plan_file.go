@@ -27,7 +27,7 @@ func (q DatesQuery) answer(s *Session) (Dates, error) {
 	if err != nil {
 		return Dates{}, err
 	}
-	out := Dates{Revision: s.revision, Name: p.Name}
+	out := Dates{Revision: s.Revision(), Name: p.Name}
 	out.All, out.Undated = agenda.Dates(s.Report(), p, q.Names)
 	return out, nil
 }

@@ -76,7 +76,7 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 		return PlanView{}, err
 	}
 	v := PlanView{
-		Revision: s.revision, ID: p.ID, Name: p.Name, Avoidable: p.Avoidable, Before: r.Practice, Tiers: r.Tiers, Unassigned: r.Unassigned,
+		Revision: s.Revision(), ID: p.ID, Name: p.Name, Avoidable: p.Avoidable, Before: r.Practice, Tiers: r.Tiers, Unassigned: r.Unassigned,
 		After: *s.planned(p), Total: p.Len(), Offset: max(q.Offset, 0),
 	}
 	rows := agenda.Rows(r, p, s.State().List(), q.Today)
@@ -173,7 +173,7 @@ var _ = register[PlansQuery]()
 func (PlansQuery) Kind() string { return "plans" }
 func (PlansQuery) answer(s *Session) (Plans, error) {
 	ps := s.State().Plans
-	out := Plans{Revision: s.revision}
+	out := Plans{Revision: s.Revision()}
 	for _, p := range ps.All {
 		after := s.planned(p)
 		one := PlanBrief{
@@ -222,7 +222,7 @@ func (q AnewQuery) answer(s *Session) (Anew, error) {
 	if err != nil {
 		return Anew{}, err
 	}
-	out := Anew{Revision: s.revision}
+	out := Anew{Revision: s.Revision()}
 	next, rows := r.Anew(p, s.State().List().Number)
 	out.Left = r.Book.N - len(rows)
 	for k, i := range rows {

@@ -11,6 +11,7 @@ import (
 	"tierbook/engine/cost"
 	"tierbook/engine/decision"
 	"tierbook/engine/intake"
+	"tierbook/engine/merge"
 	"tierbook/engine/plan"
 	"tierbook/engine/roster"
 )
@@ -132,10 +133,7 @@ func TestProgress(t *testing.T) {
 	next := family()
 	b := next.Book
 	b.GDC[0], b.Hours[2], b.AUM[3] = 1_000_00, 240, 700_000_00
-	st := s.steps[s.at].state
-	st.Source = &decision.Source{Import: next, Origin: mine, Number: 2}
-	st.Settings.AsOf = today + 30
-	s.push(s.record(kindMark, nil), st)
+	s.Renew(merge.Renewed, &decision.Source{Import: next, Origin: mine}, today+30)
 	do(t, s, decision.ChangeActions{Keys: []book.Key{1, 3}, Status: ptr(plan.Done), On: ptr(today + 20)})
 	v := see(t, s, PlanQuery{Limit: 9})
 	want := map[book.Key]agenda.Outcome{1: agenda.Worked, 2: agenda.NextStep, 3: agenda.Worked, 4: agenda.NotYet, 5: agenda.NextStep}
@@ -163,9 +161,7 @@ func TestAPlanOutlivesItsClients(t *testing.T) {
 	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{3, 12}}, How: How{Own: plan.LetGo}}); err != nil {
 		t.Fatal(err)
 	}
-	e := s.record(kindRenewed, nil)
-	e.source = &decision.Source{Import: listOf(8), Origin: mine}
-	s.renew(e, renewBody{Origin: mine, AsOf: today + 90})
+	s.Renew(merge.Renewed, &decision.Source{Import: listOf(8), Origin: mine}, today+90)
 	v := see(t, s, PlanQuery{Limit: 9})
 	if v.Total != 2 || v.After.Absent != 1 || v.Rows[1].Key != 12 || v.Rows[1].Name != "" || v.Rows[1].Outcome != agenda.Worked || v.Rows[0].Outcome != agenda.NotYet {
 		t.Errorf("after they have left: %+v", v.Rows)

@@ -76,7 +76,7 @@ func (q PassQuery) answer(s *Session) (Pass, error) {
 	}
 	st, r := s.State(), s.Report()
 	b := r.Book
-	p := Pass{Revision: s.revision, Scale: st.ScaleOf(q.Field)}
+	p := Pass{Revision: s.Revision(), Scale: st.ScaleOf(q.Field)}
 	for k, field := range decision.Rated {
 		p.Left[k] = b.N - values(column.Ratings(b, field))
 		p.Weight[k] = r.Settings.Weights[int(score.Potential)+k]
@@ -135,7 +135,7 @@ type passed struct {
 	factor score.Factor
 	order  []int32
 
-	began  *step // what the report is of
+	began  int // entry of the log that the report is of
 	report *engine.Report
 }
 
@@ -219,17 +219,18 @@ func chanceOf(lowest [book.Tiers]int, sum, have, weight int64) int64 {
 // since tells what the pass has changed: the ratings before the current state
 // that no other decision lies between.
 func (s *Session) since(p *Pass, q PassQuery) {
-	from := s.at
-	for from > 0 && s.steps[from].entry.Kind == decision.KindRate {
+	steps, at := s.Steps()
+	from := at
+	for from > 0 && steps[from].Entry.Kind == decision.KindRate {
 		from--
 	}
 	for _, f := range decision.Rated {
-		p.Rated += s.steps[s.at].state.Changes.Differing(s.steps[from].state.Changes, f)
+		p.Rated += steps[at].State.Changes.Differing(steps[from].State.Changes, f)
 	}
-	began, now := &s.steps[from], s.Report()
-	if s.pass.began == nil || s.pass.began.entry.Seq != began.entry.Seq || s.pass.report == nil || s.pass.report.Book.N != now.Book.N {
-		base := began.state.Derive(&s.derived)
-		s.pass = passed{began: began, report: now.With(base.Book, began.state.Settings)}
+	began, now := steps[from], s.Report()
+	if s.pass.began != began.Entry.Seq || s.pass.report == nil || s.pass.report.Book.N != now.Book.N {
+		base := began.State.Derive(&s.derived)
+		s.pass = passed{began: began.Entry.Seq, report: now.With(base.Book, began.State.Settings)}
 	}
 	was := s.pass.report
 	p.Needed, p.Needs = was.Unassigned.Clients, now.Unassigned.Clients

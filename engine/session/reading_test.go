@@ -84,7 +84,7 @@ func TestRereadKeepsWhoIsWho(t *testing.T) {
 	}
 	reread(t, s, doubtful, intake.Decision{Rules: []intake.Rule{{Column: 6, Text: "high", As: "9"}}})
 	same("a rule")
-	if o := s.Overview(); o.Locked != 1 || o.Problems != 1 || o.Undo != kindReread {
+	if o := s.Overview(); o.Locked != 1 || o.Problems != 1 || o.Undo != "reread" {
 		t.Errorf("after the rule %+v", o)
 	}
 	reread(t, s, doubtful, intake.Decision{LeftOut: []intake.Omission{{Line: 4, Reason: "moved"}}})

@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/decision"
+	"tierbook/engine/history"
 	"tierbook/engine/intake"
 	"tierbook/engine/intake/cell"
 	"tierbook/engine/plan"
@@ -86,6 +87,10 @@ func seen(t testing.TB, s *Session) string {
 	}
 	return string(text)
 }
+
+// stepsOf are the steps of the history, atOf which is the current one.
+func stepsOf(s *Session) []history.Step { all, _ := s.Steps(); return all }
+func atOf(s *Session) int               { _, at := s.Steps(); return at }
 
 // plansOf is all that plans hold.
 func plansOf(ps plan.Plans) []any {
@@ -168,7 +173,7 @@ func TestTheSampleBorrowsThePractice(t *testing.T) {
 
 func TestOpenKeepsTheHistoryWithinBounds(t *testing.T) {
 	s := New(today)
-	const large = mostClients / 2
+	const large = history.MostClients / 2
 	imports := []*intake.Import{listOf(12), {Book: &book.Book{N: large}}, {Book: &book.Book{N: large - 6}}, {Book: &book.Book{N: large}}}
 	for i, imp := range imports {
 		s.Open(imp, mine, today)
@@ -178,18 +183,18 @@ func TestOpenKeepsTheHistoryWithinBounds(t *testing.T) {
 	}
 	// The two newest fit together; with the first beside them they do not.
 	var sizes []int
-	for _, step := range s.steps {
-		sizes = append(sizes, step.state.Book().N)
+	for _, step := range stepsOf(s) {
+		sizes = append(sizes, step.State.Book().N)
 	}
-	if !slices.Equal(sizes, []int{large - 6, large}) || s.at != 1 {
-		t.Errorf("the history holds lists of %v and stands at %d", sizes, s.at)
+	if !slices.Equal(sizes, []int{large - 6, large}) || atOf(s) != 1 {
+		t.Errorf("the history holds lists of %v and stands at %d", sizes, atOf(s))
 	}
 	if s.State().Settings.Payout != 9000 {
 		t.Error("forgetting old lists forgot a decision that still holds")
 	}
-	huge := &intake.Import{Book: &book.Book{N: 2 * mostClients}}
+	huge := &intake.Import{Book: &book.Book{N: 2 * history.MostClients}}
 	s.Open(huge, mine, today)
-	if len(s.steps) != 1 || s.State().Source.Import != huge {
+	if len(stepsOf(s)) != 1 || s.State().Source.Import != huge {
 		t.Error("a list beyond the bound must stay open by itself")
 	}
 }
@@ -452,8 +457,8 @@ func TestHistoryEqualsReplay(t *testing.T) {
 			default:
 				d.command = randomCommand(r)
 			}
-			steps := len(s.steps[:s.at+1])
-			before := s.steps[s.at].state
+			steps := len(stepsOf(s)[:atOf(s)+1])
+			before := s.Kept()
 			err := d.to(s)
 			switch {
 			case err != nil:
@@ -461,19 +466,19 @@ func TestHistoryEqualsReplay(t *testing.T) {
 				if fault := (&wire.Fault{}); !errors.As(err, &fault) {
 					t.Fatalf("%+v: %v is no fault", d, err)
 				}
-				if !reflect.DeepEqual(before, s.steps[s.at].state) {
+				if !reflect.DeepEqual(before, s.Kept()) {
 					t.Fatalf("%+v was refused and changed something", d)
 				}
 			case d.kind == "undo":
 				at = max(at-1, 0)
 			case d.kind == "redo":
 				at = min(at+1, len(kept))
-			case d.kind == "open" || d.kind == "do" && len(s.steps) == steps+1 && s.at == steps:
+			case d.kind == "open" || d.kind == "do" && len(stepsOf(s)) == steps+1 && atOf(s) == steps:
 				kept, at = append(kept[:at:at], d), at+1
 				taken++
 			}
 		}
-		s.dropTrial()
+		s.DropTrial()
 		again := New(today)
 		for _, d := range kept[:at] {
 			if err := d.to(again); err != nil {

@@ -8,7 +8,6 @@ import (
 	"tierbook/engine/column"
 	"tierbook/engine/decision"
 	"tierbook/engine/intake"
-	"tierbook/engine/intake/cell"
 	"tierbook/engine/intake/field"
 	"tierbook/engine/match"
 	"tierbook/engine/merge"
@@ -44,14 +43,14 @@ func (s *Session) Restage(imp *intake.Import) {
 }
 
 func (s *Session) stage(g staging) {
-	st := s.steps[s.at].state
+	st := s.Kept()
 	g.Mine, g.Match = st.Source, match.Lists(change.Everybody(st.File(), st.Changes), g.Theirs.Import.Book)
 	for _, b := range g.said {
 		g.answer(b)
 	}
 	s.staged = &g
-	s.dropTrial()
-	s.revision++
+	s.DropTrial()
+	s.Touch()
 }
 
 // answer settles the proposals that an answer is about.
@@ -64,7 +63,7 @@ func (g *staging) answer(b answerBody) {
 // HasOwnList reports whether a list of the advisor's is open, to which another
 // may be something else than its successor.
 func (s *Session) HasOwnList() bool {
-	src := s.steps[s.at].state.Source
+	src := s.Kept().Source
 	return src != nil && !src.Origin.Sample
 }
 
@@ -74,7 +73,7 @@ func (s *Session) Waits() bool { return s.waiting() != nil }
 // waiting is the list that waits, nil for none: undoing back to another list
 // ends its wait.
 func (s *Session) waiting() *staging {
-	if s.staged != nil && s.staged.Mine != s.steps[s.at].state.Source {
+	if s.staged != nil && s.staged.Mine != s.Kept().Source {
 		s.staged = nil
 	}
 	return s.staged
@@ -162,7 +161,7 @@ func (s *Session) onStage(e wire.Envelope) error {
 	default:
 		return wire.NewFault("unknown-verb", e.Kind)
 	}
-	s.revision++
+	s.Touch()
 	return nil
 }
 
@@ -178,79 +177,19 @@ func (s *Session) finish(how merge.Joining) error {
 	default:
 		return wire.NewFault("bad-message", string(how))
 	}
-	now := s.steps[s.at].state
+	now := s.Kept()
 	if g.Match.Counts().Paired == 0 {
 		return wire.NewFault("nobody-fits")
 	}
-	imp, part := g.Put(how, s.freeKey())
-	body := renewBody{Origin: g.Theirs.Origin, AsOf: g.asOf, Parts: []decision.Part{part}}
+	imp, part := g.Put(how, s.FreeKey())
+	src, asOf := &decision.Source{Import: imp, Origin: g.Theirs.Origin, Parts: []decision.Part{part}}, g.asOf
 	if how == merge.Joined {
-		body.Origin, body.AsOf = now.Source.Origin, now.Settings.AsOf
-		body.Parts = append(slices.Clone(now.Source.Parts), part)
+		src.Origin, asOf = now.Source.Origin, now.Settings.AsOf
+		src.Parts = append(slices.Clone(now.Source.Parts), part)
 	} else if len(part.Columns) == 0 {
-		body.Parts = nil
+		src.Parts = nil
 	}
-	e := s.record(string(how), body)
-	e.source = &decision.Source{Import: imp, Origin: body.Origin, Parts: body.Parts}
 	s.staged = nil
-	s.renew(e, body)
+	s.Renew(how, src, asOf)
 	return nil
-}
-
-// freeKey is a key that no client of any list in the history has or had.
-func (s *Session) freeKey() book.Key {
-	free := book.Key(1)
-	var last *decision.Source
-	for _, step := range s.steps {
-		if step.state.Source != last || step.state.Changes != nil {
-			last = step.state.Source
-			free = max(free, step.state.NextKey())
-		}
-	}
-	for _, p := range s.points {
-		free = max(free, p.state.NextKey())
-	}
-	return free
-}
-
-// renewBody is the body of an entry that puts another import in the place of the
-// open one and keeps what was decided about its clients.
-type renewBody struct {
-	Origin decision.Origin `json:"origin"`
-	AsOf   book.Day        `json:"as_of"`
-	Parts  []decision.Part `json:"parts,omitempty"`
-}
-
-// renew goes on with another import of the same clients: locks, changes and
-// whatever else is about a client stay, as long as it is there.
-func (s *Session) renew(e Entry, body renewBody) {
-	now := s.steps[s.at].state
-	next := now
-	next.Source, next.Settings.AsOf = e.source, body.AsOf
-	if next.Source.Number = now.Source.Ordinal(); e.Kind == kindRenewed {
-		next.Source.Number++
-	}
-	b := e.source.Import.Book
-	there := make(map[book.Key]bool, b.N)
-	for _, key := range b.Keys {
-		there[key] = true
-	}
-	next.Changes = now.Changes.Carried(func(key book.Key) book.Key {
-		if there[key] {
-			return key
-		}
-		return 0
-	})
-	next.Settings.Locks = nil
-	for _, l := range now.Settings.Locks {
-		if l.Key == 0 || there[l.Key] || next.Changes.Has(l.Key) {
-			next.Settings.Locks = append(next.Settings.Locks, l)
-		}
-	}
-	if e.source.Import.Basis == cell.Net && now.Source.Import.Basis != cell.Net {
-		next.Settings.Payout = 10000
-	}
-	s.markBefore(e)
-	s.push(e, next)
-	s.forget()
 }

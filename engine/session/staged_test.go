@@ -276,8 +276,8 @@ func TestNothingWaits(t *testing.T) {
 	if v := see(t, s, StagedQuery{}); v.Suggest != merge.Replaced {
 		t.Errorf("strangers are suggested as %s", v.Suggest)
 	}
-	steps := len(s.steps)
-	if o := asked(t, s, Dismiss()); o.Staged != "" || len(s.steps) != steps {
+	steps := len(stepsOf(s))
+	if o := asked(t, s, Dismiss()); o.Staged != "" || len(stepsOf(s)) != steps {
 		t.Errorf("dismissed: %+v", o.Staged)
 	}
 	s.Stage(strangers, decision.Origin{File: "x.csv"}, tomorrow)

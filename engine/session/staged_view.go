@@ -73,14 +73,14 @@ func (StagedRowsQuery) Kind() string { return "staged-rows" }
 func (q StagedQuery) answer(s *Session) (Staged, error) {
 	g := s.waiting()
 	if g == nil {
-		return Staged{Revision: s.revision}, nil
+		return Staged{Revision: s.Revision()}, nil
 	}
 	how := q.How
 	if how == "" {
 		how = g.Suggested()
 	}
 	v := Staged{
-		Revision: s.revision, Origin: g.Theirs.Origin, AsOf: g.asOf, How: how, Suggest: g.Suggested(),
+		Revision: s.Revision(), Origin: g.Theirs.Origin, AsOf: g.asOf, How: how, Suggest: g.Suggested(),
 		Mine: g.Match.Mine.N, Theirs: g.Match.Theirs.N, Foreign: g.Match.ForeignID, Counts: g.Match.Counts(), Currency: g.Currency(how),
 	}
 	if how == merge.Renewed {
@@ -107,13 +107,13 @@ func (q StagedQuery) answer(s *Session) (Staged, error) {
 	}
 	v.Columns, v.Changed = g.Compared(how)
 	if how == merge.Renewed {
-		v.Locks, v.Values = g.Goes(s.steps[s.at].state)
+		v.Locks, v.Values = g.Goes(s.Kept())
 	}
 	return v, nil
 }
 
 func (q StagedRowsQuery) answer(s *Session) (StagedRows, error) {
-	page := StagedRows{Revision: s.revision, Offset: max(q.Offset, 0)}
+	page := StagedRows{Revision: s.Revision(), Offset: max(q.Offset, 0)}
 	g := s.waiting()
 	if g == nil {
 		return page, nil

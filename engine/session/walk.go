@@ -56,7 +56,7 @@ func (q WalkQuery) answer(s *Session) (Walk, error) {
 	r, ps := w.Report, st.Plans
 	p := ps.Now()
 	out := Walk{
-		Revision: s.revision, Total: len(w.Rows), Loss: w.Loss, Target: st.Settings.TargetMargin,
+		Revision: s.Revision(), Total: len(w.Rows), Loss: w.Loss, Target: st.Settings.TargetMargin,
 		Asks: w.Asks, Fees: st.Settings.Fees, Plan: p.ID, Name: p.Name,
 		Guess: slices.ContainsFunc(r.Notes, func(n engine.Note) bool { return n.Code == engine.AllEstimated }),
 	}
@@ -172,7 +172,7 @@ func (q WalkRowsQuery) answer(s *Session) (WalkRows, error) {
 		}
 		pass = append(pass, w.Rows[k])
 	}
-	out := WalkRows{Revision: s.revision, Total: len(pass), Offset: max(q.Offset, 0)}
+	out := WalkRows{Revision: s.Revision(), Total: len(pass), Offset: max(q.Offset, 0)}
 	var m engine.Mend
 	for _, row := range stretch(pass, out.Offset, q.Limit) {
 		i := int(row)

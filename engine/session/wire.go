@@ -47,7 +47,7 @@ func (s *Session) Handle(r wire.Request) (any, error) {
 		}
 		return s.Overview(), nil
 	case "mark", "look", "restore":
-		if err := s.toPoint(r); err != nil {
+		if err := s.ToPoint(r); err != nil {
 			return nil, wire.AsFault(err)
 		}
 		return s.Overview(), nil

@@ -16,3 +16,6 @@ type Request struct {
 	Verb string   `json:"verb"` // do, try, undo, redo, decide, mark, look, restore, stage or see
 	What Envelope `json:"what"`
 }
+
+// Ask is a request that is neither a command nor a query.
+func Ask(verb string, body any) Request { return Request{verb, Envelope{Body: Encode(body)}} }

@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"tierbook/engine/book"
+	"tierbook/engine/history"
 	"tierbook/engine/intake"
-	"tierbook/engine/session"
 )
 
 // naiveFile is the file as encoding/json sees it: the second way to read one.
@@ -17,8 +17,8 @@ type naiveFile struct {
 	Tierbook int                `json:"tierbook"`
 	Saved    string             `json:"saved"`
 	Build    string             `json:"build"`
-	History  session.Checkpoint `json:"history"`
-	Log      []session.Entry    `json:"log"`
+	History  history.Checkpoint `json:"history"`
+	Log      []history.Entry    `json:"log"`
 	SHA256   string             `json:"sha256"`
 	Imports  []struct {
 		ID         string                     `json:"id"`

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"tierbook/engine/decision"
+	"tierbook/engine/history"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
@@ -15,8 +16,8 @@ import (
 type Workspace struct {
 	Saved      string // when, as RFC 3339 in UTC, "" where nobody said
 	Build      string // of the Tierbook that saved it
-	Checkpoint session.Checkpoint
-	Log        []session.Entry // after the checkpoint
+	Checkpoint history.Checkpoint
+	Log        []history.Entry // after the checkpoint
 	Imports    []List
 }
 

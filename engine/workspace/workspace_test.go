@@ -16,6 +16,7 @@ import (
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
 	"tierbook/engine/decision"
+	"tierbook/engine/history"
 	"tierbook/engine/intake"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
@@ -299,7 +300,7 @@ func TestHistoriesThatCannotBeFollowed(t *testing.T) {
 	s := worked(t)
 	for kind, want := range map[string]error{"paint": ErrNewer, "redo": ErrDamaged} {
 		w := Of(s, nil)
-		w.Log = []session.Entry{{Seq: s.Seq() + 1, Kind: "undo"}, {Seq: s.Seq() + 2, Kind: kind}}
+		w.Log = []history.Entry{{Seq: s.Seq() + 1, Kind: "undo"}, {Seq: s.Seq() + 2, Kind: kind}}
 		if kind == "redo" {
 			w.Log[1].Seq += 5
 		}

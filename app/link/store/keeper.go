@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tierbook/engine/book"
+	"tierbook/engine/history"
 	"tierbook/engine/intake"
 	"tierbook/engine/session"
 	"tierbook/engine/wire"
@@ -126,7 +127,7 @@ func (f *Found) Open(secret Secret) (*Keeper, *session.Session, error) {
 	if err := k.claim(); err != nil {
 		return nil, nil, err
 	}
-	var c session.Checkpoint
+	var c history.Checkpoint
 	if err := k.read("checkpoint", &c); err != nil {
 		return nil, nil, err
 	}
@@ -134,9 +135,9 @@ func (f *Found) Open(secret Secret) (*Keeper, *session.Session, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var log []session.Entry
+	var log []history.Entry
 	for _, key := range keys {
-		var batch []session.Entry
+		var batch []history.Entry
 		if err := k.read(strings.TrimPrefix(key, k.key("")), &batch); err != nil {
 			return nil, nil, err
 		}
@@ -282,8 +283,8 @@ func (k *Keeper) Anew() {
 type Job struct {
 	seq        int
 	time       int64
-	checkpoint *session.Checkpoint // in the place of the log
-	entries    []session.Entry
+	checkpoint *history.Checkpoint // in the place of the log
+	entries    []history.Entry
 	lists      []numbered // that are not on the shelf
 	keep       map[int]bool
 }

@@ -10,6 +10,7 @@ import (
 	"tierbook/app/link"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine/history"
 	"tierbook/engine/session"
 )
 
@@ -20,7 +21,7 @@ type points struct {
 	Step     int
 	Trial    bool // something is shown that is not kept, maybe a restore point
 
-	points link.View[[]session.Point]
+	points link.View[[]history.Point]
 }
 
 func (p *points) OnMount(ctx app.Context)  { p.ask(ctx) }
@@ -43,14 +44,14 @@ func (p *points) Render() app.UI {
 		app.Form().Class("row").OnSubmit(p.mark).Body(
 			app.Div().Class("field").Body(
 				app.Label().For("point-name").Text("Remember how it stands now, as"),
-				app.Div().Class("box").Body(app.Input().ID("point-name").Type("text").MaxLength(session.MostPointName).Attr("autocomplete", "off").Attr("spellcheck", "false").Attr("autocorrect", "off")),
+				app.Div().Class("box").Body(app.Input().ID("point-name").Type("text").MaxLength(history.MostPointName).Attr("autocomplete", "off").Attr("spellcheck", "false").Attr("autocorrect", "off")),
 			),
 			app.Button().Type("submit").Text("Remember"),
 		),
 	)
 }
 
-func (p *points) row(one session.Point) app.UI {
+func (p *points) row(one history.Point) app.UI {
 	details := []string{host.Moment(one.Time)}
 	if one.Clients > 0 {
 		details = append(details, host.Count(int64(one.Clients))+" "+words.Plural(one.Clients, "client", "clients"))

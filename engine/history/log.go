@@ -1,4 +1,4 @@
-package session
+package history
 
 import (
 	"encoding/json"
@@ -14,11 +14,11 @@ import (
 )
 
 // Entry is one entry of the log: what was done, and when. The log is only ever
-// added to; a Session that takes up its entries again, in their order, comes
+// added to; a History that takes up its entries again, in their order, comes
 // to the same state.
 type Entry struct {
 	Seq     int             `json:"seq"`               // counts from 1, without a gap
-	Time    int64           `json:"time"`              // milliseconds since 1970 by the clock of whoever keeps the session, 0 where there is none
+	Time    int64           `json:"time"`              // milliseconds since 1970 by the clock of whoever keeps the history, 0 where there is none
 	Kind    string          `json:"kind"`              // of a command, or open, reread, undo, redo, mark or restore
 	Version int             `json:"version,omitempty"` // of the body, nothing for the first
 	Body    json.RawMessage `json:"body,omitempty"`
@@ -41,9 +41,9 @@ const (
 // What the history holds at most. It is the same wherever a log is taken up,
 // so that it leads to the same history.
 const (
-	mostSteps  = 500  // that can be undone
-	mostMarks  = 60   // restore points; of those made unasked the oldest go first
-	mostLogged = 1000 // entries that are held for whoever saves
+	MostSteps  = 500  // that can be undone
+	MostMarks  = 60   // restore points; of those made unasked the oldest go first
+	MostLogged = 1000 // entries that are held for whoever saves
 )
 
 // openBody is the body of an open entry.
@@ -54,19 +54,19 @@ type openBody struct {
 
 // Clock sets the time, in milliseconds since 1970, that the log gives to what is
 // done from now on.
-func (s *Session) Clock(time int64) { s.time = time }
+func (h *History) Clock(time int64) { h.time = time }
 
 // Seq is the number of the newest entry of the log, 0 before the first.
-func (s *Session) Seq() int { return s.seq }
+func (h *History) Seq() int { return h.seq }
 
 // Since is the log after an entry. It is false where the log is no longer held
 // so far back, and a Checkpoint has to be kept instead.
-func (s *Session) Since(seq int, name decision.Naming) ([]Entry, bool) {
-	from := len(s.log) - (s.seq - seq)
-	if from < 0 || seq > s.seq {
+func (h *History) Since(seq int, name decision.Naming) ([]Entry, bool) {
+	from := len(h.log) - (h.seq - seq)
+	if from < 0 || seq > h.seq {
 		return nil, false
 	}
-	entries := slices.Clone(s.log[from:])
+	entries := slices.Clone(h.log[from:])
 	for i := range entries {
 		if src := entries[i].source; src != nil {
 			entries[i].Import, entries[i].source = name(src.Import), nil
@@ -76,20 +76,20 @@ func (s *Session) Since(seq int, name decision.Naming) ([]Entry, bool) {
 }
 
 // Imports are the client lists that the history holds, each once.
-func (s *Session) Imports() []*intake.Import {
+func (h *History) Imports() []*intake.Import {
 	var all []*intake.Import
 	add := func(st decision.State) {
 		if st.Source != nil && !slices.Contains(all, st.Source.Import) {
 			all = append(all, st.Source.Import)
 		}
 	}
-	for _, step := range s.steps {
-		add(step.state)
+	for _, step := range h.steps {
+		add(step.State)
 	}
-	for _, p := range s.points {
+	for _, p := range h.points {
 		add(p.state)
 	}
-	for _, e := range s.log { // what was opened and undone is still in the log
+	for _, e := range h.log { // what was opened and undone is still in the log
 		if e.source != nil && !slices.Contains(all, e.source.Import) {
 			all = append(all, e.source.Import)
 		}
@@ -98,8 +98,8 @@ func (s *Session) Imports() []*intake.Import {
 }
 
 // record is an entry of the log about to be made.
-func (s *Session) record(kind string, body any) Entry {
-	e := Entry{Time: s.time, Kind: kind}
+func (h *History) record(kind string, body any) Entry {
+	e := Entry{Time: h.time, Kind: kind}
 	if body != nil {
 		if text := wire.Encode(body); string(text) != "{}" {
 			e.Body = text
@@ -112,13 +112,13 @@ func (s *Session) record(kind string, body any) Entry {
 }
 
 // keep gives an entry its number and holds it.
-func (s *Session) keep(e Entry) Entry {
-	s.seq++
-	e.Seq = s.seq
-	if len(s.log) == 2*mostLogged {
-		s.log = slices.Clone(s.log[mostLogged:])
+func (h *History) keep(e Entry) Entry {
+	h.seq++
+	e.Seq = h.seq
+	if len(h.log) == 2*MostLogged {
+		h.log = slices.Clone(h.log[MostLogged:])
 	}
-	s.log = append(s.log, e)
+	h.log = append(h.log, e)
 	return e
 }
 
@@ -160,9 +160,9 @@ func broken(e Entry, why error) error {
 }
 
 // again takes up an entry of the log as it was recorded.
-func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
-	if e.Seq != s.seq+1 {
-		return broken(e, errors.New("it does not come after "+strconv.Itoa(s.seq)))
+func (h *History) again(e Entry, list func(name string) *intake.Import) error {
+	if e.Seq != h.seq+1 {
+		return broken(e, errors.New("it does not come after "+strconv.Itoa(h.seq)))
 	}
 	body, err := upgraded(e)
 	if err != nil {
@@ -172,7 +172,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 	if n := len(upgrades[e.Kind]); n > 0 {
 		e.Version = 1 + n
 	}
-	now := s.steps[s.at].state
+	now := h.steps[h.at].State
 	switch e.Kind {
 	case kindOpen:
 		var b openBody
@@ -184,7 +184,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 			return wire.NewFault("no-import", e.Import)
 		}
 		e.source = &decision.Source{Import: imp, Origin: b.Origin}
-		s.open(e, b)
+		h.open(e, b)
 	case kindReread:
 		var b rereadBody
 		if err := wire.Decode(body, &b); err != nil {
@@ -198,7 +198,7 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 			return broken(e, errors.New("there is no list"))
 		}
 		e.source = &decision.Source{Import: imp, Origin: now.Source.Origin, Parts: now.Source.Parts, Number: now.Source.Number}
-		s.reread(e, b)
+		h.reread(e, b)
 	case kindRenewed, kindJoined:
 		var b renewBody
 		if err := wire.Decode(body, &b); err != nil {
@@ -212,33 +212,33 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 			return broken(e, errors.New("there is no list"))
 		}
 		e.source = &decision.Source{Import: imp, Origin: b.Origin, Parts: b.Parts}
-		s.renew(e, b)
+		h.renew(e, b)
 	case kindUndo, kindRedo:
-		to := s.at - 1
+		to := h.at - 1
 		if e.Kind == kindRedo {
-			to = s.at + 1
+			to = h.at + 1
 		}
-		if to < 0 || to >= len(s.steps) {
+		if to < 0 || to >= len(h.steps) {
 			return broken(e, errors.New("there is no such step"))
 		}
-		s.keep(e)
-		s.at = to
+		h.keep(e)
+		h.at = to
 	case kindMark:
 		var b markBody
 		if err := wire.Decode(body, &b); err != nil {
 			return broken(e, err)
 		}
-		s.mark(s.keep(e), b.Name, now)
+		h.mark(h.keep(e), b.Name, now)
 	case kindRestore:
 		var b pointBody
 		if err := wire.Decode(body, &b); err != nil {
 			return broken(e, err)
 		}
-		p, ok := s.point(b.Point)
+		p, ok := h.point(b.Point)
 		if !ok {
 			return broken(e, errors.New("there is no such restore point"))
 		}
-		s.push(e, p.state)
+		h.push(e, p.state)
 	default:
 		if !decision.Known(e.Kind) {
 			return newer(e)
@@ -251,8 +251,8 @@ func (s *Session) again(e Entry, list func(name string) *intake.Import) error {
 		if err != nil {
 			return broken(e, err)
 		}
-		s.pushCommand(e, next)
+		h.pushCommand(e, next)
 	}
-	s.changed()
+	h.changed()
 	return nil
 }

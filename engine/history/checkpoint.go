@@ -1,4 +1,4 @@
-package session
+package history
 
 import (
 	"tierbook/engine/decision"
@@ -8,7 +8,7 @@ import (
 
 // Checkpoint is the whole history as it stood after an entry of the log, but
 // for the client lists themselves: with the log after it, it is all that a
-// session can be resumed from.
+// history can be resumed from.
 type Checkpoint struct {
 	Version int         `json:"version"`
 	Seq     int         `json:"seq"` // the newest entry of the log that it has in it
@@ -37,14 +37,14 @@ type KeptPoint struct {
 }
 
 // Checkpoint is the history as it stands.
-func (s *Session) Checkpoint(name decision.Naming) Checkpoint {
-	c := Checkpoint{Seq: s.seq, At: s.at}
+func (h *History) Checkpoint(name decision.Naming) Checkpoint {
+	c := Checkpoint{Seq: h.seq, At: h.at}
 	k := decision.NewKeeper(name)
-	for _, step := range s.steps {
-		c.Steps = append(c.Steps, KeptStep{step.entry.Seq, step.entry.Time, step.entry.Kind, k.Next(step.state)})
+	for _, step := range h.steps {
+		c.Steps = append(c.Steps, KeptStep{step.Entry.Seq, step.Entry.Time, step.Entry.Kind, k.Next(step.State)})
 	}
 	k.Restart()
-	for _, p := range s.points {
+	for _, p := range h.points {
 		c.Points = append(c.Points, KeptPoint{p.id, p.time, p.before, p.name, k.Next(p.state)})
 	}
 	c.Version = k.Version()
@@ -53,23 +53,23 @@ func (s *Session) Checkpoint(name decision.Naming) Checkpoint {
 
 // Resume comes back to the state that a checkpoint and the log after it lead
 // to. list gives each client list by what it is kept as, nil where there is
-// none of that name. Where the log cannot be followed to its end, Resume gives
-// the session as far as it can be, and the reason; the session is nil where
+// none of that name. Where the log cannot be followed to its end, ResumeHistory gives
+// the history as far as it can be, and the reason; the history is nil where
 // not even the checkpoint can be read.
-func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*Session, error) {
+func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*History, error) {
 	if c.Version > decision.KeptVersion {
 		return nil, wire.NewFault("newer", "checkpoint")
 	}
-	s := &Session{seq: c.Seq, at: c.At, stale: true}
+	h := &History{seq: c.Seq, at: c.At}
 	r := decision.NewResumer(list)
 	for _, k := range c.Steps {
 		st, err := r.State(k.State)
 		if err != nil {
 			return nil, err
 		}
-		s.steps = append(s.steps, step{Entry{Seq: k.Seq, Time: k.Time, Kind: k.Kind}, st})
+		h.steps = append(h.steps, Step{Entry{Seq: k.Seq, Time: k.Time, Kind: k.Kind}, st})
 	}
-	if s.at < 0 || s.at >= len(s.steps) || len(s.steps) > mostSteps+1 || len(c.Points) > mostMarks || c.Seq < 0 {
+	if h.at < 0 || h.at >= len(h.steps) || len(h.steps) > MostSteps+1 || len(c.Points) > MostMarks || c.Seq < 0 {
 		return nil, wire.NewFault("broken-log", "0", "checkpoint", "steps")
 	}
 	r.Restart()
@@ -78,17 +78,17 @@ func Resume(c Checkpoint, log []Entry, list func(name string) *intake.Import) (*
 		if err != nil {
 			return nil, err
 		}
-		s.points = append(s.points, point{k.ID, k.Time, k.Before, k.Name, st})
+		h.points = append(h.points, point{k.ID, k.Time, k.Before, k.Name, st})
 	}
 	for _, e := range log {
 		if e.Seq <= c.Seq {
 			continue // from before the checkpoint
 		}
-		s.time = e.Time
-		if err := s.again(e, list); err != nil {
-			return s, err
+		h.time = e.Time
+		if err := h.again(e, list); err != nil {
+			return h, err
 		}
 	}
-	s.log = nil // it has been kept already
-	return s, nil
+	h.log = nil // it has been kept already
+	return h, nil
 }
