@@ -87,3 +87,7 @@ func (b *Book) Row(key Key) (int, bool) {
 	i := slices.Index(b.Keys, key)
 	return i, i >= 0
 }
+
+// AtLine finds the client whose first record starts on a line of the file; the
+// lines of a list as it was imported ascend.
+func (b *Book) AtLine(line uint32) (int, bool) { return slices.BinarySearch(b.Line, line) }

@@ -174,45 +174,14 @@ func (h *History) again(e Entry, list func(name string) *intake.Import) error {
 	}
 	now := h.steps[h.at].State
 	switch e.Kind {
-	case kindOpen:
-		var b openBody
-		if err := wire.Decode(body, &b); err != nil {
-			return broken(e, err)
-		}
+	case kindOpen, kindReread, kindRenewed, kindJoined:
 		imp := list(e.Import)
 		if imp == nil {
 			return wire.NewFault("no-import", e.Import)
 		}
-		e.source = &decision.Source{Import: imp, Origin: b.Origin}
-		h.open(e, b)
-	case kindReread:
-		var b rereadBody
-		if err := wire.Decode(body, &b); err != nil {
+		if err := h.listAgain(e, imp, now.Source); err != nil {
 			return broken(e, err)
 		}
-		imp := list(e.Import)
-		if imp == nil {
-			return wire.NewFault("no-import", e.Import)
-		}
-		if now.Source == nil {
-			return broken(e, errors.New("there is no list"))
-		}
-		e.source = &decision.Source{Import: imp, Origin: now.Source.Origin, Parts: now.Source.Parts, Number: now.Source.Number}
-		h.reread(e, b)
-	case kindRenewed, kindJoined:
-		var b renewBody
-		if err := wire.Decode(body, &b); err != nil {
-			return broken(e, err)
-		}
-		imp := list(e.Import)
-		if imp == nil {
-			return wire.NewFault("no-import", e.Import)
-		}
-		if now.Source == nil {
-			return broken(e, errors.New("there is no list"))
-		}
-		e.source = &decision.Source{Import: imp, Origin: b.Origin, Parts: b.Parts}
-		h.renew(e, b)
 	case kindUndo, kindRedo:
 		to := h.at - 1
 		if e.Kind == kindRedo {
@@ -254,5 +223,37 @@ func (h *History) again(e Entry, list func(name string) *intake.Import) error {
 		h.pushCommand(e, next)
 	}
 	h.changed()
+	return nil
+}
+
+// listAgain takes up an entry by which another import was shown than before.
+func (h *History) listAgain(e Entry, imp *intake.Import, before *decision.Source) error {
+	if e.Kind == kindOpen {
+		var b openBody
+		if err := wire.Decode(e.Body, &b); err != nil {
+			return err
+		}
+		e.source = &decision.Source{Import: imp, Origin: b.Origin}
+		h.open(e, b)
+		return nil
+	}
+	if before == nil {
+		return errors.New("there is no list")
+	}
+	if e.Kind == kindReread {
+		var b rereadBody
+		if err := wire.Decode(e.Body, &b); err != nil {
+			return err
+		}
+		e.source = &decision.Source{Import: imp, Origin: before.Origin, Parts: before.Parts, Number: before.Number}
+		h.reread(e, b)
+		return nil
+	}
+	var b renewBody
+	if err := wire.Decode(e.Body, &b); err != nil {
+		return err
+	}
+	e.source = &decision.Source{Import: imp, Origin: b.Origin, Parts: b.Parts}
+	h.renew(e, b)
 	return nil
 }

@@ -124,6 +124,20 @@ func (p Problem) Remedy() Remedy {
 // Loses reports whether a value is missing from the book because of the problem.
 func (p Problem) Loses() bool { return p.Remedy() != Confirm }
 
+// Lost is how many cells and lines of the file could not be read, and how many of
+// them are lines.
+func (imp *Import) Lost() (all, lines int) {
+	for _, p := range imp.Problems {
+		if p.Loses() {
+			all++
+			if p.Column < 0 {
+				lines++
+			}
+		}
+	}
+	return all, lines
+}
+
 // AsideReason is why a line is no client.
 type AsideReason uint8
 

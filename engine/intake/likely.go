@@ -2,7 +2,6 @@ package intake
 
 import (
 	"bytes"
-	"slices"
 
 	"tierbook/engine/book"
 	"tierbook/engine/intake/cell"
@@ -154,14 +153,9 @@ func (imp *Import) LikelyHouseholds() []Group {
 	for k := range groups {
 		base := groups[k].Name
 		if used[base]++; used[base] > 1 {
-			groups[k].Name = base + " (" + b.IDOf(rowOf(b, groups[k].Lines[0])) + ")"
+			first, _ := b.AtLine(groups[k].Lines[0])
+			groups[k].Name = base + " (" + b.IDOf(first) + ")"
 		}
 	}
 	return groups
-}
-
-// rowOf is the client whose first record begins on the line.
-func rowOf(b *book.Book, line uint32) int {
-	i, _ := slices.BinarySearch(b.Line, line)
-	return i
 }

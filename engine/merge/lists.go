@@ -116,11 +116,7 @@ func (g *Lists) Put(how Joining, free book.Key) (*intake.Import, decision.Part) 
 	imp, part := *theirs, decision.Part{Origin: g.Mine.Origin, Before: true, Clients: mine.Book.N, Paired: c.Paired - c.Several}
 	if how == Joined {
 		imp, part = *mine, decision.Part{Origin: g.Theirs.Origin, Clients: theirs.Book.N, Paired: c.Paired}
-		for _, p := range theirs.Problems {
-			if p.Loses() {
-				part.Lost++
-			}
-		}
+		part.Lost, _ = theirs.Lost()
 		if mine.Book.GDC == nil && b.GDC != nil {
 			imp.Basis = theirs.Basis
 		}

@@ -3,7 +3,6 @@ package session
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"tierbook/engine/book"
 	"tierbook/engine/decision"
@@ -221,18 +220,12 @@ func (q ProblemsQuery) answer(s *Session) (ProblemsPage, error) {
 	page := ProblemsPage{Revision: s.Revision(), Total: len(some), Offset: max(q.Offset, 0)}
 	for _, p := range stretch(some, page.Offset, q.Limit) {
 		row := ProblemRow{Line: p.Line, Column: p.Column, Reason: p.Reason, Text: p.Text}
-		if i, ok := atLine(b, p.Line); ok {
+		if i, ok := b.AtLine(p.Line); ok {
 			row.Key, row.Name = b.Keys[i], b.NameOf(i)
 		}
 		page.Rows = append(page.Rows, row)
 	}
 	return page, nil
-}
-
-// atLine finds the client whose first record starts on a line of the file; the
-// lines of a list as it was imported ascend.
-func atLine(b *book.Book, line uint32) (int, bool) {
-	return sort.Find(len(b.Line), func(i int) int { return cmp.Compare(line, b.Line[i]) })
 }
 
 func (q AsideQuery) answer(s *Session) (AsidePage, error) {

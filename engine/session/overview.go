@@ -116,14 +116,7 @@ func (s *Session) Overview() Overview {
 		o.Guessed = st.Source.Import.HeaderLine == intake.NoHeader
 		o.File, o.Asks = st.Source.Import.Controls, len(st.Source.Import.Questions)
 		o.Assumed = assumed(st)
-		for _, p := range st.Source.Import.Problems {
-			if p.Loses() {
-				o.Problems++
-				if p.Column < 0 {
-					o.BadLines++
-				}
-			}
-		}
+		o.Problems, o.BadLines = st.Source.Import.Lost()
 	}
 	if at > 0 {
 		o.Undo = steps[at].Entry.Kind

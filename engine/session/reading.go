@@ -109,7 +109,7 @@ func (q GroupsQuery) answer(s *Session) (GroupsPage, error) {
 	book.Arrange(all, func(a, b Group) int { return b.Count - a.Count })
 	page := GroupsPage{Revision: s.Revision(), Total: len(all), Offset: max(q.Offset, 0)}
 	for _, g := range stretch(all, page.Offset, q.Limit) {
-		if i, ok := atLine(b, g.Line); ok {
+		if i, ok := b.AtLine(g.Line); ok {
 			if g.Name = b.NameOf(i); !q.Waiting {
 				g.Key = b.Keys[i]
 			}
@@ -130,7 +130,7 @@ func (q HouseholdsQuery) answer(s *Session) (HouseholdsPage, error) {
 	for _, g := range stretch(s.reads.likely, page.Offset, q.Limit) {
 		one := LikelyHousehold{Group: g}
 		for _, line := range g.Lines {
-			if i, ok := atLine(b, line); ok {
+			if i, ok := b.AtLine(line); ok {
 				one.Names = append(one.Names, b.NameOf(i))
 			}
 		}

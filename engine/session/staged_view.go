@@ -86,11 +86,7 @@ func (q StagedQuery) answer(s *Session) (Staged, error) {
 	if how == merge.Renewed {
 		v.Gone = len(g.Gone(how))
 	}
-	for _, p := range g.Theirs.Import.Problems {
-		if p.Loses() {
-			v.Lost++
-		}
-	}
+	v.Lost, _ = g.Theirs.Import.Lost()
 	v.Aside = g.Theirs.Import.Controls.SetAside
 	for _, p := range g.Match.Asked {
 		at := 0
