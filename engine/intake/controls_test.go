@@ -146,3 +146,15 @@ func TestOnScale(t *testing.T) {
 		}
 	}
 }
+
+// A total is that of the amounts as the file has them: made annual one by one they
+// no longer add up to the cent.
+func TestTotalsOfAYearToDate(t *testing.T) {
+	imp := readText(t, "Client,AUM,Fees YTD\nAnn,100,9800.00\nBob,200,(120.00)\nCy,300,60.00\nDi,400,500.33\nTotal,1000,10240.33\n", Options{AsOf: book.Date(2026, 6, 30)})
+	if len(imp.Aside) != 1 || imp.Aside[0].Reason != Total || !imp.Aside[0].Sums || imp.Aside[0].Text != "Total · 1,000.00 · 10,240.33" {
+		t.Errorf("set aside: %+v", imp.Aside)
+	}
+	if k := imp.Controls; k.TotalGDC != 1024033 || k.FileGDC != 1024033 || k.GDC == k.FileGDC {
+		t.Errorf("%+v", k)
+	}
+}

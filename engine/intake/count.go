@@ -40,12 +40,6 @@ func (s *settler) count(imp *Import) {
 	}
 	k := &imp.Controls
 	k.TotalAUM, k.TotalGDC = s.totalAUM, s.totalGDC
-	if book.Has(k.TotalAUM) {
-		k.TotalAUM = s.written(s.aum, k.TotalAUM)
-	}
-	if book.Has(k.TotalGDC) {
-		k.TotalGDC = s.written(s.gdc, k.TotalGDC)
-	}
 	k.LeftAUM, k.LeftGDC, k.OutsideAUM, k.OutsideGDC = s.left.aum, s.left.gdc, s.outside.aum, s.outside.gdc
 	k.FileAUM = book.Add(book.Add(s.sumWritten(s.aum), k.LeftAUM), k.OutsideAUM)
 	k.FileGDC = book.Add(book.Add(s.sumWritten(s.gdc), k.LeftGDC), k.OutsideGDC)

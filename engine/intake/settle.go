@@ -11,14 +11,15 @@ import (
 // settler decides which rows are clients.
 type settler struct {
 	*reader
-	n        int
-	aum, gdc *column
-	drop     []bool
-	dropped  int
-	recount  bool // the columns' counts of empty cells are no longer right
-	left     sum  // of the rows left out by the user, as the file has them
-	outside  sum  // of the payments outside the twelve months
-	named    bool // a column of the file names households
+	n          int
+	aum, gdc   *column
+	aums, gdcs []book.Cents // theirs, as the file has them: totals add up before amounts are made annual
+	drop       []bool
+	dropped    int
+	recount    bool // the columns' counts of empty cells are no longer right
+	left       sum  // of the rows left out by the user, as the file has them
+	outside    sum  // of the payments outside the twelve months
+	named      bool // a column of the file names households
 }
 
 // settle sets aside the rows that are no clients.
@@ -32,6 +33,7 @@ func (r *reader) settle() *settler {
 			s.gdc = c
 		}
 	}
+	s.aums, s.gdcs = s.writtenAll(s.aum), s.writtenAll(s.gdc)
 	s.drop = make([]bool, s.n)
 	s.leaveOut()
 	s.sift()
@@ -73,8 +75,8 @@ func (s *settler) leaveOut() {
 
 // note adds the amounts of row i to a sum, as the file has them.
 func (s *settler) note(to *sum, i int) {
-	to.aum += s.written(s.aum, s.amount(s.aum, i))
-	to.gdc += s.written(s.gdc, s.amount(s.gdc, i))
+	to.aum += book.OrZero(s.amount(s.aum, i))
+	to.gdc += book.OrZero(s.amount(s.gdc, i))
 	to.rows++
 }
 
@@ -87,6 +89,23 @@ func (s *settler) written(c *column, v book.Cents) book.Cents {
 		return cell.ToDate(v, s.opt.AsOf)
 	}
 	return v / book.Cents(c.factor)
+}
+
+// writtenAll is a column of amounts as the file has them, nil for none.
+func (s *settler) writtenAll(c *column) []book.Cents {
+	switch {
+	case c == nil:
+		return nil
+	case c.factor == 1 && c.Format.Period != cell.YearToDate:
+		return c.cents
+	}
+	all := make([]book.Cents, len(c.cents))
+	for i, v := range c.cents {
+		if all[i] = v; v != book.Missing {
+			all[i] = s.written(c, v)
+		}
+	}
+	return all
 }
 
 // valued reports whether a row has a value in any column of numbers.
@@ -153,13 +172,7 @@ func (s *settler) sift() {
 	for last >= 0 && (s.drop[last] || s.filled(last) < 2) {
 		last--
 	}
-	var aums, gdcs []book.Cents
-	if s.aum != nil {
-		aums = s.aum.cents
-	}
-	if s.gdc != nil {
-		gdcs = s.gdc.cents
-	}
+	aums, gdcs := s.aums, s.gdcs
 	var sums running
 	next, upcoming := 0, s.n
 	if len(suspects) > 0 {
@@ -218,11 +231,15 @@ func (s *settler) sift() {
 	s.topTotal(last)
 }
 
+// amount is what row i has of AUM or of GDC, as the file has it.
 func (s *settler) amount(c *column, i int) book.Cents {
-	if c == nil {
+	switch {
+	case c == nil:
 		return book.Missing
+	case c == s.aum:
+		return s.aums[i]
 	}
-	return c.cents[i]
+	return s.gdcs[i]
 }
 
 // put sets row i aside.
@@ -237,7 +254,7 @@ func (s *settler) put(i int, reason AsideReason, adds bool) {
 			case c.isText():
 				cell = c.at(i)
 			case c.kind == asCents && book.Has(c.cents[i]):
-				cell = amountText(c.cents[i] / book.Cents(c.factor*max(c.Format.Times, 1))) // as the file has it
+				cell = amountText(s.written(c, c.cents[i]) / book.Cents(max(c.Format.Times, 1))) // as the file has it
 			}
 			for _, w := range s.unread(i) {
 				if w.column == c {

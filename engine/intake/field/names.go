@@ -82,7 +82,7 @@ var known = func() map[string][]Meaning {
 var fillers = map[string]bool{
 	"client": true, "clients": true, "customer": true, "contact": true, "current": true, "the": true, "of": true, "a": true, "per": true, "in": true, "for": true, "my": true, "our": true, "is": true,
 	"usd": true, "eur": true, "gbp": true, "chf": true, "cad": true, "aud": true, "dollars": true, "euro": true, "000": true, "000s": true, "thousands": true, "millions": true, "mm": true, "mil": true, "k": true,
-	"rating": true, "score": true, "as": true, "scale": true, "1": true, "10": true, "5": true, "100": true, "to": true, "amount": true, "total": true, "new": true, "please": true, "crm": true, "field": true, "s": true, "estimated": true, "average": true,
+	"rating": true, "score": true, "as": true, "scale": true, "1": true, "10": true, "5": true, "100": true, "to": true, "amount": true, "total": true, "new": true, "please": true, "crm": true, "field": true, "s": true, "estimated": true, "average": true, "ytd": true, "qtd": true, "mtd": true,
 }
 
 // spoilers turn a heading that has a field's word into something else.

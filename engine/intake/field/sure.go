@@ -28,9 +28,10 @@ const (
 	ByRival                   // another column was the better candidate for its field
 	ByDefault                 // nothing known: kept as an attribute
 	ByPattern                 // the cells look like tax numbers
+	ByExport                  // the file is an export of Tierbook's own
 )
 
-var whyNames = [...]string{"", "heading", "likeness", "cells", "choice", "rival", "default", "pattern"}
+var whyNames = [...]string{"", "heading", "likeness", "cells", "choice", "rival", "default", "pattern", "export"}
 
 // String is the code.
 func (w Why) String() string { return whyNames[w] }
