@@ -130,6 +130,9 @@ func Use(c intake.Column) string {
 		}
 		return "Last four only"
 	}
+	if c.Why == field.ByExport {
+		return "Made anew"
+	}
 	return "Left out"
 }
 
@@ -150,6 +153,8 @@ func Sure(c intake.Column) string {
 		return "Likely by cells"
 	case field.ByChoice:
 		return "Your choice"
+	case field.ByExport:
+		return "Tierbook’s own"
 	case field.ByRival:
 		return "Second choice for " + Field(c.Rival)
 	}
@@ -158,7 +163,7 @@ func Sure(c intake.Column) string {
 
 // Columns says in a sentence what became of the file's columns.
 func Columns(columns []intake.Column) string {
-	var used, kept, left, hidden int
+	var used, kept, left, hidden, anew int
 	for _, c := range columns {
 		switch c.Use {
 		case field.AsField:
@@ -168,14 +173,18 @@ func Columns(columns []intake.Column) string {
 		case field.Sensitive, field.Account:
 			hidden++
 		default:
-			left++
+			if c.Why == field.ByExport {
+				anew++
+			} else {
+				left++
+			}
 		}
 	}
 	parts := []string{host.Count(used) + " used"}
 	for _, more := range []struct {
 		n    int
 		what string
-	}{{kept, " kept as they are"}, {hidden, " overwritten"}, {left, " empty and left out"}} {
+	}{{kept, " kept as they are"}, {hidden, " overwritten"}, {left, " empty and left out"}, {anew, " made anew by Tierbook"}} {
 		if more.n > 0 {
 			parts = append(parts, host.Count(more.n)+more.what)
 		}

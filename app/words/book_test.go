@@ -109,6 +109,10 @@ func TestColumnsAndAsides(t *testing.T) {
 	for _, u := range uses {
 		columns = append(columns, intake.Column{Use: u})
 	}
+	made := intake.Column{Use: field.LeftOut, Why: field.ByExport}
+	if got, want := Columns([]intake.Column{made}), "1 column: 0 used, 1 made anew by Tierbook"; got != want || Use(made) != "Made anew" || Sure(made) != "Tierbook’s own" {
+		t.Errorf("%q, %q, %q", got, Use(made), Sure(made))
+	}
 	if got, want := Columns(columns), "6 columns: 2 used, 1 kept as they are, 2 overwritten, 1 empty and left out"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -26,6 +26,13 @@ type staging struct {
 // that is open.
 func (s *Session) Stage(imp *intake.Import, origin decision.Origin, asOf book.Day) {
 	s.stage(staging{&merge.Lists{Theirs: &decision.Source{Import: imp, Origin: origin}, Takes: map[column.ID]merge.Take{}}, asOf, nil})
+	if g := s.staged; g.nobodyElse() {
+		for len(g.Match.Asked) > 0 {
+			b := answerBody{Theirs: match.None, By: g.Match.Asked[0].By, Same: true}
+			g.said = append(g.said, b)
+			g.answer(b)
+		}
+	}
 }
 
 // Restage shows another reading of the list that waits, made with imp.Options. What
@@ -51,6 +58,24 @@ func (s *Session) stage(g staging) {
 	s.staged = &g
 	s.DropTrial()
 	s.Touch()
+}
+
+// nobodyElse reports whether the list that waits is the open one once more, with
+// the same clients by names that are all different: then nobody need be asked
+// about.
+func (g *staging) nobodyElse() bool {
+	m := g.Match
+	if g.Theirs.Origin.File != g.Mine.Origin.File || m.Theirs.ID.Len() > 0 || len(m.Asked) != m.Theirs.N || m.Theirs.N != m.Mine.N {
+		return false
+	}
+	taken := make([]bool, m.Mine.N)
+	for _, p := range m.Asked {
+		if taken[p.Mine] || m.Mine.Name.At(int(p.Mine)) != m.Theirs.Name.At(int(p.Theirs)) {
+			return false
+		}
+		taken[p.Mine] = true
+	}
+	return true
 }
 
 // answer settles the proposals that an answer is about.

@@ -490,3 +490,36 @@ func TestRestage(t *testing.T) {
 		t.Error("nothing waits, and it is handed out")
 	}
 }
+
+// The same file once more, of clients with names only, asks about nobody; another
+// file does, and so does a name that two clients have.
+func TestTheSameFileOfNames(t *testing.T) {
+	names := func(all ...string) *intake.Import {
+		var clients []client
+		for i, name := range all {
+			clients = append(clients, client{"", name, "", book.Cents(100 * (i + 1)), 0, 0, ""})
+		}
+		return lists("na", clients...)
+	}
+	for _, c := range []struct {
+		what, file string
+		theirs     *intake.Import
+		asked      int
+	}{
+		{"the same", "a.csv", names("Cy Day", "Ann Lee", "Bob Ray"), 0},
+		{"another file", "b.csv", names("Cy Day", "Ann Lee", "Bob Ray"), 3},
+		{"somebody else", "a.csv", names("Cy Day", "Ann Lee", "Dee Fox"), 2},
+		{"one more", "a.csv", names("Cy Day", "Ann Lee", "Bob Ray", "Dee Fox"), 3},
+	} {
+		s := New(today)
+		s.Open(names("Ann Lee", "Bob Ray", "Cy Day"), decision.Origin{File: "a.csv"}, today)
+		s.Stage(c.theirs, decision.Origin{File: c.file}, today)
+		if v := see(t, s, StagedQuery{}); v.Proposed != c.asked || c.asked == 0 && (v.Paired != 3 || v.Gone+v.New > 0) {
+			t.Errorf("%s: %+v", c.what, v.Counts)
+		}
+		s.Restage(c.theirs)
+		if v := see(t, s, StagedQuery{}); v.Proposed != c.asked {
+			t.Errorf("%s, read otherwise: %+v", c.what, v.Counts)
+		}
+	}
+}

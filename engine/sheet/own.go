@@ -48,6 +48,14 @@ func Read(ctx context.Context, src file.Source, opt intake.Options) (*intake.Imp
 		}
 	}
 	arm(imp)
+	for i := range imp.Columns {
+		c := &imp.Columns[i]
+		if _, is := own[i]; is && decided.Columns[i].Use == field.Undecided {
+			if c.Why, c.Sure = field.ByExport, field.Certain; c.Use == field.Attribute {
+				c.Why = field.ByDefault
+			}
+		}
+	}
 	imp.Options = decided
 	imp.Questions = slices.DeleteFunc(imp.Questions, func(q intake.Question) bool { return q.Kind == intake.AskCombine }) // its rows are clients
 	return imp, nil
