@@ -154,3 +154,14 @@ func TestRereadMeetsOthers(t *testing.T) {
 		t.Errorf("%d clients, weight %d, %v", o.Practice.Clients, o.Settings.Weights[0], err)
 	}
 }
+
+// A list of ours that is opened where none is open brings its locks along.
+func TestLocksComeBack(t *testing.T) {
+	d := newDesk(t)
+	const list = "Client ID,Name,AUM,Tierbook number,Tierbook tier,Tierbook lock,Tierbook score\r\nA,Ann,100.00,1,Gold,a friend,50.00\r\nB,Bob,200.00,2,Silver,,40.00\r\nC,Cy,300.00,3,Nickel,why,30.00\r\n"
+	r := d.ask(ask{Open: &opening{Origin: decision.Origin{File: "a.csv"}, AsOf: "2026-06-30"}}, list)
+	var o session.Overview
+	if r.Fault != nil || json.Unmarshal(r.View, &o) != nil || o.Locked != 1 || o.Tiers[1].Clients == 0 {
+		t.Errorf("%+v, %v", o, r.Fault)
+	}
+}

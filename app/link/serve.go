@@ -128,6 +128,7 @@ func (v *server) open(a ask, src file.Source) {
 		return
 	}
 	own := v.session.HasOwnList()
+	names := v.session.State().Settings.Names
 	combine, known, secret := v.session.State().Settings.Combine, v.session.Known(), v.secret()
 	go func() {
 		defer stop()
@@ -137,6 +138,10 @@ func (v *server) open(a ask, src file.Source) {
 		imp, err := sheet.Read(ctx, src, intake.Options{
 			AsOf: asOf, Proposed: true, Combine: combine, Known: known, Secret: secret, Progress: v.progress(a.Seq, a.Open.Origin.File),
 		})
+		var locks []decision.Lock
+		if err == nil && !own {
+			locks = sheet.LocksIn(src, imp.Book, names)
+		}
 		v.work <- func() {
 			v.ended(a.Seq)
 			if err != nil {
@@ -149,12 +154,24 @@ func (v *server) open(a ask, src file.Source) {
 				v.session.Stage(imp, a.Open.Origin, asOf)
 			} else {
 				v.session.Open(imp, a.Open.Origin, asOf)
+				if err := v.lockIn(locks); err != nil {
+					v.reply(a.Seq, nil, err)
+					return
+				}
 			}
 			v.files[imp.Print] = src
 			v.reply(a.Seq, v.session.Overview(), nil)
 			v.touched()
 		}
 	}()
+}
+
+// lockIn takes up the locks that a list of ours had.
+func (v *server) lockIn(locks []decision.Lock) error {
+	if len(locks) == 0 {
+		return nil
+	}
+	return v.session.Do(decision.LockIn{Locks: locks})
 }
 
 // warmTimes is how often warm reads the clients of its list: browsers compile

@@ -26,6 +26,7 @@ const (
 // name. The number is the first of those columns, and always there.
 const (
 	HeadNumber = "Tierbook number"
+	HeadInTier = "Tierbook tier"
 	HeadLock   = "Tierbook lock"
 )
 

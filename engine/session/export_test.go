@@ -176,6 +176,16 @@ func TestExportedClientsComeBackAsTheyWere(t *testing.T) {
 		if b.GDC != nil && imp.Basis != basis {
 			t.Fatalf("seed %d: revenue %v came back %v", seed, basis, imp.Basis)
 		}
+		locks := map[book.Key]decision.Lock{}
+		for _, l := range sheet.LocksIn(bytes.NewReader(file), imp.Book, s.State().Settings.Names) {
+			locks[l.Key] = l
+		}
+		for i := range b.N {
+			want, locked := s.Report().LockOf(i)
+			if got, back := locks[imp.Book.Keys[i]]; back != locked || got.Tier != want.Tier || got.Reason != want.Reason {
+				t.Fatalf("seed %d: the lock %+v came back as %+v\n%s", seed, want, got, file)
+			}
+		}
 		s.Open(imp, mine, today)
 		again := exported(t, s, Export{Table: ExportClients})
 		if lines, more := bytes.Count(file, []byte("\r\n")), bytes.Count(again, []byte("\r\n")); lines != more {
