@@ -228,6 +228,8 @@ func dated(t *testing.T, page *browsertest.Page, s *session.Session, today strin
 func twoPlans(t *testing.T, page *browsertest.Page, s *session.Session) {
 	t.Helper()
 	page.Click("button", "Try another on a copy")
+	page.Wait("the copy", `document.querySelector("#plan-list").textContent.includes("Plan 2 (worked on)")`)
+	page.Rest()
 	page.Fill("textbox", "Name of the plan worked on", "Harder")
 	page.Wait("its name", `document.querySelector("#plan-list").textContent.includes("Harder (worked on)")`)
 	page.Fill("textbox", "Employee wages: the part that goes away", "50")
