@@ -30,7 +30,7 @@ func (p *payout) Render() app.UI {
 		body = append(body, part.Figures(
 			part.Figure{Label: "GDC of all clients", Value: host.Money(o.Practice.GDC, o.Currency, host.Whole)},
 			part.Figure{Label: "Revenue that reaches you, " + host.PercentExact(o.Settings.Payout), Value: host.Money(o.Practice.Listed().Revenue, o.Currency, host.Whole), Sum: true},
-		), app.Div().Body(&part.MoneyField{
+		), app.Div().Class("stackup").Body(&part.MoneyField{
 			ID: "actual", Label: "Revenue in your own books", Hint: words.ActualHelp, Value: blankZero(o.Settings.Actual), Currency: o.Currency, Blank: "a year", Most: book.Largest,
 			OnTry:    func(_ app.Context, v book.Cents) { link.Try(decision.SetActual{Revenue: book.OrZero(v)}) },
 			OnCommit: func(_ app.Context, v book.Cents) { link.Do(decision.SetActual{Revenue: book.OrZero(v)}) },

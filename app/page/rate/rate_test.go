@@ -101,3 +101,10 @@ func TestAPassByKeyAndByTap(t *testing.T) {
 	page.See("heading", "1 of 20 clients has no rating for future potential yet.")
 	page.Wait("the client back", `document.querySelector("#rating h2 a")`)
 }
+
+// On a phone every key of a pass, and the ways back and on, lie above the bar.
+func TestKeysUnderTheThumb(t *testing.T) {
+	page := pass(t)
+	page.Resize(browsertest.Sizes[2])
+	page.Wait("the keys in sight", `document.querySelectorAll(".level").length > 3 && [...document.querySelectorAll(".level, .steps button")].every((b) => b.getBoundingClientRect().bottom < innerHeight - 60 && b.getBoundingClientRect().width >= 44)`)
+}

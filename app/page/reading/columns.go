@@ -31,9 +31,13 @@ func (c *columns) Render() app.UI {
 	rows := make([]part.Row, len(l.Columns))
 	for i, one := range l.Columns {
 		samples := strings.Join(one.Samples[:min(len(one.Samples), 3)], " · ")
+		short := words.Sure(one) // on a phone, which has no room for the columns behind
+		if one.Unreadable > 0 {
+			short = host.Count(one.Unreadable) + " not read"
+		}
 		rows[i] = part.Row{Key: uint64(i), Cells: []part.Cell{
 			{Text: one.Heading, Sub: samples},
-			{Text: words.Use(one)},
+			{Text: words.Use(one), Sub: short},
 			{Text: words.Sure(one)},
 			{Text: host.Count(one.Read)},
 			{Text: host.Count(one.Missing)},
@@ -46,9 +50,9 @@ func (c *columns) Render() app.UI {
 			ID: "columns", Label: "Columns of the file", Total: len(rows), Rows: rows, View: l.Origin.File + strconv.Itoa(len(rows)),
 			OnOpen: func(_ app.Context, row part.Row) { c.at = &l.Columns[row.Key] },
 			Columns: []part.Column{
-				{Head: "Heading", Width: part.Fill}, {Head: "Read as", Width: part.Word}, {Head: "How sure", Width: part.Fill, From: part.Tablet},
+				{Head: "Heading", Width: part.Fill}, {Head: "Read as", Width: part.Fill}, {Head: "How sure", Width: part.Fill, From: part.Tablet},
 				{Head: "Read", Title: "Cells read", Width: part.Short, From: part.Desk}, {Head: "Blank", Title: "Blank cells", Width: part.Short, From: part.Desk},
-				{Head: "Not read", Title: "Cells that could not be read", Width: part.Short}, {Head: "Samples", Width: part.Fill, From: part.Tablet},
+				{Head: "Not read", Title: "Cells that could not be read", Width: part.Short, From: part.Tablet}, {Head: "Samples", Width: part.Fill, From: part.Tablet},
 			},
 		},
 		&change{ID: "column", List: l, Column: c.at, OnClose: func(app.Context) { c.at = nil }},

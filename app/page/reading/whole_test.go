@@ -110,3 +110,15 @@ func values(t *testing.T, text string) (rows [][]string) {
 	}
 	return rows
 }
+
+// On a phone a column's field and how sure it is stand in full.
+func TestColumnsOnAPhone(t *testing.T) {
+	page, _ := opened(t, quirky, "#/tiers")
+	for _, size := range browsertest.Sizes {
+		page.Resize(size)
+		unfold(page)
+		page.Wait("the columns", `document.querySelectorAll("#columns tbody tr").length > 10`)
+		page.Wait("fields in full at "+size.Name, `[...document.querySelectorAll("#columns tbody tr")].every((r) => [r.cells[1], ...r.cells[1].querySelectorAll(".sub")].every((c) => c.scrollWidth <= c.clientWidth + 1))`)
+		page.Wait("the heading in whole words", `document.querySelector("#complete-title").getClientRects().length === 1 && document.querySelector("#complete-title").offsetHeight < 60`)
+	}
+}
