@@ -37,7 +37,7 @@ func TestClientsAreHandedOutAndComeBack(t *testing.T) {
 		"0017,\"Meyer; Anna\",Meyer,1250000.50,9800.00,2009-12-31,8,1,", ",A,\"'=HYPERLINK(\"\"http://x\"\")\"\r\n",
 		"0018,\"O'Neil, \"\"Bob\"\"\",,350000.00,,2018-05-01,,2,", ",B,-5\r\n",
 		"0019,Total Wine,,0.00,120.25,,10,3,", ",'+1 555 1234\r\n",
-		"0020,\u202eliU\u200e\u202c,Meyer,20000.00,88.00,2020-07-07,3.5,4,", ",'@home,\"two\nlines\"\r\n",
+		"0020,⟦U+202E⟧liU,Meyer,20000.00,88.00,2020-07-07,3.5,4,", ",'@home,\"two\nlines\"\r\n",
 	} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the file does not hold %q:\n%s", want, first)
