@@ -93,28 +93,41 @@ func (row *Row) outcome(list plan.List) Outcome {
 	return NotYet
 }
 
+// What the page says amounts and time in: whole units and tenths of an hour.
+const (
+	unit  book.Cents   = 100
+	tenth book.Minutes = 6
+)
+
+// comes reports whether what has come is what was agreed on, as near as what
+// the client was told: that was the figure to a whole one of said.
+func comes[Q book.Quantity](has, agreed, said Q) bool {
+	return has >= agreed-max(0, min(said-1, agreed/2))
+}
+
 // shows reports whether the list shows what was wanted of an action.
 func shows(r *engine.Report, row *Row, there bool) bool {
 	was, t := &row.Was, &row.Terms
+	saves := func(to book.Minutes) bool { return comes(book.Sub(was.Minutes, row.Minutes), book.Sub(was.Minutes, to), tenth) }
 	switch {
 	case t.Has(plan.LetGo):
 		return !there
 	case t.Has(plan.HandOver):
-		return !there || row.Minutes <= book.Minutes(book.MulDiv(int64(was.Minutes), int64(t.TimeKept), 10000, book.Nearest))
+		return !there || saves(book.Minutes(book.MulDiv(int64(was.Minutes), int64(t.TimeKept), 10000, book.Nearest)))
 	}
 	worked := there
 	if t.Has(plan.Charge) {
 		brings := book.Cents(book.MulDiv(int64(t.Fee), int64(r.Settings.Payout), 10000, book.Floor))
-		worked = worked && row.Revenue >= book.Add(was.Revenue, brings)
+		worked = worked && comes(book.Sub(row.Revenue, was.Revenue), brings, unit)
 	}
 	if t.Has(plan.Grow) {
-		worked = worked && book.OrZero(row.AUM) >= book.Add(was.AUM, t.Assets)
+		worked = worked && comes(book.Sub(book.OrZero(row.AUM), was.AUM), t.Assets, unit)
 	}
 	if t.Has(plan.Serve) {
-		worked = worked && row.Minutes <= r.Settings.Standard()[t.Tier-1]
+		worked = worked && saves(r.Settings.Standard()[t.Tier-1])
 	}
 	if t.Has(plan.Trim) {
-		worked = worked && row.Minutes <= t.Minutes
+		worked = worked && saves(t.Minutes)
 	}
 	return worked
 }

@@ -153,6 +153,46 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// TestWhatWasSaidIsEnough: the page says a fee in whole units and time in
+// tenths of an hour, so that is what a newer list has to show; nothing at all is
+// not enough.
+func TestWhatWasSaidIsEnough(t *testing.T) {
+	trim := func(m book.Minutes) plan.Terms { return plan.Terms{Lever: plan.Trim, Minutes: m} }
+	fee := plan.Terms{Lever: plan.Charge, Fee: 5319_01}
+	for _, c := range []struct {
+		name   string
+		terms  plan.Terms
+		more   book.Cents   // GDC
+		assets book.Cents   // more
+		takes  book.Minutes // 600 before
+		worked bool
+	}{
+		{"the fee to the unit", fee, 5319_00, 0, 600, true},
+		{"a unit less", fee, 5318_00, 0, 600, false},
+		{"no fee", plan.Terms{Lever: plan.Charge, Fee: 50}, 0, 0, 600, false},
+		{"assets to the unit", plan.Terms{Lever: plan.Grow, Assets: 40_000_99}, 0, 40_000_00, 600, true},
+		{"half of the assets", plan.Terms{Lever: plan.Grow, Assets: 40_000_99}, 0, 20_000_00, 600, false},
+		{"time to the tenth", trim(220), 0, 0, 222, true}, // both are 3.7 h
+		{"a tenth more", trim(220), 0, 0, 228, false},
+		{"no time less", trim(597), 0, 0, 600, false},
+	} {
+		s := New(today)
+		s.Open(family(), mine, today)
+		do(t, s, decision.SetPool{Pool: cost.Wages, Amount: 50_000_00})
+		if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{1}}, How: How{Terms: &c.terms}}); err != nil {
+			t.Fatal(err)
+		}
+		next := family()
+		next.Book.GDC[0] += c.more
+		next.Book.AUM[0] += c.assets
+		next.Book.Hours[0] = c.takes
+		s.Renew(merge.Renewed, &decision.Source{Import: next, Origin: mine}, today+30)
+		if got := see(t, s, PlanQuery{Limit: 9}).Rows[0].Outcome == agenda.Worked; got != c.worked {
+			t.Errorf("%s: it worked %v", c.name, got)
+		}
+	}
+}
+
 // TestAPlanOutlivesItsClients: who has left the list stays in the plan, and
 // nobody else is taken for one of them.
 func TestAPlanOutlivesItsClients(t *testing.T) {
