@@ -225,6 +225,9 @@ func Status(r *agenda.Row) string {
 	if r.Deed.On != 0 {
 		name += " " + host.Day(r.Deed.On, host.Medium)
 	}
+	if r.Gone && r.Name != "" {
+		name += ", no longer in the list"
+	}
 	switch {
 	case r.Outcome == agenda.Worked:
 		return name + ", it worked"

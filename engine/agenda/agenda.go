@@ -33,9 +33,10 @@ type Progress struct {
 type Row struct {
 	plan.Action
 	ID       string       `json:"id"`
-	Name     string       `json:"name"` // "" where the client is not in the list
-	Tier     book.Tier    `json:"in_tier"`
-	Counts   bool         `json:"counts"` // it still changes something
+	Name     string       `json:"name"`           // of one that is gone as it was, "" where that is not known
+	Gone     bool         `json:"gone,omitempty"` // the client is not in the list
+	Tier     book.Tier    `json:"in_tier"`        // of one that is gone as it was
+	Counts   bool         `json:"counts"`         // it still changes something
 	AUM      book.Cents   `json:"aum"`
 	Revenue  book.Cents   `json:"revenue"` // now
 	Profit   book.Cents   `json:"profit"`  // the client's own, now
@@ -59,14 +60,15 @@ func Rows(r *engine.Report, p *plan.Plan, list plan.List, today book.Day) []Row 
 	base, find := r.Baseline(p.Avoidable), r.Finder()
 	rows := make([]Row, 0, p.Len())
 	for a := range p.All() {
-		row := Row{Action: *a}
+		row := Row{Action: *a, Name: a.Was.Name, Tier: a.Was.Tier, Gone: true}
 		row.In, row.Newer, row.Unsure = a.In(list), a.Newer(list), a.Unsure(list)
 		row.Late = a.Due != 0 && a.Due < today && a.Status != plan.Done && a.Status != plan.Dropped
 		i, there := find(a.Key)
 		if there {
 			c := r.PlanClient(i)
 			e := base.Effect(c, a.Terms)
-			row.ID, row.Name, row.Tier, row.Counts = r.Book.IDOf(i), r.Book.NameOf(i), r.Tier[i], a.Counts(list)
+			row.Gone, row.Counts = false, a.Counts(list)
+			row.ID, row.Name, row.Tier = r.Book.IDOf(i), r.Book.NameOf(i), r.Tier[i]
 			row.AUM, row.Revenue, row.Profit, row.Minutes = book.At(r.Book.AUM, i), c.Revenue, r.Profit[i], c.Minutes
 			row.After, row.Practice, row.Freed = e.After.Profit(), e.Practice, e.Freed(c)
 			for _, left := range e.Left {
@@ -108,7 +110,9 @@ func comes[Q book.Quantity](has, agreed, said Q) bool {
 // shows reports whether the list shows what was wanted of an action.
 func shows(r *engine.Report, row *Row, there bool) bool {
 	was, t := &row.Was, &row.Terms
-	saves := func(to book.Minutes) bool { return comes(book.Sub(was.Minutes, row.Minutes), book.Sub(was.Minutes, to), tenth) }
+	saves := func(to book.Minutes) bool {
+		return comes(book.Sub(was.Minutes, row.Minutes), book.Sub(was.Minutes, to), tenth)
+	}
 	switch {
 	case t.Has(plan.LetGo):
 		return !there

@@ -107,6 +107,7 @@ type Action struct {
 // Was is the client as it was when the action was decided, to see later what
 // it has brought.
 type Was struct {
+	Name    string       `json:"name,omitempty"` // so that it is still known when a newer list has it no longer
 	AsOf    book.Day     `json:"as_of"`          // of the list
 	List    int          `json:"list,omitempty"` // its number, 0 where that was not kept yet
 	AUM     book.Cents   `json:"aum,omitempty"`

@@ -256,7 +256,7 @@ func (s *Session) Decide(d Decision) error {
 		a := plan.Action{
 			Key: r.Book.Keys[i], Terms: o.Terms, Owner: d.Owner, Due: d.Due, Note: d.Note, State: d.State, By: d.By, Else: d.Else,
 			Was: plan.Was{
-				AsOf: max(r.Settings.AsOf, 0), List: s.State().List().Number, AUM: m.Client.AUM, Revenue: m.Client.Revenue, Profit: r.Profit[i], Minutes: m.Client.Minutes, Tier: r.Tier[i],
+				Name: r.Book.NameOf(i), AsOf: max(r.Settings.AsOf, 0), List: s.State().List().Number, AUM: m.Client.AUM, Revenue: m.Client.Revenue, Profit: r.Profit[i], Minutes: m.Client.Minutes, Tier: r.Tier[i],
 			},
 		}
 		if a.Lever == plan.Keep && a.Note == "" {

@@ -198,12 +198,16 @@ func TestWhatWasSaidIsEnough(t *testing.T) {
 func TestAPlanOutlivesItsClients(t *testing.T) {
 	s := New(today)
 	s.Open(listOf(12), mine, today)
+	var names []string
+	for i := range s.Report().Book.N {
+		names = append(names, s.Report().Book.NameOf(i))
+	}
 	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{3, 12}}, How: How{Own: plan.LetGo}}); err != nil {
 		t.Fatal(err)
 	}
 	s.Renew(merge.Renewed, &decision.Source{Import: listOf(8), Origin: mine}, today+90)
 	v := see(t, s, PlanQuery{Limit: 9})
-	if v.Total != 2 || v.After.Absent != 1 || v.Rows[1].Key != 12 || v.Rows[1].Name != "" || v.Rows[1].Outcome != agenda.Worked || v.Rows[0].Outcome != agenda.NotYet {
+	if v.Total != 2 || v.After.Absent != 1 || v.Rows[1].Key != 12 || !v.Rows[1].Gone || v.Rows[1].Name != names[11] || v.Rows[0].Gone || v.Rows[0].Name != names[2] || v.Rows[1].Outcome != agenda.Worked || v.Rows[0].Outcome != agenda.NotYet {
 		t.Errorf("after they have left: %+v", v.Rows)
 	}
 	if st := s.State(); st.NextKey() != 13 {

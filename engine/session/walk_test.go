@@ -95,7 +95,7 @@ func TestWalkReachesEverybody(t *testing.T) {
 				}
 				a, _ := s.State().Plans.Now().Of(w.Next)
 				row := card.Row
-				if a.Terms != o.Terms || a.Was != (plan.Was{AsOf: today, List: 1, AUM: book.OrZero(row.AUM), Revenue: row.Revenue, Profit: row.Profit, Minutes: row.Minutes, Tier: row.Tier}) {
+				if a.Terms != o.Terms || a.Was != (plan.Was{Name: row.Name, AsOf: today, List: 1, AUM: book.OrZero(row.AUM), Revenue: row.Revenue, Profit: row.Profit, Minutes: row.Minutes, Tier: row.Tier}) {
 					t.Fatalf("decided %+v, it is %+v", o.Terms, a)
 				}
 			}

@@ -50,7 +50,7 @@ func (a *actions) Render() app.UI {
 	for i := range v.Rows {
 		r := &v.Rows[i]
 		name := part.Cell{Text: r.Name, Kind: part.NameCell}
-		if r.Name == "" {
+		if r.Name == "" { // not kept yet when it was decided
 			name = part.Cell{Text: "No longer in the list"}
 		}
 		due := host.None
