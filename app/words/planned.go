@@ -164,22 +164,23 @@ func LeverSum(s session.LeverSum) string {
 	return clients(s.Clients)
 }
 
-// TermsShort is what is to be done in a table.
+// TermsShort is what is to be done in a table: the name of the lever, with its
+// figure.
 func TermsShort(o *session.Overview, t plan.Terms) string {
 	var all []string
 	for _, l := range [...]plan.Lever{t.Lever, t.And} {
 		switch l {
 		case plan.NoLever:
 		case plan.Charge:
-			all = append(all, "Fee "+host.Money(t.Fee, o.Currency, host.Whole))
+			all = append(all, "Charge "+host.Money(t.Fee, o.Currency, host.Whole))
 		case plan.Serve:
-			all = append(all, "As "+TierName(o, t.Tier))
+			all = append(all, "Serve as "+TierName(o, t.Tier))
 		case plan.Trim:
-			all = append(all, "Time "+host.Hours(t.Minutes))
+			all = append(all, "Cut the time to "+host.Hours(t.Minutes))
 		case plan.Grow:
-			all = append(all, host.Money(t.Assets, o.Currency, host.Short)+" more")
+			all = append(all, "Bring in "+host.Money(t.Assets, o.Currency, host.Short))
 		default:
-			all = append(all, LeverShort(l))
+			all = append(all, LeverName(l))
 		}
 	}
 	return strings.Join(all, ", ")
@@ -232,7 +233,7 @@ func Status(r *agenda.Row) string {
 	case r.Outcome == agenda.Worked:
 		return name + ", it worked"
 	case r.Outcome == agenda.NextStep && r.Else != plan.NoLever:
-		return name + ", next: " + lower(LeverShort(r.Else))
+		return name + ", next: " + lower(LeverName(r.Else))
 	case r.Outcome == agenda.NextStep || r.Outcome == agenda.NotYet && r.Status == plan.Done:
 		return name + ", not yet so"
 	}
@@ -246,9 +247,9 @@ func ActionsNote(v *session.PlanView) string {
 
 // PlanDate is a date as a calendar has it.
 func PlanDate(o *session.Overview, d *agenda.Date) (title, what string) {
-	name := LeverShort(d.Lever)
+	name := LeverName(d.Lever)
 	if d.And != plan.NoLever {
-		name += " and " + lower(LeverShort(d.And))
+		name += " and " + lower(LeverName(d.And))
 	}
 	var lines []string
 	if d.Check {

@@ -11,11 +11,6 @@ func LeverName(l plan.Lever) string {
 	return [...]string{"", "Charge for the service", "Serve as another tier", "Cut the time", "Bring in more assets", "Hand over", "Let go", "Keep on purpose"}[l]
 }
 
-// LeverShort is LeverName in a table.
-func LeverShort(l plan.Lever) string {
-	return [...]string{"", "Fee for service", "Other service", "Less time", "More assets", "Hand over", "Let go", "Keep"}[l]
-}
-
 // TermsName says what is to be done, without its figures.
 func TermsName(o *session.Overview, t plan.Terms) string {
 	name := func(l plan.Lever) string {
@@ -63,9 +58,9 @@ func Terms(o *session.Overview, t plan.Terms) []Piece {
 
 // Added says what was put into the plan.
 func Added(t plan.Terms) string {
-	name := LeverShort(t.Lever)
+	name := LeverName(t.Lever)
 	if t.And != plan.NoLever {
-		name += " and " + lower(LeverShort(t.And))
+		name += " and " + lower(LeverName(t.And))
 	}
 	return name + ": in the plan."
 }

@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"cmp"
+	"fmt"
 
 	"tierbook/engine"
 	"tierbook/engine/book"
@@ -22,6 +23,12 @@ type Date struct {
 	Who     []Dated    `json:"who,omitempty"`    // the first mostDated of them, where names are asked for
 }
 
+// Key tells a date from the others of all plans, of which it is that of one by its ID. It stays the same when clients
+// come to it, are done or leave it.
+func (d *Date) Key(of int) string {
+	return fmt.Sprint(of, d.Day, d.Check, d.Lever, d.And, "\x00"+d.Owner+"\x00"+d.State)
+}
+
 // Dated is a client of a date.
 type Dated struct {
 	Name  string     `json:"name"`
@@ -30,7 +37,7 @@ type Dated struct {
 }
 
 // mostDated is how many clients a date names.
-const mostDated = 20
+const mostDated = 500
 
 // Dates are those of a plan, the earliest first, and how many actions have none
 // that are neither done nor dropped. names asks for the clients, and for what is
@@ -58,8 +65,12 @@ func Dates(r *engine.Report, p *plan.Plan, names bool) (all []Date, undated int)
 			if d.Clients++; !names || d.Clients > mostDated {
 				return
 			}
+			name := a.Was.Name
 			if i, ok := find(a.Key); ok {
-				d.Who = append(d.Who, Dated{r.Book.NameOf(i), a.Terms, a.Note})
+				name = r.Book.NameOf(i)
+			}
+			if name != "" {
+				d.Who = append(d.Who, Dated{name, a.Terms, a.Note})
 			}
 		}
 		switch { // what is done is not due, but may still have to show that it has worked

@@ -33,9 +33,9 @@ type Action struct {
 	Left     Money `csv:"Cost left behind"`
 }
 
-// Levers and Statuses are the words for what is done and how far it has come,
-// in the order of package plan's.
+// Levers and Statuses are the words for what is done, as the page has them, and
+// for how far it has come, in the order of package plan's.
 var (
-	Levers   = [...]string{"", "Fee for service", "Other service", "Less time", "More assets", "Hand over", "Let go", "Keep"}
+	Levers   = [...]string{"", "Charge for the service", "Serve as another tier", "Cut the time", "Bring in more assets", "Hand over", "Let go", "Keep on purpose"}
 	Statuses = [...]string{"Planned", "Begun", "Done", "Dropped"}
 )

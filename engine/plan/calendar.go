@@ -11,13 +11,14 @@ import (
 // Event is an entry of a calendar: a day, and what is to be done on it.
 type Event struct {
 	Day   book.Day
+	Key   string // what tells it from the others, however its title and text change
 	Title string
 	Text  string
 }
 
 // Calendar writes events as an iCalendar file (RFC 5545): whole days that take
-// no time off anybody. stamp is when it is made, as 20260630T120000Z. Entries of
-// one name, made again from the same plan, take the place of those before.
+// no time off anybody. stamp is when it is made, as 20260630T120000Z. An entry
+// takes the place of one of the same key in a calendar made before.
 func Calendar(name, stamp string, events []Event) string {
 	var w calendar
 	w.line("BEGIN", "VCALENDAR")
@@ -26,15 +27,9 @@ func Calendar(name, stamp string, events []Event) string {
 	w.line("CALSCALE", "GREGORIAN")
 	w.line("METHOD", "PUBLISH")
 	w.line("X-WR-CALNAME", escaped(name))
-	seen := map[string]int{}
 	for _, e := range events {
-		id := strconv.FormatUint(uint64(hash(name+"\x00"+e.Day.String()+"\x00"+e.Title)), 16)
-		seen[id]++
-		if n := seen[id]; n > 1 {
-			id += "-" + strconv.Itoa(n)
-		}
 		w.line("BEGIN", "VEVENT")
-		w.line("UID", id+"@tierbook.invalid")
+		w.line("UID", strconv.FormatUint(hash(e.Key), 16)+"@tierbook.invalid")
 		w.line("DTSTAMP", stamp)
 		w.line("DTSTART;VALUE=DATE", date(e.Day))
 		w.line("DTEND;VALUE=DATE", date(e.Day+1))

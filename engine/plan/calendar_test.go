@@ -10,20 +10,22 @@ import (
 
 func TestCalendar(t *testing.T) {
 	got := Calendar("Plan", "20260630T120000Z", []Event{
-		{book.Date(2026, 12, 31), "Fee: 2 clients", "López, Ana; \\ and\nBo"},
-		{book.Date(2026, 12, 31), "Fee: 2 clients", strings.Repeat("é", 60)},
+		{book.Date(2026, 12, 31), "first", "Fee: 2 clients", "López, Ana; \\ and\nBo"},
+		{book.Date(2026, 12, 31), "second", "Fee: 2 clients", strings.Repeat("é", 60)},
 	})
 	want := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tierbook//Plan//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nX-WR-CALNAME:Plan\r\n" +
 		"BEGIN:VEVENT\r\nUID:ID@tierbook.invalid\r\nDTSTAMP:20260630T120000Z\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n" +
 		"SUMMARY:Fee: 2 clients\r\nDESCRIPTION:López\\, Ana\\; \\\\ and\\nBo\r\nTRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n" +
-		"BEGIN:VEVENT\r\nUID:ID-2@tierbook.invalid\r\nDTSTAMP:20260630T120000Z\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n" +
+		"BEGIN:VEVENT\r\nUID:OTHER@tierbook.invalid\r\nDTSTAMP:20260630T120000Z\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n" +
 		"SUMMARY:Fee: 2 clients\r\nDESCRIPTION:" + strings.Repeat("é", 31) + "\r\n " + strings.Repeat("é", 29) + "\r\nTRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n" +
 		"END:VCALENDAR\r\n"
-	id, _, _ := strings.Cut(strings.SplitN(got, "UID:", 2)[1], "@")
-	if got = strings.ReplaceAll(got, id, "ID"); got != want {
+	uids := strings.Split(got, "UID:")
+	id, _, _ := strings.Cut(uids[1], "@")
+	other, _, _ := strings.Cut(uids[2], "@")
+	if got = strings.NewReplacer(id, "ID", other, "OTHER").Replace(got); got != want {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
-	again := Calendar("Plan", "20270101T000000Z", []Event{{book.Date(2026, 12, 31), "Fee: 2 clients", "other"}})
+	again := Calendar("Other name", "20270101T000000Z", []Event{{book.Date(2026, 12, 31), "first", "Fee: 1 client", "other"}})
 	if !strings.Contains(again, "UID:"+id+"@") {
 		t.Error("made again, an entry is another one")
 	}
@@ -58,7 +60,7 @@ func FuzzCalendar(f *testing.F) {
 	f.Add("a;b,c\\d", "BEGIN:VEVENT\r\nX:1", "é\xff\x00\u2028\t", int64(-5))
 	f.Fuzz(func(t *testing.T, name, title, text string, day int64) {
 		day %= 2_000_000
-		lines := unfold(t, Calendar(name, "20260630T120000Z", []Event{{book.Day(day), title, text}, {book.Day(day), title, ""}}))
+		lines := unfold(t, Calendar(name, "20260630T120000Z", []Event{{book.Day(day), "a", title, text}, {book.Day(day), "b", title, ""}}))
 		events, depth := 0, 0
 		for _, l := range lines {
 			switch l[0] {

@@ -13,6 +13,7 @@ type DatesQuery struct {
 // Dates are a plan's, the earliest first.
 type Dates struct {
 	Revision int           `json:"revision"`
+	ID       int           `json:"id"`
 	Name     string        `json:"name"`
 	All      []agenda.Date `json:"all"`
 	Undated  int           `json:"undated"` // actions without a date, neither done nor dropped
@@ -27,7 +28,7 @@ func (q DatesQuery) answer(s *Session) (Dates, error) {
 	if err != nil {
 		return Dates{}, err
 	}
-	out := Dates{Revision: s.Revision(), Name: p.Name}
+	out := Dates{Revision: s.Revision(), ID: p.ID, Name: p.Name}
 	out.All, out.Undated = agenda.Dates(s.Report(), p, q.Names)
 	return out, nil
 }

@@ -35,7 +35,7 @@ func TestPlanAsCSV(t *testing.T) {
 		return rows[row][k]
 	}
 	for head, want := range map[string]string{
-		"Tierbook number": "7", "Action": "Other service", "And": "Fee for service", "Fee a year": "123.45", "Serve as": "Bronze", "Assets to bring in": "",
+		"Tierbook number": "7", "Action": "Serve as another tier", "And": "Charge for the service", "Fee a year": "123.45", "Serve as": "Bronze", "Assets to bring in": "",
 		"Status": "Planned", "Owner": "'=Kim", "Due": "2026-06-30", "By": "", "Note": "a, b", "Revenue kept %": "",
 	} {
 		if got := at(7, head); got != want {
@@ -76,6 +76,19 @@ func TestPlanDates(t *testing.T) {
 	}) || d.Undated != 1 {
 		t.Errorf("dates are %+v", d)
 	}
+	keys := func(d Dates) (all []string) {
+		for i := range d.All {
+			all = append(all, d.All[i].Key(d.ID))
+		}
+		return all
+	}
+	was := keys(d)
+	do(t, s, decision.ChangeActions{Keys: []book.Key{1}, Status: ptr(plan.Done)}, decision.RenamePlan{Plan: d.ID, Name: "Other"})
+	if is := keys(see(t, s, DatesQuery{})); !slices.Equal(is, was) || len(slices.Compact(slices.Sorted(slices.Values(was)))) != len(want) {
+		t.Errorf("once one is done, the dates that were %q are %q", was, is)
+	}
+	s.Undo()
+	s.Undo()
 	if d = see(t, s, DatesQuery{Names: true}); len(d.All[1].Who) != 2 || d.All[1].Who[0] != (agenda.Dated{Name: s.Report().Book.NameOf(0), Terms: plan.Terms{Lever: plan.Charge, Fee: 100}, Note: "as agreed"}) {
 		t.Errorf("dates with names are %+v", d)
 	}

@@ -47,7 +47,7 @@ func TestManyAreDecidedAbout(t *testing.T) {
 	page.Wait("the effect on the two", effect+`.startsWith("2 clients are changed") && `+effect+`.includes("Fee")`)
 	page.Click("button", "Add to plan")
 	page.Eval(`location.hash = "#/plan"`, nil)
-	page.Wait("both in the plan", planned+`.length === 2 && `+planned+`.every((r) => r.textContent.includes("Fee $"))`)
+	page.Wait("both in the plan", planned+`.length === 2 && `+planned+`.every((r) => r.textContent.includes("Charge $"))`)
 	page.Eval(planned+`[0].click()`, nil)
 	page.Wait("the note", `document.getElementById("action-note")?.value === "our minimum"`)
 	page.Press("Escape")

@@ -105,7 +105,7 @@ func (c *calendar) save(ctx app.Context, _ app.Event) {
 		var events []plan.Event
 		for i := range d.All {
 			title, text := words.PlanDate(c.Over, &d.All[i])
-			events = append(events, plan.Event{Day: d.All[i].Day, Title: title, Text: text})
+			events = append(events, plan.Event{Day: d.All[i].Day, Key: d.All[i].Key(d.ID), Title: title, Text: text})
 		}
 		stamp := strings.ReplaceAll(host.Today(), "-", "") + "T000000Z"
 		file := plan.Calendar("Tierbook: "+words.PlanName(d.Name), stamp, events)
