@@ -95,6 +95,9 @@ func BulkDraw(o *session.Overview, b *session.Bulk) app.UI {
 		}
 		add(fees...)
 	}
+	if b.Assets > 0 {
+		add(text("It takes "), whole(o, b.Assets), text(" more of assets, in all: what it brings hangs on them."))
+	}
 	switch {
 	case b.Freed > 0:
 		add(text("%s freed; ", host.Hours(b.Freed)), whole(o, b.Left), text(" of cost stays behind."))

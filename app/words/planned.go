@@ -56,8 +56,15 @@ func PlanLede(o *session.Overview, v *session.PlanView) []Piece {
 	if v.Mended > 0 {
 		p = append(p, text("; %s no longer %s a loss", host.Count(v.Mended), Plural(v.Mended, "carries", "carry")))
 	}
-	if was, is := v.Before.Margin(), v.After.Practice.Margin(); book.Has(was) && book.Has(is) {
-		p = append(p, text(". The margin goes from %s to %s", host.Percent(was), host.Percent(is)))
+	assets := book.Cents(0)
+	for _, l := range v.Levers {
+		assets = book.Add(assets, l.Assets)
+	}
+	if assets > 0 {
+		p = append(p, text(". It rests on "), whole(o, assets), text(" more of assets"))
+	}
+	if was, is := host.Percent(v.Before.Margin()), host.Percent(v.After.Practice.Margin()); was != host.None && is != host.None && was != is {
+		p = append(p, text(". The margin goes from %s to %s", was, is))
 	}
 	if book.Has(v.After.Serves) && v.After.Serves > 0 {
 		p = append(p, text(". The hours freed would serve %s more %s %s at standard time", host.Count(v.After.Serves), o.Settings.Names[0], Plural(int(v.After.Serves), "client", "clients")))
@@ -134,11 +141,16 @@ func tenths(v book.BP) int64 {
 
 // Shed says what clients shed of a pool.
 func Shed(o *session.Overview, v *session.PlanView, p cost.Pool) string {
-	shed := book.Add(v.After.Left[p], v.After.Avoided[p])
+	avoided := v.After.Avoided[p]
+	shed := book.Add(v.After.Left[p], avoided)
 	if shed == 0 {
 		return "The plan sheds none of it."
 	}
-	return "The plan sheds " + host.Money(shed, o.Currency, host.Whole) + " of it."
+	text := "The plan sheds " + host.Money(shed, o.Currency, host.Whole) + " of it"
+	if avoided > 0 {
+		text += ", of which you save " + host.Money(avoided, o.Currency, host.Whole)
+	}
+	return text + "."
 }
 
 // Moves says who would change tier.
@@ -157,11 +169,15 @@ func Moves(o *session.Overview, from, to book.Tier, n int, names []session.Mover
 }
 
 // LeverSum says how many clients something is done about.
-func LeverSum(s session.LeverSum) string {
-	if s.Freed > 0 {
-		return clients(s.Clients) + ", " + host.Hours(s.Freed) + " freed"
+func LeverSum(o *session.Overview, s session.LeverSum) []Piece {
+	p := []Piece{text("%s", clients(s.Clients))}
+	if s.Assets > 0 {
+		p = append(p, text(", "), whole(o, s.Assets), text(" more of assets"))
 	}
-	return clients(s.Clients)
+	if s.Freed > 0 {
+		p = append(p, text(", %s freed", host.Hours(s.Freed)))
+	}
+	return p
 }
 
 // TermsShort is what is to be done in a table: the name of the lever, with its
@@ -315,11 +331,11 @@ func Talk(o *session.Overview, c *session.Card) string {
 	var lines []string
 	add := func(text string) { lines = append(lines, text) }
 	add("Thank you for your trust" + since(o, c) + ".")
-	today := "What you have with us today: " + host.Hours(row.Minutes) + " of service a year"
+	today := "What you have with us today: "
 	if book.Has(row.AUM) && row.AUM > 0 {
-		today += ", and " + money(row.AUM) + " that we look after"
+		today += money(row.AUM) + " that we look after, and "
 	}
-	today += "."
+	today += aboutHours(row.Minutes) + " of service a year."
 	if book.Has(row.GDC) && row.GDC > 0 {
 		today += " For it you pay " + money(row.GDC) + " a year."
 	}
@@ -341,7 +357,7 @@ func Talk(o *session.Overview, c *session.Card) string {
 			if l == plan.Serve {
 				minutes = o.Settings.Standard()[t.Tier-1]
 			}
-			change := "What we would like to change: the service that suits your affairs takes " + host.Hours(minutes) + " a year."
+			change := "What we would like to change: the service that suits your affairs takes " + aboutHours(minutes) + " a year."
 			var services []string
 			if l == plan.Serve {
 				for _, s := range o.Settings.Services[t.Tier-1] {
@@ -365,6 +381,14 @@ func Talk(o *session.Overview, c *session.Card) string {
 	}
 	add("What you may want to ask us, and what we agree:")
 	return strings.Join(lines, "\n\n")
+}
+
+// aboutHours is time as one says it to a client.
+func aboutHours(m book.Minutes) string {
+	if m < 90 {
+		return "about an hour"
+	}
+	return "about " + host.Count((m+30)/60) + " hours"
 }
 
 func since(o *session.Overview, c *session.Card) string {

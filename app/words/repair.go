@@ -88,6 +88,9 @@ func GroupText(o *session.Overview, g *losses.Group) []Piece {
 	if g.Fee > 0 {
 		p = append(p, text(" The fee is up to "), whole(o, g.Fee), text(" a year for each."))
 	}
+	if g.Assets > 0 {
+		p = append(p, text(" It takes "), whole(o, g.Assets), text(" more of assets, in all."))
+	}
 	return p
 }
 

@@ -11,7 +11,7 @@ import (
 type Outcome uint8
 
 const (
-	TooEarly Outcome = iota // the list is the one it was decided on, or older than what was done
+	TooEarly Outcome = iota // the list is the one it was decided on, older than what was done, or it is not due yet
 	Worked
 	NotYet
 	NextStep // what had to be so by a date is not
@@ -91,6 +91,8 @@ func (row *Row) outcome(list plan.List) Outcome {
 		return Worked
 	case row.By != 0 && row.By <= list.AsOf:
 		return NextStep
+	case row.Status != plan.Done && max(row.Due, row.By) > list.AsOf:
+		return TooEarly
 	}
 	return NotYet
 }

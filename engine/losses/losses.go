@@ -37,7 +37,8 @@ type Group struct {
 	Loss     book.Cents   `json:"loss"`
 	Practice book.Cents   `json:"practice"` // what it would bring the practice
 	Freed    book.Minutes `json:"freed"`
-	Fee      book.Cents   `json:"fee"` // the greatest of the fees, before payout
+	Fee      book.Cents   `json:"fee"`    // the greatest of the fees, before payout
+	Assets   book.Cents   `json:"assets"` // to be brought in all
 }
 
 // LeastGroup is how many clients are a group.
@@ -67,6 +68,7 @@ type Verdict struct {
 	Practice book.Cents
 	Freed    book.Minutes
 	Fee      book.Cents
+	Assets   book.Cents
 	Needed   book.Cents // to bring it to the target; Missing where no fee does
 }
 
@@ -101,7 +103,7 @@ func New(r *engine.Report, avoidable [cost.Pools]book.BP, related *kin.Kin) *Wal
 		v := Verdict{Asks: m.Asks, Certain: r.Loss[i] == cost.Certain, Tier: r.Tier[i], Needed: m.Repair.FeeNeeded.Value}
 		if o := m.Best(); o != nil {
 			v.Group = groupID(r.Tier[i], m.Cause, &o.Terms)
-			v.Practice, v.Freed, v.Fee = o.Practice, o.Freed, o.Fee
+			v.Practice, v.Freed, v.Fee, v.Assets = o.Practice, o.Freed, o.Fee, o.Assets
 		}
 		for bit := range w.Asks {
 			if m.Asks>>bit&1 != 0 {

@@ -67,6 +67,7 @@ type Bulk struct {
 	Asks     int          `json:"asks"`  // about whom there are questions
 	Least    book.Cents   `json:"least"` // of the fees
 	Most     book.Cents   `json:"most"`
+	Assets   book.Cents   `json:"assets"`        // to be brought in all
 	Who      []BulkRow    `json:"who,omitempty"` // the first mostBulk of those who would be changed
 }
 
@@ -221,6 +222,7 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 		for bit := range out.Traps {
 			out.Traps[bit] += int(o.Traps >> bit & 1)
 		}
+		out.Assets = book.Add(out.Assets, o.Assets)
 		if o.Has(plan.Charge) {
 			if out.Most = max(out.Most, o.Fee); out.Least == 0 || o.Fee < out.Least {
 				out.Least = o.Fee

@@ -64,6 +64,7 @@ type LeverSum struct {
 	Clients  int          `json:"clients"`
 	Practice book.Cents   `json:"practice"`
 	Freed    book.Minutes `json:"freed"`
+	Assets   book.Cents   `json:"assets"` // to be brought in
 }
 
 var _ = register[PlanQuery]()
@@ -102,6 +103,7 @@ func (q PlanQuery) answer(s *Session) (PlanView, error) {
 			l.Clients++
 			l.Practice = book.Add(l.Practice, row.Practice)
 			l.Freed = book.Add(l.Freed, row.Freed)
+			l.Assets = book.Add(l.Assets, row.Assets)
 			if row.Profit < 0 && row.After >= 0 {
 				v.Mended++
 			}

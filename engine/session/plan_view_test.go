@@ -31,6 +31,7 @@ func TestPlanAddsUp(t *testing.T) {
 		v := see(t, s, PlanQuery{Limit: MostRows, Today: today + 1})
 		var practice book.Cents
 		var freed book.Minutes
+		var assets book.Cents
 		late := 0
 		for _, row := range v.Rows {
 			if row.Status == plan.Dropped {
@@ -38,6 +39,7 @@ func TestPlanAddsUp(t *testing.T) {
 			}
 			practice += row.Practice
 			freed += row.Freed
+			assets += row.Assets
 			if row.Due == today {
 				late++
 			}
@@ -45,8 +47,9 @@ func TestPlanAddsUp(t *testing.T) {
 		var levers book.Cents
 		for _, l := range v.Levers {
 			levers += l.Practice
+			assets -= l.Assets
 		}
-		if v.After.Practice.Profit-v.Before.Profit != practice || levers != practice || v.After.Freed != freed || v.Late != late || len(v.Rows) != v.Total || v.Total == 0 {
+		if v.After.Practice.Profit-v.Before.Profit != practice || levers != practice || assets != 0 || v.After.Freed != freed || v.Late != late || len(v.Rows) != v.Total || v.Total == 0 {
 			t.Fatalf("rows come to %d and %d minutes, %d late: %+v", practice, freed, late, v)
 		}
 		sum, left := v.After.Unassigned.Profit-v.After.Practice.Unused, book.Cents(0)
@@ -125,6 +128,8 @@ func TestProgress(t *testing.T) {
 	decide(3, plan.Terms{Lever: plan.Trim, Minutes: 300}, 0)                                    // will take less
 	decide(4, plan.Terms{Lever: plan.Grow, Assets: 100_000_00, And: plan.Trim, Minutes: 10}, 0) // half of it
 	decide(5, plan.Terms{Lever: plan.LetGo}, today+10)                                          // will stay
+	decide(6, plan.Terms{Lever: plan.LetGo}, 0)                                                 // is due later
+	do(t, s, decision.ChangeActions{Keys: []book.Key{6}, Due: ptr(today + 60)})
 	if v := see(t, s, PlanQuery{}); v.Progress != (agenda.Progress{}) {
 		t.Errorf("on the list it was made on the plan has come to %+v", v.Progress)
 	}
@@ -136,7 +141,7 @@ func TestProgress(t *testing.T) {
 	s.Renew(merge.Renewed, &decision.Source{Import: next, Origin: mine}, today+30)
 	do(t, s, decision.ChangeActions{Keys: []book.Key{1, 3}, Status: ptr(plan.Done), On: ptr(today + 20)})
 	v := see(t, s, PlanQuery{Limit: 9})
-	want := map[book.Key]agenda.Outcome{1: agenda.Worked, 2: agenda.NextStep, 3: agenda.Worked, 4: agenda.NotYet, 5: agenda.NextStep}
+	want := map[book.Key]agenda.Outcome{1: agenda.Worked, 2: agenda.NextStep, 3: agenda.Worked, 4: agenda.NotYet, 5: agenda.NextStep, 6: agenda.TooEarly}
 	for _, row := range v.Rows {
 		if row.Outcome != want[row.Key] {
 			t.Errorf("client %d: %d, want %d", row.Key, row.Outcome, want[row.Key])
@@ -148,7 +153,7 @@ func TestProgress(t *testing.T) {
 	if p := v.Progress; p.Worked != 2 || p.NotYet != 1 || p.Next != 2 || p.Revenue != 900_00 || p.Minutes != 360 {
 		t.Errorf("it has come to %+v", p)
 	}
-	if v.After.Actions != 3 || v.After.Practice.Profit == before {
+	if v.After.Actions != 4 || v.After.Practice.Profit == before {
 		t.Errorf("what is done counts twice: %+v", v.After)
 	}
 }

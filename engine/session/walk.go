@@ -96,6 +96,7 @@ func (q WalkQuery) answer(s *Session) (Walk, error) {
 		g.Practice = book.Add(g.Practice, v.Practice)
 		g.Freed = book.Add(g.Freed, v.Freed)
 		g.Fee = max(g.Fee, v.Fee)
+		g.Assets = book.Add(g.Assets, v.Assets)
 	}
 	if out.Next == 0 {
 		out.Next = later

@@ -74,7 +74,7 @@ func TestWalkReachesEverybody(t *testing.T) {
 			case rng.IntN(5) == 0 && len(w.Groups) > 0:
 				g := w.Groups[rng.IntN(len(w.Groups))]
 				bulk := see(t, s, BulkQuery{Decision{Selection: Selection{Group: g.ID}, How: How{Best: true}}})
-				if bulk.Clients != g.Clients || bulk.Practice != g.Practice || bulk.Freed != g.Freed || bulk.Before.Profit != -g.Loss {
+				if bulk.Clients != g.Clients || bulk.Practice != g.Practice || bulk.Freed != g.Freed || bulk.Assets != g.Assets || bulk.Before.Profit != -g.Loss {
 					t.Fatalf("group %+v, in bulk %+v", g, bulk)
 				}
 				before := see(t, s, PlanQuery{}).After.Practice.Profit
