@@ -20,7 +20,7 @@ const (
 )
 
 // Link is a link to a better client: one that earns the practice more than the
-// client loses, so that it is worth keeping the two.
+// client loses, so that it is worth keeping the two, or more than it earns.
 type Link struct {
 	Kind   Kind       `json:"kind"`
 	Key    book.Key   `json:"key"`
@@ -197,10 +197,13 @@ func (k *Kin) Links(r *engine.Report, i int) []Link {
 // each calls yield with the better clients that a client is linked to, the
 // surest links first, until it says no.
 func (k *Kin) each(r *engine.Report, i int, yield func(Kind, int32) bool) {
-	loss := -min(r.Profit[i], 0)
+	weight := r.Profit[i] // what it loses, or earns itself
+	if weight < 0 {
+		weight = -weight
+	}
 	give := func(kind Kind, rows []int32) bool {
 		for _, j := range rows {
-			if int(j) != i && r.Profit[j] > loss && !yield(kind, j) {
+			if int(j) != i && r.Profit[j] > weight && !yield(kind, j) {
 				return false
 			}
 		}
