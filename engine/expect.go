@@ -66,7 +66,9 @@ func (m *Mender) asks(i int, c plan.Client) (a Ask) {
 	switch gdc := book.At(r.Book.GDC, i); {
 	case gdc == book.Missing:
 		a |= AskGDC
-	case gdc <= 0 && m.pricey(c):
+	case gdc < 0:
+		a |= AskBelow
+	case gdc == 0 && m.pricey(c):
 		a |= AskZero
 	}
 	if since := book.At(r.Book.Since, i); since != book.Missing && since > r.Settings.AsOf-year {

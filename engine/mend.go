@@ -64,7 +64,8 @@ const (
 	AskYoung                 // a client for less than twelve months: the GDC of a year is not there yet
 	AskTime                  // its time is assumed, where that of others is known
 	AskZero                  // a GDC of 0 is recorded for assets that at the book's yield would pay for a service
-	Asks     = 4             // how many there are
+	AskBelow                 // a GDC below 0 is recorded: a charge taken back, more likely than what a year brings
+	Asks     = 5             // how many there are
 )
 
 // Trap is something that an option must not be chosen without seeing: one bit
@@ -226,9 +227,20 @@ func (m *Mender) lower(c plan.Client, r *repair.Repair) (book.Tier, bool) {
 }
 
 // pairs adds the pairs of levers that together bring a client to the target,
-// where both may be recommended.
+// where both may be recommended. Where none does, it adds the lighter service
+// with the most of a fee that may be expected, to be chosen and never recommended.
 func (m *Mender) pairs(i int, of *Mend, add func(plan.Terms, repair.Reason)) {
-	c := of.Client
+	c, before := of.Client, len(of.Options)
+	defer func() {
+		if t, ok := m.lower(c, &of.Repair); ok && len(of.Options) == before {
+			if most := m.mostFee(c); most > 0 && most < book.Largest && m.base.Payout > 0 {
+				add(plan.Terms{Lever: plan.Serve, And: plan.Charge, Tier: t, Fee: most}, repair.Given)
+				if o := &of.Options[before]; !o.open() || o.Practice <= 0 {
+					of.Options = of.Options[:before]
+				}
+			}
+		}
+	}()
 	try := func(t plan.Terms, none repair.Reason) {
 		n := len(of.Options)
 		add(t, none)

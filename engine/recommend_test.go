@@ -42,7 +42,7 @@ func (a advised) mend() *Mend {
 		old = asOf - 100
 	}
 	gdc := a.gdc * 100
-	if a.gdc < 0 {
+	if a.gdc == -1 {
 		gdc = book.Missing
 	}
 	add(a.aum, gdc, book.Minutes(a.hours*60), a.potential*1000, old)
@@ -92,6 +92,8 @@ func TestWhatIsRecommended(t *testing.T) {
 		{"the hours are needed", advised{aum: 5_000, gdc: 50, hours: 3, capacity: 100 * 60}, plan.HandOver, 0, WhyNeeded, BarredFee | BarredTime | BarredAssets},
 		{"a loss that one is willing to bear", advised{aum: 100_000, gdc: 800, hours: 10, target: -5000}, plan.Keep, 0, WhyBearable, 0},
 		{"no GDC is recorded", advised{aum: 100_000, gdc: -1, hours: 3}, 0, 0, WhyAsk, 0},
+		{"a GDC below zero is recorded", advised{aum: 100_000, gdc: -250, hours: 3}, 0, 0, WhyAsk, 0},
+		{"and parting with it costs nothing", advised{aum: 1_000, gdc: -250, hours: 3}, 0, 0, WhyAsk, 0},
 		{"a client for less than a year", advised{aum: 100_000, gdc: 100, hours: 3, young: true}, 0, 0, WhyAsk, 0},
 		{"nothing is paid on assets that would pay for a service", advised{aum: 31_000, gdc: 0, hours: 10}, 0, 0, WhyAsk, 0},
 		{"nor on much more, whatever time it takes", advised{aum: 3_300_000, gdc: 0, hours: 900}, 0, 0, WhyAsk, 0},
@@ -105,6 +107,32 @@ func TestWhatIsRecommended(t *testing.T) {
 		if lever != c.lever || and != c.and || m.Why != c.why || m.Barred != c.barred {
 			t.Errorf("%s: levers %d %d, why %d, barred %b; want %d %d, %d, %b: %+v", c.name, lever, and, m.Why, m.Barred, c.lever, c.and, c.why, c.barred, m.Options)
 		}
+	}
+}
+
+// TestTheMostThatMayBeExpected: where no two levers mend, the lighter service
+// with the most of a fee may be chosen, and is not recommended.
+func TestTheMostThatMayBeExpected(t *testing.T) {
+	small := advised{aum: 10_000, gdc: 100, hours: 10}
+	most := func(a advised) (m *Mend, pair *Option) {
+		m = a.mend()
+		for i := range m.Options {
+			if o := &m.Options[i]; o.Lever == plan.Serve && o.And == plan.Charge {
+				pair = o
+			}
+		}
+		return m, pair
+	}
+	m, pair := most(small)
+	if pair == nil || pair.Fee != m.MostFee || pair.Meets || pair.Practice <= m.Best().Practice || m.Best() == pair {
+		t.Errorf("small: %+v of %+v", pair, m.Options)
+	}
+	small.fees = plan.Commission
+	if _, pair := most(small); pair != nil {
+		t.Errorf("on commissions alone: %+v", pair)
+	}
+	if _, pair := most(advised{aum: 20_000, gdc: 100, hours: 10}); pair == nil || !pair.Meets {
+		t.Errorf("where two mend: %+v", pair)
 	}
 }
 
