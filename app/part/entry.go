@@ -110,6 +110,7 @@ type entry struct {
 	Commit func(ctx app.Context, text string, tried bool)
 	Try    func(ctx app.Context, text string) // shows the effect of what is being typed, nil for none
 	Back   func(ctx app.Context)              // decides for what Text stands for
+	Bad    func(ctx app.Context, bad bool)    // says when what stands there can't be read, and when it can again; may be nil
 
 	typing  bool
 	tried   bool
@@ -121,6 +122,7 @@ type entry struct {
 	holding int                   // which hold this is, 0 for none
 	holds   int
 	before  string // Text as it was last drawn
+	id      string // ID as it was last drawn
 	refusal string
 }
 
@@ -132,11 +134,14 @@ const patience = 2 * time.Second
 const pause = 700 * time.Millisecond
 
 func (c *entry) OnMount(ctx app.Context) {
-	c.before = c.Text
+	c.before, c.id = c.Text, c.ID
 	ctx.Defer(c.show)
 }
 
 func (c *entry) OnUpdate(ctx app.Context) {
+	if c.ID != c.id { // another field in its place
+		c.id, c.typing, c.tried, c.refusal, c.holding = c.ID, false, false, "", 0
+	}
 	if c.Text != c.before {
 		c.before, c.holding = c.Text, 0
 	}
@@ -223,7 +228,17 @@ func (c *entry) onInput(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
 		return
 	}
-	_, c.refusal = c.Read(trimmed(c.draft))
+	_, refusal := c.Read(trimmed(c.draft))
+	c.refuse(ctx, refusal)
+}
+
+// refuse keeps why what stands there can't be read, "" where it can, and tells
+// the owner when that changes.
+func (c *entry) refuse(ctx app.Context, refusal string) {
+	was := c.refusal != ""
+	if c.refusal = refusal; c.Bad != nil && was != (refusal != "") {
+		c.Bad(ctx, !was)
+	}
 }
 
 // await shows the effect of what is being typed once the typing rests. What
@@ -272,7 +287,8 @@ func (c *entry) onKey(ctx app.Context, e app.Event) {
 		e.PreventDefault()
 		e.Call("stopPropagation") // a dialog around the field stays open
 		c.untry(ctx)
-		c.typing, c.refusal, c.holding = false, "", 0
+		c.refuse(ctx, "")
+		c.typing, c.holding = false, 0
 		ctx.Defer(c.show)
 	case key == "Enter" && c.Lines <= 1 && c.typing:
 		c.commit(ctx, e.Get("target").Get("value").String())
@@ -303,11 +319,13 @@ func (c *entry) commit(ctx app.Context, text string) {
 	}
 	if problem != "" {
 		c.untry(ctx)
-		c.typing, c.draft, c.refusal = true, text, problem
+		c.typing, c.draft = true, text
+		c.refuse(ctx, problem)
 		return
 	}
 	tried := c.tried
-	c.typing, c.tried, c.refusal = false, false, ""
+	c.refuse(ctx, "")
+	c.typing, c.tried = false, false
 	if shown != c.Text {
 		c.holds++
 		c.held, c.holding = shown, c.holds

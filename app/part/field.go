@@ -15,7 +15,9 @@ import (
 // OnCommit comes on leaving the field or Enter, and only when the amount
 // changed; Escape brings the former one back. OnTry comes before it, whenever
 // the typing rests, with an amount that may be shown but not kept; where it is
-// given up, OnCommit comes with the former amount.
+// given up, OnCommit comes with the former amount. OnBad says when what stands
+// there can't be read, and when it can again: an owner that would go on with the
+// former amount must not.
 type MoneyField struct {
 	app.Compo
 	ID       string
@@ -30,6 +32,7 @@ type MoneyField struct {
 	Check    func(v book.Cents) string // why the owner can't take a value, "" where it can
 	OnTry    func(ctx app.Context, v book.Cents)
 	OnCommit func(ctx app.Context, v book.Cents)
+	OnBad    func(ctx app.Context, bad bool)
 }
 
 // Render draws the field.
@@ -37,7 +40,7 @@ func (f *MoneyField) Render() app.UI {
 	say := func(v book.Cents) string { return host.Money(v, f.Currency, host.Whole) }
 	return number(entry{
 		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem,
-		Mode: "decimal", Class: "amount", Prefix: sign(f.Currency),
+		Mode: "decimal", Class: "amount", Prefix: sign(f.Currency), Bad: f.OnBad,
 	}, typed[book.Cents]{f.Value, plainMoney, bounded(readMoney, f.Least, f.Most, say), f.Check, f.OnTry, f.OnCommit})
 }
 
@@ -78,12 +81,13 @@ type HoursField struct {
 	Check    func(v book.Minutes) string // why the owner can't take a value, "" where it can
 	OnTry    func(ctx app.Context, v book.Minutes)
 	OnCommit func(ctx app.Context, v book.Minutes)
+	OnBad    func(ctx app.Context, bad bool)
 }
 
 // Render draws the field.
 func (f *HoursField) Render() app.UI {
 	return number(entry{
-		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Mode: "text", Suffix: "hours",
+		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Mode: "text", Suffix: "hours", Bad: f.OnBad,
 	}, typed[book.Minutes]{f.Value, host.HoursPlain, bounded(readHours, f.Least, f.Most, host.Hours), f.Check, f.OnTry, f.OnCommit})
 }
 
@@ -102,12 +106,13 @@ type PercentField struct {
 	Check    func(v book.BP) string // why the owner can't take a value, "" where it can
 	OnTry    func(ctx app.Context, v book.BP)
 	OnCommit func(ctx app.Context, v book.BP)
+	OnBad    func(ctx app.Context, bad bool)
 }
 
 // Render draws the field.
 func (f *PercentField) Render() app.UI {
 	return number(entry{
-		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Mode: "decimal", Suffix: "%",
+		ID: f.ID, Label: f.Label, Hint: f.Hint, Blank: f.Blank, Problem: f.Problem, Mode: "decimal", Suffix: "%", Bad: f.OnBad,
 	}, typed[book.BP]{f.Value, plainPercent, bounded(readPercent, f.Least, f.Most, host.PercentExact), f.Check, f.OnTry, f.OnCommit})
 }
 
