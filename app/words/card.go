@@ -80,7 +80,7 @@ func OptionName(o *session.Overview, c *session.Card, opt *engine.Option) string
 	case opt.Lever == plan.Serve && opt.Freed < 0:
 		return "Give it the time of " + TierName(o, opt.Tier)
 	}
-	return TermsName(o, opt.Terms)
+	return TermsName(o, c.Row.Tier, opt.Terms)
 }
 
 // OptionText says what an option takes and what it leaves.
@@ -99,7 +99,7 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 				p = append(p, text("It needs none. Put in what you want to charge."))
 				break
 			}
-			p = append(p, text("A fee of "), whole(o, opt.Fee), text(" a year, before payout"))
+			p = append(p, text("%s", feeOf(o)), whole(o, opt.Fee), text(" a year, before payout"))
 			p = append(p, text("%s", feeShare(c, opt.Fee)))
 		case plan.Serve:
 			p = append(p, text("%s a year instead of %s.", host.Hours(c.Row.Minutes-opt.Freed), host.Hours(c.Row.Minutes)))
@@ -120,7 +120,11 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 			}
 			p = append(p, whole(o, opt.Assets), text(" more, at %s yield", whose))
 			if c.Row.AUM > 0 && opt.Assets > 0 {
-				p = append(p, text(": %s of what it has with you", host.Percent(engine.Share(opt.Assets, c.Row.AUM))))
+				if opt.Assets > 10*c.Row.AUM {
+					p = append(p, text(", more than ten times what it has with you"))
+				} else {
+					p = append(p, text(": %s of what it has with you", host.Percent(engine.Share(opt.Assets, c.Row.AUM))))
+				}
 			}
 			p = append(p, text("."))
 			switch {
@@ -141,6 +145,9 @@ func OptionText(o *session.Overview, c *session.Card, opt *engine.Option) []Piec
 				p = append(p, text("Family of a client, a source of referrals, a friend: say why."))
 			}
 		}
+	}
+	if opt.And != plan.NoLever && !opt.Meets {
+		p = append(p, text(" Even so your target is not reached."))
 	}
 	switch {
 	case opt.Freed > 0 && opt.Lever != plan.Trim:
@@ -200,7 +207,7 @@ func FeeBounds(o *session.Overview, c *session.Card) []Piece {
 	need, most := c.Repair.FeeNeeded, c.MostFee
 	needs := need.None == repair.Given && need.Value > 0
 	switch {
-	case most == 0:
+	case most < 1_00:
 		return say("It pays twice what your book does on its assets already, or more: there is no fee within bounds.")
 	case most == book.Largest && needs:
 		return []Piece{text("From "), whole(o, need.Value), text(" on it reaches your target. Without assets there is no other bound.")}
@@ -246,7 +253,7 @@ func OptionNotes(o *session.Overview, c *session.Card, opt *engine.Option) [][]P
 	}
 	if opt.Traps&engine.TrapSteep != 0 {
 		steep := "In all it would pay more than twice what your book does on its assets"
-		if c.MostFee == 0 {
+		if c.MostFee < 1_00 {
 			note(steep + ", and it does so already.")
 		} else {
 			notes = append(notes, []Piece{text("%s. A fee of ", steep), whole(o, c.MostFee), text(" is within that.")})
@@ -330,6 +337,8 @@ func AskText(o *session.Overview, c *session.Card, a engine.Ask) []Piece {
 	switch a {
 	case engine.AskGDC:
 		return say("No GDC is recorded. Does it really bring nothing?")
+	case engine.AskBelow:
+		return []Piece{text("A GDC of "), whole(o, c.Row.GDC), text(" is recorded. Is that a charge taken back, and what does it bring in a usual year?")}
 	case engine.AskYoung:
 		return say("A client for less than twelve months: the revenue of a year is not there yet.")
 	case engine.AskZero:

@@ -10,6 +10,7 @@ import (
 	"tierbook/engine"
 	"tierbook/engine/book"
 	"tierbook/engine/cost"
+	"tierbook/engine/losses"
 	"tierbook/engine/plan"
 	"tierbook/engine/repair"
 	"tierbook/engine/roster"
@@ -35,6 +36,74 @@ func TestFeeBounds(t *testing.T) {
 		if got := spoken(FeeBounds(dollars, card)); got != c.want {
 			t.Errorf("from %d to %d: %q, want %q", c.need, c.most, got, c.want)
 		}
+	}
+}
+
+// TestHigherFeeOnAssets: where fees for service are off and fees on assets are
+// on, more is charged on the assets, and is called so everywhere.
+func TestHigherFeeOnAssets(t *testing.T) {
+	over := *dollars
+	over.Settings.Fees = plan.Commission | plan.Advisory
+	fee := plan.Terms{Lever: plan.Charge, Fee: 4015_00}
+	card := &session.Card{Row: roster.Row{AUM: 800_000_00, Minutes: 600, Tier: 2}, Action: &plan.Action{Terms: fee}}
+	option := &engine.Option{Terms: fee}
+	group := &losses.Group{Tier: 2, Cause: engine.LowYield, Lever: plan.Charge, Clients: 4, Fee: 4015_00}
+	bulk := &session.Bulk{Clients: 4, Least: 100_00, Most: 4015_00}
+	for what, said := range map[string]string{
+		"its name": OptionName(&over, card, option), "what it takes": spoken(OptionText(&over, card, option)), "the plan": spoken(Terms(&over, fee)),
+		"a group": Group(&over, group), "its text": spoken(GroupText(&over, group)), "many": app.HTMLString(BulkDraw(&over, bulk)), "the talking sheet": Talk(&over, card),
+	} {
+		if strings.Contains(said, "ervice and advice") || strings.Contains(said, "planning") || strings.Contains(said, "for the service") || !strings.Contains(said, "assets") && !strings.Contains(said, "what we look after that is higher by $4,015") {
+			t.Errorf("%s: %q", what, said)
+		}
+	}
+	if got := OptionName(dollars, card, option); got != "Charge for the service" {
+		t.Errorf("with fees for service: %q", got)
+	}
+}
+
+// TestHeldToItsTier: the service of the tier that a client is in is no other
+// tier's.
+func TestHeldToItsTier(t *testing.T) {
+	option := &engine.Option{Terms: plan.Terms{Lever: plan.Serve, Tier: 4, And: plan.Charge, Fee: 225_00}, Freed: 60}
+	card := &session.Card{Cause: engine.TooSmall, Row: roster.Row{Tier: 4, Minutes: 240}}
+	if got, want := OptionName(dollars, card, option), "Hold to the standard time of Bronze, and charge for the service"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := spoken(OptionText(dollars, card, option)); !strings.Contains(got, "Even so your target is not reached.") {
+		t.Errorf("%q", got)
+	}
+	card.Row.Tier = 3
+	if got := OptionName(dollars, card, option); !strings.HasPrefix(got, "Serve as Bronze") {
+		t.Errorf("of another tier: %q", got)
+	}
+	group := &losses.Group{Tier: 4, Serve: 4, Lever: plan.Serve, Cause: engine.TooSmall, Clients: 21}
+	if got := Group(dollars, group); !strings.HasPrefix(got, "Hold to the standard time of Bronze: 21 Bronze clients") {
+		t.Errorf("a group: %q", got)
+	}
+}
+
+// TestNoFeesToSpeakOf: where none may be charged, what it takes is not told in fees.
+func TestNoFeesToSpeakOf(t *testing.T) {
+	over := *dollars
+	over.Settings.Pools[cost.Wages] = 1
+	over.Settings.Fees = 0
+	said := spoken(RepairLede(&over, &session.Walk{Total: 3, Beyond: 3, Loss: 1}))
+	if strings.Contains(said, "takes") || !strings.Contains(said, "No fee is among what you may charge") {
+		t.Errorf("%q", said)
+	}
+}
+
+// TestFiguresBeyondSense: a fee of less than a dollar is none, and a share
+// of assets ends where it says nothing any more.
+func TestFiguresBeyondSense(t *testing.T) {
+	card := &session.Card{MostFee: 12, Row: roster.Row{AUM: 12_00}}
+	notes := OptionNotes(dollars, card, &engine.Option{Fits: true, Allowed: true, Traps: engine.TrapSteep})
+	if got := spoken(notes...); strings.Contains(got, "$0") || !strings.HasSuffix(got, "it does so already.") {
+		t.Errorf("%q", got)
+	}
+	if got := spoken(OptionText(dollars, card, &engine.Option{Terms: plan.Terms{Lever: plan.Grow, Assets: 672_000_00}})); strings.Contains(got, "%") || !strings.Contains(got, "more than ten times") {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -348,6 +348,9 @@ func Talk(o *session.Overview, c *session.Card) string {
 		switch l {
 		case plan.Charge:
 			text := "What we would like to change: a fee of " + money(t.Fee) + " a year for planning and advice"
+			if onAssets(o) {
+				text = "What we would like to change: a fee on what we look after that is higher by " + money(t.Fee) + " a year"
+			}
 			if row.AUM > 0 {
 				text += ", " + host.PercentExact(ratio(t.Fee, row.AUM)) + " of what we look after"
 			}

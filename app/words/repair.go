@@ -51,6 +51,8 @@ func RepairLede(o *session.Overview, w *session.Walk) []Piece {
 			}
 		}
 		p = append(p, text("%s takes ", goal), whole(o, w.Needed), text(" more a year in fees, before payout%s. ", less))
+	} else if o.Settings.Fees&(plan.Advisory|plan.ForService) == 0 {
+		p = append(p, text("No fee is among what you may charge (Practice), so none is recommended. "))
 	}
 	return append(p, text("A client carries a share of what the practice costs; most of that stays when the client goes. So each choice shows two figures: the client’s own, and yours."))
 }
@@ -62,6 +64,8 @@ func AskMany(a engine.Ask, n int) string {
 		return clients(n) + Plural(n, " has", " have") + " no GDC recorded"
 	case engine.AskYoung:
 		return clients(n) + Plural(n, " has", " have") + " been with you for less than twelve months"
+	case engine.AskBelow:
+		return clients(n) + Plural(n, " has", " have") + " a GDC below zero: a charge taken back, perhaps"
 	case engine.AskZero:
 		return clients(n) + Plural(n, " pays", " pay") + " nothing on assets that should pay for the service"
 	}
@@ -74,7 +78,7 @@ func Group(o *session.Overview, g *losses.Group) string {
 	if g.Tier == book.Unassigned {
 		who = "clients without a tier"
 	}
-	return TermsName(o, plan.Terms{Lever: g.Lever, And: g.And, Tier: g.Serve}) + ": " + host.Count(g.Clients) + " " + who + " " +
+	return TermsName(o, g.Tier, plan.Terms{Lever: g.Lever, And: g.And, Tier: g.Serve}) + ": " + host.Count(g.Clients) + " " + who + " " +
 		[...]string{
 			engine.NoRevenue: "that bring nothing", engine.BaseAlone: "that cost more than they bring before any time is counted",
 			engine.MuchTime: "that take more time than their tier’s standard", engine.LowYield: "that pay less on their assets than your book",
@@ -86,7 +90,11 @@ func Group(o *session.Overview, g *losses.Group) string {
 func GroupText(o *session.Overview, g *losses.Group) []Piece {
 	p := []Piece{text("They carry a loss of "), whole(o, g.Loss), text(".")}
 	if g.Fee > 0 {
-		p = append(p, text(" The fee is up to "), whole(o, g.Fee), text(" a year for each."))
+		fee := " The fee is up to "
+		if onAssets(o) {
+			fee = " The fee on assets is higher by up to "
+		}
+		p = append(p, text("%s", fee), whole(o, g.Fee), text(" a year for each."))
 	}
 	if g.Assets > 0 {
 		p = append(p, text(" It takes "), whole(o, g.Assets), text(" more of assets, in all."))

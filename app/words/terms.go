@@ -2,6 +2,7 @@ package words
 
 import (
 	"tierbook/app/host"
+	"tierbook/engine/book"
 	"tierbook/engine/plan"
 	"tierbook/engine/session"
 )
@@ -11,10 +12,21 @@ func LeverName(l plan.Lever) string {
 	return [...]string{"", "Charge for the service", "Serve as another tier", "Cut the time", "Bring in more assets", "Hand over", "Let go", "Keep on purpose"}[l]
 }
 
-// TermsName says what is to be done, without its figures.
-func TermsName(o *session.Overview, t plan.Terms) string {
+// onAssets reports whether more can be charged only as a share of assets.
+func onAssets(o *session.Overview) bool {
+	return o.Settings.Fees&(plan.ForService|plan.Advisory) == plan.Advisory
+}
+
+// TermsName says what is to be done with a client of a tier, without its
+// figures.
+func TermsName(o *session.Overview, of book.Tier, t plan.Terms) string {
 	name := func(l plan.Lever) string {
-		if l == plan.Serve && t.Tier != 0 {
+		switch {
+		case l == plan.Charge && onAssets(o):
+			return "Charge more on the assets"
+		case l == plan.Serve && t.Tier != 0 && t.Tier == of:
+			return "Hold to the standard time of " + TierName(o, t.Tier)
+		case l == plan.Serve && t.Tier != 0:
 			return "Serve as " + TierName(o, t.Tier)
 		}
 		return LeverName(l)
@@ -24,6 +36,14 @@ func TermsName(o *session.Overview, t plan.Terms) string {
 	}
 	second := name(t.And)
 	return name(t.Lever) + ", and " + lower(second)
+}
+
+// feeOf is what more is charged is called, at the beginning of a sentence.
+func feeOf(o *session.Overview) string {
+	if onAssets(o) {
+		return "A fee on assets that is higher by "
+	}
+	return "A fee of "
 }
 
 // Terms says what is to be done, with its figures.
@@ -38,7 +58,7 @@ func Terms(o *session.Overview, t plan.Terms) []Piece {
 		}
 		switch l {
 		case plan.Charge:
-			p = append(p, text("A fee of "), whole(o, t.Fee), text(" a year."))
+			p = append(p, text("%s", feeOf(o)), whole(o, t.Fee), text(" a year."))
 		case plan.Serve:
 			p = append(p, text("The service of %s.", TierName(o, t.Tier)))
 		case plan.Trim:

@@ -69,7 +69,7 @@ type Verdict struct {
 	Freed    book.Minutes
 	Fee      book.Cents
 	Assets   book.Cents
-	Needed   book.Cents // to bring it to the target; Missing where no fee does
+	Needed   book.Cents // to bring it to the target; Missing where no fee does, or none may be charged
 }
 
 // groupID packs what makes losses alike, in three bits each: tier, cause, and
@@ -101,6 +101,9 @@ func New(r *engine.Report, avoidable [cost.Pools]book.BP, related *kin.Kin) *Wal
 		w.Place[i] = int32(k)
 		w.Mender.Mend(i, w.Kin.Linked(r, i), &m)
 		v := Verdict{Asks: m.Asks, Certain: r.Loss[i] == cost.Certain, Tier: r.Tier[i], Needed: m.Repair.FeeNeeded.Value}
+		if !r.Settings.Fees.Allows(plan.Charge, m.Client.AUM) {
+			v.Needed = book.Missing
+		}
 		if o := m.Best(); o != nil {
 			v.Group = groupID(r.Tier[i], m.Cause, &o.Terms)
 			v.Practice, v.Freed, v.Fee, v.Assets = o.Practice, o.Freed, o.Fee, o.Assets

@@ -27,7 +27,7 @@ type Walk struct {
 
 	Target book.BP    `json:"target"`
 	Needed book.Cents `json:"needed"` // what it takes for those that are not decided: the fees needed to bring each to the target, before payout
-	Beyond int        `json:"beyond"` // of them, for whom there is no such fee
+	Beyond int        `json:"beyond"` // of them, for whom there is no such fee, or none may be charged
 
 	Groups []losses.Group             `json:"groups,omitempty"` // of clients still to be decided, the greatest loss first
 	Single int                        `json:"single"`           // clients in no group
