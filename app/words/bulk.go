@@ -89,9 +89,13 @@ func BulkDraw(o *session.Overview, b *session.Bulk) app.UI {
 	add(text("Your practice’s profit changes by "), signed(o, b.Practice), text("%s.", from))
 	add(text("Their own profit together goes from "), whole(o, b.Before.Profit), text(" to "), whole(o, b.After.Profit), text("; %s to the target.", Plural(b.Meets, "1 comes", Plural(min(b.Meets+1, 2), "none comes", host.Count(b.Meets)+" come"))))
 	if b.Most > 0 {
-		fees := []Piece{text("The fee is "), whole(o, b.Most), text(" a year.")}
+		one, all := "The fee is ", "Fees are from "
+		if onAssets(o) {
+			one, all = "The fee on assets is higher by ", "Fees on assets are higher by "
+		}
+		fees := []Piece{text("%s", one), whole(o, b.Most), text(" a year.")}
 		if b.Least != b.Most {
-			fees = []Piece{text("Fees are from "), whole(o, b.Least), text(" to "), whole(o, b.Most), text(" a year.")}
+			fees = []Piece{text("%s", all), whole(o, b.Least), text(" to "), whole(o, b.Most), text(" a year.")}
 		}
 		add(fees...)
 	}
@@ -109,8 +113,8 @@ func BulkDraw(o *session.Overview, b *session.Bulk) app.UI {
 	if b.Decided > 0 {
 		add(text("%s decided already: this takes the place of that.", Plural(b.Decided, "1 is", host.Count(b.Decided)+" are")))
 	}
-	if b.Asks > 0 {
-		add(text("About %s of them there are questions to be settled first.", host.Count(b.Asks)))
+	if b.Closed > 0 {
+		add(text("For %s it is not open to you, by the fees you may charge (Practice).", host.Count(b.Closed)))
 	}
 	for k, n := range b.Traps {
 		if n > 0 {
@@ -121,6 +125,11 @@ func BulkDraw(o *session.Overview, b *session.Bulk) app.UI {
 		}
 	}
 	return app.Ul().Class("remarks").Body(list...)
+}
+
+// LeaveInQuestion names the switch that leaves those out about whom there are questions.
+func LeaveInQuestion(n int) string {
+	return "Leave out " + Plural(n, "the one", "the "+host.Count(n)) + " about whom there are questions (Check first)"
 }
 
 // InPlan says that clients were put into the plan.

@@ -34,7 +34,7 @@ type Card struct {
 	Links    []kin.Link    `json:"links,omitempty"`
 	Repair   repair.Repair `json:"repair"`
 
-	Options     []engine.Option `json:"options"`
+	Options     []engine.Option `json:"options"`     // what is recommended first
 	Recommended int             `json:"recommended"` // among them, -1 where nothing is
 	Why         engine.Why      `json:"why"`
 	Barred      engine.Barred   `json:"barred,omitempty"` // what would mend, and is not recommended
@@ -86,6 +86,11 @@ func (q CardQuery) answer(s *Session) (Card, error) {
 		Timed: base.Timed, AllMinutes: base.Minutes, BookAUM: base.AUM, BookGDC: base.GDC,
 		Held: book.At(w.Kin.Held, i), Standard: r.StandardOf(i), Skipped: st.Plans.Has(q.Key),
 		Now: r.Practice, Planned: planned.Practice, Freed: planned.Freed, MoreAUM: book.Missing,
+	}
+	if at := c.Recommended; at > 0 { // what is recommended stands first, the others as they were
+		best := c.Options[at]
+		copy(c.Options[1:at+1], c.Options[:at])
+		c.Options[0], c.Recommended = best, 0
 	}
 	if m.Cause == engine.NoLoss {
 		c.MoreAUM = r.Steps(score.AUM).More(i)

@@ -42,6 +42,8 @@ type How struct {
 	Own   plan.Lever  `json:"own,omitempty"`   // with its own figure, which is solved for
 	Least book.Cents  `json:"least,omitempty"` // a minimum a year, before payout: whoever brings less pays the difference
 	Terms *plan.Terms `json:"terms,omitempty"`
+
+	Settled bool `json:"settled,omitempty"` // only about those about whom there are no questions
 }
 
 // BulkQuery asks what a decision would come to.
@@ -63,9 +65,10 @@ type Bulk struct {
 	Left     book.Cents   `json:"left"`
 	Meets    int          `json:"meets"` // who come to the target
 	Decided  int          `json:"decided"`
-	Traps    [4]int       `json:"traps"` // clients, by engine.Trap
-	Asks     int          `json:"asks"`  // about whom there are questions
-	Least    book.Cents   `json:"least"` // of the fees
+	Traps    [4]int       `json:"traps"`  // clients, by engine.Trap
+	Asks     int          `json:"asks"`   // about whom there are questions; with How.Settled they are left out
+	Closed   int          `json:"closed"` // of those who would be changed, for whom it is not among the fees that may be charged
+	Least    book.Cents   `json:"least"`  // of the fees
 	Most     book.Cents   `json:"most"`
 	Assets   book.Cents   `json:"assets"`        // to be brought in all
 	Who      []BulkRow    `json:"who,omitempty"` // the first mostBulk of those who would be changed
@@ -115,10 +118,11 @@ func (s *Session) selected(sel Selection) []int32 {
 }
 
 // each works out what a decision comes to for each of the clients, the ones for
-// whom it comes to nothing left out.
-func (s *Session) each(d Decision, yield func(row int, m *engine.Mend, o *engine.Option)) (selected int, err error) {
+// whom it comes to nothing left out, and those in question where the decision
+// says so; out counts them.
+func (s *Session) each(d Decision, yield func(row int, m *engine.Mend, o *engine.Option)) (selected, out int, err error) {
 	if d.Terms != nil && !d.Terms.Valid() {
-		return 0, wire.NewFault("bad-action")
+		return 0, 0, wire.NewFault("bad-action")
 	}
 	w := s.walking()
 	rows := s.selected(d.Selection)
@@ -128,10 +132,14 @@ func (s *Session) each(d Decision, yield func(row int, m *engine.Mend, o *engine
 		linked := w.Kin.Linked(w.Report, i)
 		w.Mender.Mend(i, linked, &m)
 		if o := d.How.option(w, i, linked, &m); o != nil && o.None == repair.Given {
+			if d.Settled && m.Asks != 0 {
+				out++
+				continue
+			}
 			yield(i, &m, o)
 		}
 	}
-	return len(rows), nil
+	return len(rows), out, nil
 }
 
 // option is what is to be done with a client, nil for nothing.
@@ -181,9 +189,10 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 	}
 	out, list, base := Bulk{Revision: s.Revision()}, s.State().List(), r.Baseline(p.Avoidable)
 	var rows []int
+	var left int // in question
 	var err error
 	profit, minutes := book.Cents(0), book.Minutes(0) // by how much those before differ with the plan
-	out.Selected, err = s.each(q.Decision, func(i int, m *engine.Mend, o *engine.Option) {
+	out.Selected, left, err = s.each(q.Decision, func(i int, m *engine.Mend, o *engine.Option) {
 		rows = append(rows, i)
 		out.Clients++
 		practice, freed, left := o.Practice, o.Freed, o.Left
@@ -219,6 +228,9 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 		if m.Asks != 0 {
 			out.Asks++
 		}
+		if !o.Allowed {
+			out.Closed++
+		}
 		for bit := range out.Traps {
 			out.Traps[bit] += int(o.Traps >> bit & 1)
 		}
@@ -232,7 +244,8 @@ func (q BulkQuery) answer(s *Session) (Bulk, error) {
 	if err != nil {
 		return Bulk{}, err
 	}
-	out.Without = out.Selected - out.Clients
+	out.Asks += left
+	out.Without = out.Selected - out.Clients - left
 	out.Before = roster.Sum(r, rows)
 	out.Before.Profit = book.Add(out.Before.Profit, profit)
 	out.Before.Minutes = book.Add(out.Before.Minutes, minutes)
@@ -254,7 +267,7 @@ func (s *Session) Decide(d Decision) error {
 		return err
 	}
 	var actions []plan.Action
-	_, err = s.each(d, func(i int, m *engine.Mend, o *engine.Option) {
+	_, _, err = s.each(d, func(i int, m *engine.Mend, o *engine.Option) {
 		a := plan.Action{
 			Key: r.Book.Keys[i], Terms: o.Terms, Owner: d.Owner, Due: d.Due, Note: d.Note, State: d.State, By: d.By, Else: d.Else,
 			Was: plan.Was{

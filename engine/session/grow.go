@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"tierbook/engine/book"
 	"tierbook/engine/roster"
 	"tierbook/engine/score"
@@ -101,6 +103,9 @@ func (GrowQuery) answer(s *Session) (Grow, error) {
 		i, _ := b.Row(row.Key)
 		row.MoreAUM, row.MoreGDC = aum.More(i), gdc.More(i)
 	}
+	near := len(out.Next)
+	out.Next = slices.DeleteFunc(out.Next, func(row StepRow) bool { return row.MoreAUM == book.Missing && row.MoreGDC == book.Missing }) // no amount takes it there
+	out.Steps -= near - len(out.Next)
 	out.Missing = r.AtRate(out.Lacking)
 	order := roster.Sorted(r, roster.ByRevenue, true)
 	for _, row := range order[:min(len(order), topFive)] {

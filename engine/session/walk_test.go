@@ -383,3 +383,72 @@ func TestBulk(t *testing.T) {
 		}
 	}
 }
+
+// TestRecommendedStandsFirst: on a card what is recommended is the first option.
+func TestRecommendedStandsFirst(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(31, 32)), 80)
+	moved := 0
+	for _, row := range see(t, s, WalkRowsQuery{Limit: MostRows}).Rows {
+		c := see(t, s, CardQuery{Key: row.Key})
+		if row.Best == nil {
+			continue
+		}
+		if c.Recommended != 0 || c.Options[0].Terms != *row.Best {
+			t.Fatalf("%d of %+v is recommended, want %+v first", c.Recommended, c.Options, *row.Best)
+		}
+		last := plan.NoLever
+		for _, o := range c.Options[1:] {
+			if o.And != plan.NoLever {
+				continue
+			}
+			if o.Lever < last {
+				t.Fatalf("the others are out of order: %+v", c.Options)
+			}
+			last = o.Lever
+		}
+		if c.Options[0].Lever != plan.Charge {
+			moved++
+		}
+	}
+	if moved == 0 {
+		t.Error("nothing but a fee was recommended")
+	}
+}
+
+// TestOnlyWhatIsSettled: those in question are left out of a decision about
+// many where it says so, and counted.
+func TestOnlyWhatIsSettled(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(33, 34)), 80)
+	d := Decision{Selection: Selection{Filter: &roster.Filter{Loss: roster.Unprofitable}}, How: How{Own: plan.LetGo}}
+	all := see(t, s, BulkQuery{d})
+	d.Settled = true
+	some := see(t, s, BulkQuery{d})
+	if all.Asks == 0 || some.Asks != all.Asks || some.Clients != all.Clients-all.Asks || some.Without != all.Without || some.Selected != all.Selected {
+		t.Fatalf("of %+v without those in question %+v", all, some)
+	}
+	if err := s.Decide(d); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range see(t, s, WalkRowsQuery{Limit: MostRows}).Rows {
+		if (row.Decided != nil) != (row.Asks == 0) {
+			t.Fatalf("%s, asks %b, decided %v", row.Name, row.Asks, row.Decided)
+		}
+	}
+}
+
+// TestFeesThatMayNotBeCharged: what it takes is told in fees only of those who
+// may be charged one, and many are told when it is not open.
+func TestFeesThatMayNotBeCharged(t *testing.T) {
+	s := losers(t, rand.New(rand.NewPCG(35, 36)), 80)
+	if w := see(t, s, WalkQuery{}); w.Needed == 0 {
+		t.Fatalf("with fees: %+v", w)
+	}
+	do(t, s, decision.SetFees{Fees: 0})
+	if w := see(t, s, WalkQuery{}); w.Needed != 0 || w.Beyond != w.Total {
+		t.Errorf("without fees it takes %d, beyond %d of %d", w.Needed, w.Beyond, w.Total)
+	}
+	d := Decision{Selection: Selection{Filter: &roster.Filter{Loss: roster.Unprofitable}}, How: How{Least: 900_00}}
+	if b := see(t, s, BulkQuery{d}); b.Closed != b.Clients || b.Clients == 0 {
+		t.Errorf("a fee is closed to %d of %d", b.Closed, b.Clients)
+	}
+}

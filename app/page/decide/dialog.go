@@ -39,6 +39,7 @@ type Dialog struct {
 	now   choice
 	note  string
 	need  bool // the reason is missing
+	bad   bool // the figure can't be read
 	asked choice
 	at    int // the revision that was asked about
 	out   *session.Bulk
@@ -51,6 +52,7 @@ type choice struct {
 	least book.Cents
 	kept  book.BP
 	tier  book.Tier
+	all   bool // those in question too
 }
 
 // The ways of deciding about many.
@@ -69,6 +71,7 @@ func (d *Dialog) OnUpdate(ctx app.Context) { d.see(ctx) }
 // decision is what is chosen.
 func (d *Dialog) decision() session.Decision {
 	out := session.Decision{Selection: d.whom[d.now.whom].Selection, Note: d.note, Kept: words.KeptAsRecommended}
+	out.Settled = !d.now.all
 	switch d.now.way {
 	case wayBest:
 		out.Best = true
@@ -89,9 +92,9 @@ func (d *Dialog) decision() session.Decision {
 // see asks what is chosen would come to, unless that was asked already.
 func (d *Dialog) see(ctx app.Context) {
 	if d.Open != d.was {
-		d.was, d.out, d.at, d.note, d.need = d.Open, nil, 0, "", false
+		d.was, d.out, d.at, d.note, d.need, d.bad = d.Open, nil, 0, "", false, false
 		d.whom = slices.Clone(d.Whom)
-		d.now = choice{0, wayBest, max(d.Fee, 100_00) / 100_00 * 100_00, plan.UsualRevenueKept, book.Tiers}
+		d.now = choice{0, wayBest, max(d.Fee, 100_00) / 100_00 * 100_00, plan.UsualRevenueKept, book.Tiers, false}
 	}
 	if !d.Open || d.at == d.Over.Revision && d.asked == d.now {
 		return
@@ -112,13 +115,16 @@ func (d *Dialog) Render() app.UI {
 		Actions: func() []app.UI {
 			return []app.UI{
 				part.Button("bulk-no", "Cancel", "", func(ctx app.Context, _ app.Event) { d.OnClose(ctx) }),
-				part.Button("bulk-yes", "Add to plan", "primary", d.decide),
+				part.Button("bulk-yes", "Add to plan", "primary", d.decide).(app.HTMLButton).Aria("disabled", d.bad),
 			}
 		},
 	}
 }
 
 func (d *Dialog) decide(ctx app.Context, _ app.Event) {
+	if d.bad {
+		return
+	}
 	if d.now.way == wayKeep && d.note == "" {
 		d.need = true
 		host.Focus("bulk-note")
@@ -129,6 +135,7 @@ func (d *Dialog) decide(ctx app.Context, _ app.Event) {
 	}
 	link.Decide(d.decision())
 	part.ToastDone(ctx, words.InPlan(d.out.Clients), d.Over.Step, link.Undo)
+	d.out = nil // a second tap has nothing more to add
 	d.OnClose(ctx)
 }
 
@@ -139,10 +146,11 @@ func (d *Dialog) content() []app.UI {
 		{Value: wayHand, Text: "Hand over"}, {Value: wayLetGo, Text: "Let go"}, {Value: wayKeep, Text: "Keep on purpose"},
 	}
 	var more app.UI = app.Div()
+	bad := func(_ app.Context, bad bool) { d.bad = bad }
 	label, problem := "Note", ""
 	switch d.now.way {
 	case wayLeast:
-		more = &part.MoneyField{ID: "bulk-least", Label: "Each brings at least, a year before payout", Value: d.now.least, Currency: o.Currency, Least: 1, Most: book.Largest,
+		more = &part.MoneyField{ID: "bulk-least", Label: "Each brings at least, a year before payout", Value: d.now.least, Currency: o.Currency, Least: 1, Most: book.Largest, OnBad: bad,
 			OnCommit: func(ctx app.Context, v book.Cents) { d.now.least = v; d.see(ctx) }}
 	case wayServe:
 		var tiers []part.Option
@@ -152,7 +160,7 @@ func (d *Dialog) content() []app.UI {
 		more = &part.Select{ID: "bulk-tier", Label: "With the standard service of", Options: tiers, Value: string(rune('0' + d.now.tier)),
 			OnChange: func(ctx app.Context, v string) { d.now.tier = book.Tier(v[0] - '0'); d.see(ctx) }}
 	case wayHand:
-		more = &part.PercentField{ID: "bulk-kept", Label: "Share of the revenue you keep", Value: d.now.kept, Most: 10000,
+		more = &part.PercentField{ID: "bulk-kept", Label: "Share of the revenue you keep", Value: d.now.kept, Most: 10000, OnBad: bad,
 			OnCommit: func(ctx app.Context, v book.BP) { d.now.kept = v; d.see(ctx) }}
 	case wayKeep:
 		label = "Reason"
@@ -171,13 +179,25 @@ func (d *Dialog) content() []app.UI {
 			d.see(ctx)
 		}}
 	}
+	effect := words.BulkDraw(o, d.out)
+	if d.bad {
+		effect = app.P().Class("note").Text("What it comes to is worked out once the figure can be read.")
+	}
+	asked := app.UI(app.Div())
+	if d.out != nil && d.out.Asks > 0 {
+		asked = &part.Toggle{ID: "bulk-settled", Label: words.LeaveInQuestion(d.out.Asks), On: !d.now.all, OnChange: func(ctx app.Context, on bool) {
+			d.now.all = !on
+			d.see(ctx)
+		}}
+	}
 	return []app.UI{
 		app.Div().Body(whom),
 		app.Div().Body(words.BulkWho(o, d.out)),
-		app.Div().Body(&part.Select{ID: "bulk-way", Label: "What to do", Options: ways, Value: d.now.way, OnChange: func(ctx app.Context, v string) { d.now.way = v; d.see(ctx) }}),
+		app.Div().Body(&part.Select{ID: "bulk-way", Label: "What to do", Options: ways, Value: d.now.way, OnChange: func(ctx app.Context, v string) { d.now.way, d.bad = v, false; d.see(ctx) }}),
 		app.Div().Body(app.Div().Class("w-" + d.now.way).Body(more)),
 		app.Div().Body(&part.TextField{ID: "bulk-note", Label: label, Value: d.note, Blank: " ", Most: 500, Private: true, Problem: problem,
 			OnCommit: func(_ app.Context, v string) { d.note, d.need = v, false }}),
-		app.Div().Aria("live", "polite").Body(words.BulkDraw(o, d.out)),
+		app.Div().Body(asked),
+		app.Div().Aria("live", "polite").Body(effect),
 	}
 }

@@ -33,6 +33,7 @@ type card struct {
 	terms  *plan.Terms // figures of the advisor's own for it, nil for those that were worked out
 	note   string
 	need   bool // the reason is missing
+	bad    bool // a figure can't be read
 	keys   part.Keys
 }
 
@@ -55,7 +56,7 @@ func (c *card) OnUpdate(ctx app.Context) { c.see(ctx) }
 
 func (c *card) see(ctx app.Context) {
 	if c.asked.key != c.Key { // another client: nothing is chosen yet
-		c.terms, c.note, c.need, c.chosen, c.and = nil, "", false, plan.NoLever, plan.NoLever
+		c.terms, c.note, c.need, c.bad, c.chosen, c.and = nil, "", false, false, plan.NoLever, plan.NoLever
 	}
 	now := query{c.Key, c.Look.Order, c.Over.Revision, plan.Terms{}}
 	if c.terms != nil {
@@ -113,7 +114,7 @@ func (c *card) choose(ctx app.Context, o *engine.Option) {
 	if o.None != repair.Given {
 		return
 	}
-	c.chosen, c.and, c.terms, c.need = o.Lever, o.And, nil, false
+	c.chosen, c.and, c.terms, c.need, c.bad = o.Lever, o.And, nil, false, false
 	c.see(ctx)
 }
 
@@ -159,7 +160,7 @@ func (c *card) shortcut(key part.Key) func(app.Context) {
 
 // add puts what is chosen into the plan and goes on to the next client.
 func (c *card) add(ctx app.Context, _ app.Event) {
-	if !c.here() || c.chosen == plan.NoLever {
+	if !c.here() || c.chosen == plan.NoLever || c.bad {
 		return
 	}
 	if c.chosen == plan.Keep && c.note == "" {
@@ -277,11 +278,11 @@ func (c *card) figures() app.UI {
 		terms = *c.terms
 	}
 	note := func(v string) { c.note, c.need = v, false }
-	return &figures{Over: c.Over, Card: c.card, Terms: terms, Tried: c.card.Tried, Own: c.terms != nil, Note: c.note, Need: c.need,
+	return &figures{Over: c.Over, Card: c.card, Terms: terms, Tried: c.card.Tried, Own: c.terms != nil && !c.bad, Note: c.note, Need: c.need,
 		OnTerms: func(ctx app.Context, t plan.Terms) {
 			c.terms = &t
 			c.see(ctx)
-		}, OnNote: func(_ app.Context, v string) { note(v) }}
+		}, OnNote: func(_ app.Context, v string) { note(v) }, OnBad: func(_ app.Context, bad bool) { c.bad = bad }}
 }
 
 // why is how the loss comes about.
@@ -314,7 +315,7 @@ func (c *card) soFar() app.UI {
 	}
 	freed := v.Freed
 	label := "With the plan so far"
-	if option != nil && option.None == repair.Given && v.Action == nil {
+	if !c.bad && option != nil && option.None == repair.Given && v.Action == nil {
 		with.Profit = book.Add(with.Profit, option.Practice)
 		freed += option.Freed
 		label = "With this choice"
@@ -357,7 +358,7 @@ func (c *card) ways() app.UI {
 		add = "Add to plan"
 	}
 	primary := app.Button().ID("add").Type("button").Class("primary").Text(add).OnClick(c.add)
-	if c.chosen == plan.NoLever {
+	if c.chosen == plan.NoLever || c.bad {
 		primary = primary.Aria("disabled", true)
 	}
 	parts := []app.UI{primary}

@@ -99,6 +99,7 @@ type figures struct {
 	Need    bool // the reason is missing
 	OnTerms func(app.Context, plan.Terms)
 	OnNote  func(app.Context, string)
+	OnBad   func(app.Context, bool) // a figure can't be read
 }
 
 func (f *figures) Render() app.UI {
@@ -112,7 +113,7 @@ func (f *figures) Render() app.UI {
 		}
 	}
 	if t.Has(plan.Charge) {
-		fields = append(fields, app.Div().Body(&part.MoneyField{ID: "fee", Label: "Fee a year, before payout", Value: t.Fee, Currency: o.Currency, Most: book.Largest,
+		fields = append(fields, app.Div().Body(&part.MoneyField{ID: "fee", Label: "Fee a year, before payout", Value: t.Fee, Currency: o.Currency, Most: book.Largest, OnBad: f.OnBad,
 			OnCommit: func(ctx app.Context, v book.Cents) { change(func(t *plan.Terms) { t.Fee = v })(ctx) }},
 			app.P().Class("hint").Body(words.Draw(words.FeeBounds(o, f.Card))...)))
 	}
@@ -126,18 +127,18 @@ func (f *figures) Render() app.UI {
 			OnChange: func(ctx app.Context, v string) { change(func(t *plan.Terms) { t.Tier = book.Tier(v[0] - '0') })(ctx) }}))
 	}
 	if t.Has(plan.Trim) {
-		fields = append(fields, app.Div().Body(&part.HoursField{ID: "time", Label: "Time a year", Value: t.Minutes, Most: book.Largest,
+		fields = append(fields, app.Div().Body(&part.HoursField{ID: "time", Label: "Time a year", Value: t.Minutes, Most: book.Largest, OnBad: f.OnBad,
 			OnCommit: func(ctx app.Context, v book.Minutes) { change(func(t *plan.Terms) { t.Minutes = v })(ctx) }}))
 	}
 	if t.Has(plan.Grow) {
-		fields = append(fields, app.Div().Body(&part.MoneyField{ID: "assets", Label: "Assets to bring in", Value: t.Assets, Currency: o.Currency, Most: book.Largest,
+		fields = append(fields, app.Div().Body(&part.MoneyField{ID: "assets", Label: "Assets to bring in", Value: t.Assets, Currency: o.Currency, Most: book.Largest, OnBad: f.OnBad,
 			OnCommit: func(ctx app.Context, v book.Cents) { change(func(t *plan.Terms) { t.Assets = v })(ctx) }}))
 	}
 	if t.Has(plan.HandOver) {
 		fields = append(fields,
-			app.Div().Body(&part.PercentField{ID: "kept-revenue", Label: "Share of the revenue you keep", Value: t.RevenueKept, Most: 10000,
+			app.Div().Body(&part.PercentField{ID: "kept-revenue", Label: "Share of the revenue you keep", Value: t.RevenueKept, Most: 10000, OnBad: f.OnBad,
 				OnCommit: func(ctx app.Context, v book.BP) { change(func(t *plan.Terms) { t.RevenueKept = v })(ctx) }}),
-			app.Div().Body(&part.PercentField{ID: "kept-time", Label: "Share of the time you keep", Value: t.TimeKept, Most: 10000,
+			app.Div().Body(&part.PercentField{ID: "kept-time", Label: "Share of the time you keep", Value: t.TimeKept, Most: 10000, OnBad: f.OnBad,
 				OnCommit: func(ctx app.Context, v book.BP) { change(func(t *plan.Terms) { t.TimeKept = v })(ctx) }}))
 	}
 	label, problem := "Note", ""
@@ -156,6 +157,9 @@ func (f *figures) Render() app.UI {
 	var effect []app.UI
 	if f.Own && f.Tried != nil {
 		effect = append(words.Draw(words.Tried(o, f.Tried)), app.Text(""))
+		for _, note := range words.OptionNotes(o, f.Card, f.Tried) {
+			effect = append(effect, app.Small().Class("warn").Body(words.Draw(note)...))
+		}
 	}
 	return part.Card("figures", "Your figures", "", nil,
 		app.Div().Class("fields l-"+strconv.Itoa(int(t.Lever))+"-"+strconv.Itoa(int(t.And))).Body(fields...),

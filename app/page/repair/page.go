@@ -64,8 +64,8 @@ func (w *walk) Render() app.UI {
 	return app.Div().Body(
 		words.Repair(o, v).Draw(),
 		words.Lede(words.RepairLede(o, v)),
-		app.Div().Body(w.start()),
-		app.Div().Body(&checks{Over: o, Walk: v}, &groups{Over: o, Walk: v}),
+		app.Div().Class("begin").Body(w.start()),
+		app.Div().Body(app.If(o.CostKnown(), func() app.UI { return app.Div().Body(&checks{Over: o, Walk: v}, &groups{Over: o, Walk: v}) })), // without costs there is no loss to speak of
 		app.Div().Body(app.If(o.CostKnown(), func() app.UI { return &grow{Over: o} })),
 	)
 }

@@ -205,6 +205,8 @@ func TestGroups(t *testing.T) {
 	page.Click("button", "Decide about many at once")
 	page.Choose("combobox", "Whom", "All 90 Bronze clients")
 	page.Choose("combobox", "What to do", "Hand over")
+	page.Wait("those in question to be left out", `/^Leave out the \d+ about whom/.test(document.getElementById("bulk-settled")?.closest("label").textContent) && parseInt(document.querySelector("#bulk .remarks").textContent) < 90`)
+	page.Eval(`document.getElementById("bulk-settled").click()`, nil)
 	page.Wait("the effect of handing 90 over", `document.querySelector("#bulk .remarks")?.textContent.startsWith("90 clients are changed")`)
 	page.Click("button", "Cancel")
 	page.Click("button", "Show: 16 clients have been with you for less than twelve months")
@@ -244,4 +246,46 @@ func TestWalkbarIsOneLine(t *testing.T) {
 	page.Wait("the next", place+` === "2 of 155"`)
 	page.Click("link", "Back to the client before")
 	page.Wait("three in a line again", `document.getElementById("skip").textContent === "Take out of the plan" && `+line)
+}
+
+// TestFigureThatIsNone: a figure that can't be read is not put into the plan as
+// the one before it, of one client or of many, and shows no effect.
+func TestFigureThatIsNone(t *testing.T) {
+	page := sample(t)
+	first(page)
+	was := page.Tell(name)
+	page.Click("radio", "Charge for the service")
+	page.Fill("textbox", "Fee a year, before payout", "900")
+	page.Wait("what it comes to", `document.querySelector("#figures .note").textContent.includes("for the practice")`)
+	page.Fill("textbox", "Fee a year, before payout", "junk")
+	page.Wait("no effect, and no way on", `document.querySelector("#figures .note").textContent === "" && document.getElementById("add").ariaDisabled === "true"`)
+	page.Eval(`document.getElementById("add").click()`, nil)
+	page.Wait("the same client, with nothing planned", name+` === `+quoted(was)+` && document.querySelector(".count").textContent.startsWith("155")`)
+	page.Click("radio", "Hand over")
+	page.Wait("another lever to be open", `document.getElementById("kept-revenue") && document.getElementById("add").ariaDisabled !== "true" && !document.querySelector("#figures .error")`)
+
+	page.Click("link", "All: to the walk as a whole")
+	page.Click("button", "Decide about many at once")
+	page.Choose("combobox", "What to do", "A minimum fee")
+	page.Fill("textbox", "Each brings at least, a year before payout", "700")
+	page.Wait("the effect", `/^\d+ clients are changed/.test(document.querySelector("#bulk .remarks")?.textContent)`)
+	page.Fill("textbox", "Each brings at least, a year before payout", "lots")
+	page.Wait("no effect", `!document.querySelector("#bulk .remarks") && document.getElementById("bulk-yes").ariaDisabled === "true"`)
+	page.Eval(`document.getElementById("bulk-yes").click()`, nil)
+	page.Wait("the dialog still there", `document.querySelector("dialog[open]") && document.querySelector(".count").textContent.startsWith("155")`)
+	page.Fill("textbox", "Each brings at least, a year before payout", "600")
+	page.Wait("the effect again", `document.querySelector("#bulk .remarks") && document.getElementById("bulk-yes").ariaDisabled !== "true"`)
+}
+
+// TestRecommendedIsSeen: on a tablet and a phone what is chosen at first stands
+// at the head of the levers.
+func TestRecommendedIsSeen(t *testing.T) {
+	page := sample(t)
+	first(page)
+	for range 6 {
+		was := page.Tell(name)
+		page.Wait("the first to be chosen", `document.querySelector("[name=option]:checked")?.id === "option-1" && document.querySelector(".lever .good")`)
+		page.Press("ArrowRight")
+		page.Wait("the next", name+` !== `+quoted(was)+` && document.getElementById("heading").ariaLabel !== "One moment"`)
+	}
 }
