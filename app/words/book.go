@@ -13,6 +13,7 @@ import (
 	"tierbook/engine/intake/field"
 	"tierbook/engine/intake/file"
 	"tierbook/engine/intake/record"
+	"tierbook/engine/kin"
 	"tierbook/engine/roster"
 	"tierbook/engine/score"
 	"tierbook/engine/session"
@@ -115,9 +116,22 @@ func Field(f field.Field) string {
 	}[f]
 }
 
+// Told is the use of a column, with what its heading tells where it is kept as
+// it is.
+func Told(c intake.Column) field.Use {
+	if c.Use == field.Attribute {
+		return [...]field.Use{kin.Plain: c.Use, kin.Held: field.HeldAway, kin.Referrer: field.ReferredBy}[kin.Says(c.Heading)]
+	}
+	return c.Use
+}
+
 // Use says what was done with a column of the file.
 func Use(c intake.Column) string {
-	switch c.Use {
+	switch Told(c) {
+	case field.HeldAway:
+		return "Held elsewhere"
+	case field.ReferredBy:
+		return "Referred by"
 	case field.AsField:
 		return Field(c.Field)
 	case field.Attribute:
@@ -158,6 +172,9 @@ func Sure(c intake.Column) string {
 	case field.ByRival:
 		return "Second choice for " + Field(c.Rival)
 	}
+	if Told(c) != c.Use {
+		return "Likely by heading"
+	}
 	return "Not needed"
 }
 
@@ -165,8 +182,8 @@ func Sure(c intake.Column) string {
 func Columns(columns []intake.Column) string {
 	var used, kept, left, hidden, anew int
 	for _, c := range columns {
-		switch c.Use {
-		case field.AsField:
+		switch Told(c) {
+		case field.AsField, field.HeldAway, field.ReferredBy:
 			used++
 		case field.Attribute:
 			kept++

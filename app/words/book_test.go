@@ -162,3 +162,19 @@ func TestOffTotal(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsUsedIsSaid: a column that the walk uses is not called unneeded.
+func TestWhatIsUsedIsSaid(t *testing.T) {
+	for heading, want := range map[string]string{"Held-away assets": "Held elsewhere", "Referred By": "Referred by", "City": "Kept as it is"} {
+		c := intake.Column{Heading: heading, Use: field.Attribute, Why: field.ByDefault}
+		if got := Use(c); got != want {
+			t.Errorf("%q is %q, want %q", heading, got, want)
+		}
+		if unneeded := Sure(c) == "Not needed"; unneeded != (heading == "City") {
+			t.Errorf("%q: %q", heading, Sure(c))
+		}
+	}
+	if got := Use(intake.Column{Heading: "Elders", Use: field.HeldAway, Why: field.ByChoice}); got != "Held elsewhere" {
+		t.Errorf("by choice: %q", got)
+	}
+}

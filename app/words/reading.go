@@ -33,6 +33,10 @@ func UseHelp(u field.Use) string {
 	switch u {
 	case field.Attribute:
 		return "Kept as it is, for segments"
+	case field.HeldAway:
+		return "Assets held elsewhere"
+	case field.ReferredBy:
+		return "Who referred the client"
 	case field.LeftOut:
 		return "Left out"
 	case field.Sensitive:

@@ -49,10 +49,18 @@ type Book struct {
 const DefaultCurrency = "USD"
 
 // Attribute is a column the engine does not count with.
+//
+// HeldAway and ReferredBy are what it is called where the user has said that it
+// is what clients hold elsewhere, or who sent them.
 type Attribute struct {
 	Name  string // as the file heads it
 	Cells Text
 }
+
+const (
+	HeldAway   = "Held away"
+	ReferredBy = "Referred by"
+)
 
 // IDOf is what client i is called in files and locks: its own id, or row-N
 // with N the line of the file on which its record starts.

@@ -318,3 +318,17 @@ func FuzzDecide(f *testing.F) {
 		}
 	})
 }
+
+// TestColumnsSaidToHold: a column that is said to hold what clients have
+// elsewhere, or who sent them, is kept under the name by which that is found.
+func TestColumnsSaidToHold(t *testing.T) {
+	const text = "Name,AUM,GDC,Elders,Via\nAna,1000,10,250,Bo\nBo,2000,20,,\n"
+	imp := again(t, text, Options{Secret: []byte("key")}.With(Decision{Columns: map[int]Choice{3: {Use: field.HeldAway}, 4: {Use: field.ReferredBy}}}))
+	a := imp.Book.Attributes
+	if len(a) != 2 || a[0].Name != book.HeldAway || a[1].Name != book.ReferredBy || a[0].Cells.At(0) != "250" || a[1].Cells.At(0) != "Bo" {
+		t.Fatalf("%+v", a)
+	}
+	if c := imp.Columns[3]; c.Use != field.HeldAway || c.Why != field.ByChoice || c.Heading != "Elders" {
+		t.Errorf("%+v", c)
+	}
+}

@@ -40,7 +40,7 @@ func (s *settler) finish(imp *Import) {
 		case field.NoField:
 			if c.isText() {
 				imp.likely.note(c.role, len(b.Attributes))
-				b.Attributes = append(b.Attributes, book.Attribute{Name: c.Heading, Cells: book.TextOf(c.text, c.ends)})
+				b.Attributes = append(b.Attributes, book.Attribute{Name: c.name(), Cells: book.TextOf(c.text, c.ends)})
 			}
 		}
 	}
@@ -220,4 +220,16 @@ func (s *settler) otherCurrency(imp *Import) {
 		s.p.asked = append(s.p.asked, Question{Kind: AskCurrency, Columns: []int{c.Number}, Count: others, Values: append([]string{most}, values...)})
 		book.Arrange(s.problems, func(a, b Problem) int { return int(a.Line) - int(b.Line) })
 	}
+}
+
+// name is what a column that is no field is called from then on: as the file
+// heads it, unless the user has said what it holds.
+func (c *column) name() string {
+	switch c.Use {
+	case field.HeldAway:
+		return book.HeldAway
+	case field.ReferredBy:
+		return book.ReferredBy
+	}
+	return c.Heading
 }

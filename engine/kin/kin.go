@@ -123,7 +123,7 @@ func Of(b *book.Book) *Kin {
 	k.households = hashed(b.N, func(i int, to []byte) []byte { return book.Fold(to, b.Household.Bytes(i)) })
 	k.surnames = hashed(b.N, func(i int, to []byte) []byte { return surname(book.Fold(to, b.Name.Bytes(i))) })
 	k.names = hashed(b.N, func(i int, to []byte) []byte { return words(book.Fold(to, b.Name.Bytes(i))) })
-	referrer := attributeOf(b, "referred by", "referrer", "referral source", "referred from", "introduced by", "source")
+	referrer := attributeOf(b, Referrer, book.ReferredBy)
 	k.referrers = hashed(b.N, func(i int, to []byte) []byte {
 		if referrer == nil {
 			return nil
@@ -131,19 +131,6 @@ func Of(b *book.Book) *Kin {
 		return words(book.Fold(to, referrer.Cells.Bytes(i)))
 	})
 	return k
-}
-
-// attributeOf is the first attribute that goes by one of some names, nil for
-// none.
-func attributeOf(b *book.Book, names ...string) *book.Attribute {
-	for _, name := range names {
-		for i := range b.Attributes {
-			if string(words(book.Fold(nil, []byte(b.Attributes[i].Name)))) == name {
-				return &b.Attributes[i]
-			}
-		}
-	}
-	return nil
 }
 
 // words is a folded text as words with a space between, in place; "Ek, Bo" is
@@ -226,7 +213,7 @@ func (k *Kin) each(r *engine.Report, i int, yield func(Kind, int32) bool) {
 // heldOf is what each client holds elsewhere, nil where the file does not say.
 // The cells are texts: what is no plain amount is missing.
 func heldOf(b *book.Book) []book.Cents {
-	a := attributeOf(b, "held away", "assets held away", "held away assets", "outside assets", "external assets", "assets elsewhere", "wallet")
+	a := attributeOf(b, Held, book.HeldAway)
 	if a == nil {
 		return nil
 	}

@@ -36,3 +36,43 @@ func TestBetterIsWhoEarnsMore(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatColumnsSay: what clients hold elsewhere, and who sent them, is found
+// however a file heads it, and nothing else is taken for it.
+func TestWhatColumnsSay(t *testing.T) {
+	for want, headings := range map[Column][]string{
+		Held: {
+			"Held away", "Held-away assets", "Held-Away Assets ($)", "Assets held away", "held_away_aum", "HeldAway", "Assets (held elsewhere)", "Outside assets",
+			"Outside Investments", "External assets", "Assets elsewhere", "Wallet", "Estimated Outside Holdings",
+		},
+		Referrer: {"Referred By", "Referred-by", "Referrer", "Introduced by", "Source", "referral_source"},
+		Plain:    {"Held away %", "Held away as of date", "Held away at", "Outside advisor", "External id", "Assets", "AUM", "City", "", "Number of outside holdings", "Lead source", "Stay away"},
+	} {
+		for _, heading := range headings {
+			if got := Says(heading); got != want {
+				t.Errorf("%q says %d, want %d", heading, got, want)
+			}
+		}
+	}
+}
+
+// TestChosenColumnGoesFirst: what the user says holds the assets is taken before
+// what only is headed so.
+func TestChosenColumnGoesFirst(t *testing.T) {
+	b := &book.Book{N: 1, Keys: []book.Key{1}}
+	for _, text := range []*book.Text{&b.ID, &b.Name, &b.Household} {
+		text.Append("")
+	}
+	for name, cell := range map[string]string{"Outside assets": "1000", book.HeldAway: "250"} {
+		a := book.Attribute{Name: name}
+		a.Cells.Append(cell)
+		b.Attributes = append(b.Attributes, a)
+	}
+	if held := Of(b).Held; held[0] != 250_00 {
+		t.Errorf("it holds %d", held[0])
+	}
+	b.Attributes[0].Name, b.Attributes[1].Name = "City", "Notes"
+	if held := Of(b).Held; held != nil {
+		t.Errorf("it holds %v, and no column says so", held)
+	}
+}

@@ -65,7 +65,7 @@ func uses(c intake.Column) []part.Option {
 		for f := field.ID; int(f) < field.Fields; f++ {
 			all = append(all, part.Option{Value: "field " + strconv.Itoa(int(f)), Text: words.Field(f)})
 		}
-		for _, u := range []field.Use{field.Attribute, field.Account} {
+		for _, u := range []field.Use{field.HeldAway, field.ReferredBy, field.Attribute, field.Account} {
 			all = append(all, part.Option{Value: u.String(), Text: words.UseHelp(u)})
 		}
 	}
@@ -79,7 +79,7 @@ func useOf(c intake.Column) string {
 	if c.Use == field.AsField {
 		return "field " + strconv.Itoa(int(c.Field))
 	}
-	return c.Use.String()
+	return words.Told(c).String()
 }
 
 // chosen is what the list of uses stands at.

@@ -53,15 +53,17 @@ func (f Field) IsNumber() bool { return f != NoField && !f.IsText() }
 type Use uint8
 
 const (
-	Undecided Use = iota // in Options: find out
-	AsField              // read into the field
-	Attribute            // kept as text, for segments
-	LeftOut              // not kept
-	Sensitive            // a tax number: overwritten before anything is kept
-	Account              // an account number: a keyed hash and the last four
+	Undecided  Use = iota // in Options: find out
+	AsField               // read into the field
+	Attribute             // kept as text, for segments
+	LeftOut               // not kept
+	Sensitive             // a tax number: overwritten before anything is kept
+	Account               // an account number: a keyed hash and the last four
+	HeldAway              // an attribute, by choice: what a client holds elsewhere
+	ReferredBy            // an attribute, by choice: who sent a client
 )
 
-var useNames = [...]string{"", "field", "attribute", "left_out", "sensitive", "account"}
+var useNames = [...]string{"", "field", "attribute", "left_out", "sensitive", "account", "held_away", "referred_by"}
 
 // String is the code of the use.
 func (u Use) String() string { return useNames[u] }
