@@ -520,13 +520,14 @@ func (p *Page) Screenshots(name string) {
 	p.Resize(Sizes[0])
 }
 
-// PDF is what the page is on paper of a size in inches, as a PDF document.
-func (p *Page) PDF(width, height float64) []byte {
+// PDF is what the page is on paper of a size in inches, with a margin on every
+// side where the page sets none, as a PDF document.
+func (p *Page) PDF(width, height, margin float64) []byte {
 	p.b.t.Helper()
 	var made struct {
 		Data string `json:"data"`
 	}
-	p.Call("Page.printToPDF", args{"paperWidth": width, "paperHeight": height, "preferCSSPageSize": false, "printBackground": true}, &made)
+	p.Call("Page.printToPDF", args{"paperWidth": width, "paperHeight": height, "marginTop": margin, "marginBottom": margin, "marginLeft": margin, "marginRight": margin, "preferCSSPageSize": false, "printBackground": true}, &made)
 	data, err := base64.StdEncoding.DecodeString(made.Data)
 	p.b.must(err)
 	return data

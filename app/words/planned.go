@@ -316,11 +316,12 @@ func Undated(n int) string {
 }
 
 // MoreActions says on paper that not all actions are on it.
-func MoreActions(v *session.PlanView, shown int) string {
-	if v.Total <= shown {
+func MoreActions(v *session.PlanView) string {
+	rest := v.Total - len(v.Rows)
+	if rest <= 0 {
 		return ""
 	}
-	return "and others, " + host.Count(v.Total) + " in all: the whole list is in the plan’s CSV file."
+	return host.Count(rest) + " more " + Plural(rest, "is", "are") + " not printed: all " + host.Count(v.Total) + " are in the plan in Tierbook, and in its CSV file."
 }
 
 // Talk is what to say to a client about what is planned, to be changed before

@@ -166,7 +166,7 @@ func TestPrintsTheWholeList(t *testing.T) {
 		return names
 	}
 	printed(300)
-	pdf := page.PDF(8.5, 11)
+	pdf := page.PDF(8.5, 11, 0.4)
 	if browsertest.Shots != "" {
 		if err := os.WriteFile(filepath.Join(browsertest.Shots, "book.pdf"), pdf, 0o600); err != nil {
 			t.Fatal(err)

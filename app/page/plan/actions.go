@@ -80,7 +80,7 @@ func (a *actions) Render() app.UI {
 		&part.Sheet{ID: "plan-actions", Label: "The actions of the plan", Columns: []part.Column{{Head: "Client", Width: part.Fill}, {Head: "What", Width: part.Word}, {Head: "For the practice"}, {Head: "Who", Width: part.Word}, {Head: "Due", Width: part.Word}, {Head: "Status", Width: part.Word}}, Rows: rows,
 			OnOpen: func(_ app.Context, r part.Row) { a.open = book.Key(r.Key) }},
 		a.pages(),
-		app.P().Class("paper note").Text(words.MoreActions(v, shownActions)),
+		app.P().Class("paper note").Text(words.MoreActions(v)),
 		a.one(),
 		&dates{Over: o, Lever: a.all, OnClose: func(app.Context) { a.all = plan.NoLever }},
 		&calendar{Over: o, Open: a.when, OnClose: func(app.Context) { a.when = false }},

@@ -29,8 +29,9 @@ type Page struct {
 	from int // the first action shown
 }
 
-// shownActions is how many actions a page of the table has.
-const shownActions = 25
+// shownActions is how many actions a page of the table has: as many as have room
+// on two pages of paper together with before and after.
+const shownActions = 40
 
 func (p *Page) OnMount(ctx app.Context)  { p.see(ctx) }
 func (p *Page) OnUpdate(ctx app.Context) { p.see(ctx) }

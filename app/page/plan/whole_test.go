@@ -446,7 +446,7 @@ func asCalendar(t *testing.T, page *browsertest.Page, s *session.Session) {
 func onPaper(t *testing.T, page *browsertest.Page, s *session.Session) {
 	t.Helper()
 	for name, inches := range map[string][2]float64{"letter": {8.5, 11}, "a4": {8.27, 11.69}} {
-		pdf := page.PDF(inches[0], inches[1])
+		pdf := page.PDF(inches[0], inches[1], 0.4)
 		if browsertest.Shots != "" {
 			must(t, os.MkdirAll(browsertest.Shots, 0o755))
 			must(t, os.WriteFile(filepath.Join(browsertest.Shots, "plan-"+name+".pdf"), pdf, 0o600))

@@ -238,7 +238,7 @@ func sheets(pdf []byte) int {
 func TestPrintedReport(t *testing.T) {
 	page := browsertest.Sample(t)
 	for name, inches := range map[string][2]float64{"letter": {8.5, 11}, "a4": {8.27, 11.69}} {
-		pdf := page.PDF(inches[0], inches[1])
+		pdf := page.PDF(inches[0], inches[1], 0.4)
 		if browsertest.Shots != "" {
 			if err := os.WriteFile(filepath.Join(browsertest.Shots, "tiers-"+name+".pdf"), pdf, 0o600); err != nil {
 				t.Fatal(err)
