@@ -152,6 +152,7 @@ func (r *rows) onClick(ctx app.Context, e app.Event) {
 	case row.follow(r.linkID(at), e), r.Table.OnOpen == nil:
 		ctx.PreventUpdate()
 	default:
+		row.Place, row.Shift = at, e.Get("shiftKey").Truthy()
 		r.Table.OnOpen(ctx, row)
 	}
 }

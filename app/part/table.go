@@ -74,6 +74,9 @@ type Row struct {
 	Href  string
 	Cells []Cell
 	Mark  Mark
+
+	Place int  // for OnOpen of a Table: where it stands among all rows
+	Shift bool // for OnOpen of a Table: with that key held
 }
 
 // Mark is whether a row that is opened by OnOpen is picked by that rather.

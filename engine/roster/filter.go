@@ -15,6 +15,8 @@ type Filter struct {
 	Tiers  uint8  `json:"tiers,omitempty"`  // bit k lets tier k pass, bit 0 the unassigned; 0 lets all pass
 	Loss   Losing `json:"loss,omitempty"`
 	Locked bool   `json:"locked,omitempty"` // only clients with a lock
+
+	Under book.Cents `json:"under,omitempty"` // only clients whose GDC is below; of whom it is not known does not pass. 0 lets all pass
 }
 
 // Losing picks clients by the loss they carry.
@@ -82,6 +84,9 @@ func (p *passage) open(i int) bool {
 		if _, locked := r.LockOf(i); !locked {
 			return false
 		}
+	}
+	if p.Under != 0 && !(r.Book.GDC != nil && book.Has(r.Book.GDC[i]) && r.Book.GDC[i] < p.Under) {
+		return false
 	}
 	if p.find.none() {
 		return true

@@ -66,6 +66,30 @@ func TestNarrower(t *testing.T) {
 	}
 }
 
+// TestUnder: who brings less than an amount is who is recorded to, and whoever
+// brings nothing on record is not among them.
+func TestUnder(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	some := 0
+	for range 50 {
+		r := report(rng, 1+rng.IntN(60))
+		under := book.Cents(1 + rng.IntN(20_000_00))
+		var want []int32
+		for i, gdc := range r.Book.GDC {
+			if book.Has(gdc) && gdc < under {
+				want = append(want, int32(i))
+			}
+		}
+		some += len(want)
+		if got := Filtered(r, Sorted(r, ByLine, false), Filter{Under: under}); !slices.Equal(got, want) {
+			t.Fatalf("under %d: %v, want %v", under, got, want)
+		}
+	}
+	if some == 0 {
+		t.Error("nobody brings little")
+	}
+}
+
 // TestParts: the kinds of losses are those who lose, each once, and what some
 // and the others come to is what all come to.
 func TestParts(t *testing.T) {

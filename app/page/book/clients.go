@@ -85,8 +85,7 @@ func (c *clients) measure(ctx app.Context) {
 
 // ask asks for what should be shown now, unless that was asked already.
 func (c *clients) ask(ctx app.Context) {
-	q := session.ClientsQuery{Filter: c.Filter, Sort: c.Look.Sort, Down: c.Look.Down, Offset: c.offset, Limit: c.limit}
-	q.Search = c.Look.Search
+	q := session.ClientsQuery{Filter: c.sought(), Sort: c.Look.Sort, Down: c.Look.Down, Offset: c.offset, Limit: c.limit}
 	if q == c.asked && c.at == c.Over.Revision {
 		return
 	}
@@ -98,13 +97,22 @@ func (c *clients) ask(ctx app.Context) {
 	})
 }
 
+// sought is whom the table shows: by the address, and by what is typed here.
+func (c *clients) sought() roster.Filter {
+	f := c.Filter
+	f.Search, f.Under = c.Look.Search, c.Look.Under
+	return f
+}
+
 // toTop begins another selection or order at its first row.
-func (c *clients) toTop() { c.Look.First, c.offset, c.limit = 0, 0, 2*stretch }
+func (c *clients) toTop() {
+	c.Look.First, c.Look.Last, c.offset, c.limit = 0, -1, 0, 2*stretch
+}
 
 // take takes the answer to the newest query.
 func (c *clients) take(ctx app.Context, q session.ClientsQuery, p session.ClientsPage) {
 	first := c.page == nil
-	if !first && q.Search != c.of.Search {
+	if !first && (q.Search != c.of.Search || q.Under != c.of.Under) {
 		host.Announce(words.Found(p.Total, c.Over.Practice.Clients))
 	}
 	c.page, c.of = &p, q
@@ -245,8 +253,7 @@ func (c *clients) more() app.UI {
 
 // download hands out the clients that are shown, or all.
 func (c *clients) download() app.UI {
-	what := session.Export{Table: session.ExportClients, Filter: c.Filter}
-	what.Search = c.Look.Search
+	what := session.Export{Table: session.ExportClients, Filter: c.sought()}
 	text := "Download as CSV"
 	if what.Filter != (roster.Filter{}) {
 		text = "Download these as CSV"
@@ -282,7 +289,7 @@ func (c *clients) table() app.UI {
 func (c *clients) view() string {
 	q := c.of
 	return strconv.Itoa(int(q.Tiers)) + " " + strconv.Itoa(int(q.Loss)) + " " + strconv.FormatBool(q.Locked) + " " +
-		strconv.Itoa(int(q.Sort)) + " " + strconv.FormatBool(q.Down) + " " + q.Search
+		strconv.Itoa(int(q.Sort)) + " " + strconv.FormatBool(q.Down) + " " + strconv.Itoa(int(q.Under)) + " " + q.Search
 }
 
 func (c *clients) want(ctx app.Context, offset, limit int) {
@@ -306,7 +313,7 @@ func (c *clients) onSort(ctx app.Context, key string) {
 }
 
 func (c *clients) showAll(ctx app.Context, _ app.Event) {
-	c.Look.Search = ""
+	c.Look.Search, c.Look.Under = "", 0
 	c.toTop()
 	c.goTo(ctx, roster.Filter{})
 	c.ask(ctx)

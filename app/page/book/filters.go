@@ -39,7 +39,24 @@ func (c *clients) filters() app.UI {
 	return app.Div().Class("pick").Body(
 		app.Div().Class("picks").Role("group").Aria("label", "By tier and lock").Body(picks...),
 		app.Div().Body(loss),
+		app.Div().Body(c.under()),
 	)
+}
+
+// under picks those who bring less than an amount.
+func (c *clients) under() app.UI {
+	if !c.Over.GDCKnown() {
+		return app.Div()
+	}
+	v := c.Look.Under
+	if v == 0 {
+		v = book.Missing
+	}
+	return &part.MoneyField{ID: "under", Label: "GDC below", Value: v, Currency: c.Over.Currency, Blank: "any", Least: 1, Most: book.Largest, OnCommit: func(ctx app.Context, v book.Cents) {
+		c.Look.Under = max(v, 0)
+		c.toTop()
+		c.ask(ctx)
+	}}
 }
 
 // tier picks a tier, which has n clients.

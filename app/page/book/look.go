@@ -12,6 +12,7 @@ import (
 // rank.
 type Look struct {
 	Search string
+	Under  book.Cents // only clients whose GDC is below, 0 for all
 	Sort   roster.Column
 	Down   bool
 	All    bool          // every column, sideways where there is no room
@@ -22,6 +23,7 @@ type Look struct {
 
 	Picking bool              // a press picks a client rather than opening it
 	Picked  map[book.Key]bool // those that are
+	Last    int               // the row that was picked last, -1 for none
 }
 
 // Leave notes how far the page is scrolled. It is called before the page moves

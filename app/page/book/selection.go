@@ -1,6 +1,7 @@
 package book
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -34,8 +35,7 @@ func (c *clients) who() decision.Who {
 		}
 		return decision.Who{Clients: change.KeysOf(keys...)}
 	}
-	f := c.Filter
-	f.Search = c.Look.Search
+	f := c.sought()
 	return decision.Who{Filter: &f}
 }
 
@@ -49,6 +49,11 @@ func (c *clients) acts() app.UI {
 		n = len(c.Look.Picked)
 		said = words.Picked(n)
 	}
+	all := app.UI(app.Span().Hidden(true))
+	if c.Look.Picking {
+		all = app.Button().ID("pick-all").Type("button").Class("quiet").Text("All shown").Aria("label", "All shown: pick "+strconv.Itoa(c.page.Total)).
+			OnClick(func(ctx app.Context, _ app.Event) { c.pickAll(ctx, 0, c.page.Total) })
+	}
 	var some []app.UI
 	if n > 0 && (c.Look.Picking || n < c.Over.Practice.Clients) {
 		some = []app.UI{
@@ -61,6 +66,7 @@ func (c *clients) acts() app.UI {
 	}
 	return app.Div().Class("acts").Body(
 		app.Button().ID("pick").Type("button").Class("quiet").Aria("pressed", c.Look.Picking).Text("Pick clients").OnClick(c.onPicking),
+		app.Span().Body(all),
 		app.Span().Class("note").Role("status").Text(said),
 		app.Div().Class("row").Body(some...),
 		&hours{ID: "some", Over: c.Over, Open: c.deed == timing, Who: c.who(), OnDone: c.did},
@@ -85,18 +91,44 @@ func (c *clients) act(id, text, whom string, d deed) app.UI {
 }
 
 func (c *clients) onPicking(app.Context, app.Event) {
-	c.Look.Picking, c.Look.Picked = !c.Look.Picking, map[book.Key]bool{}
+	c.Look.Picking, c.Look.Picked, c.Look.Last = !c.Look.Picking, map[book.Key]bool{}, -1
 	c.draw()
 }
 
-// onPick picks a client, or no longer.
-func (c *clients) onPick(_ app.Context, row part.Row) {
+// onPick picks a client, or no longer; with the Shift key all from the one that
+// was picked last.
+func (c *clients) onPick(ctx app.Context, row part.Row) {
+	last := c.Look.Last
+	c.Look.Last = row.Place
+	if row.Shift && last >= 0 && c.Look.Picking {
+		c.pickAll(ctx, min(last, row.Place), max(last, row.Place)+1)
+		return
+	}
 	if key := book.Key(row.Key); c.Look.Picked[key] {
 		delete(c.Look.Picked, key)
 	} else if c.Look.Picking {
 		c.Look.Picked[key] = true
 	}
 	c.draw()
+}
+
+// pickAll picks the clients from a row of what is shown up to before another, a
+// stretch after the other.
+func (c *clients) pickAll(ctx app.Context, from, to int) {
+	q, at := c.of, c.at
+	q.Offset, q.Limit = from, min(to-from, session.MostRows)
+	link.See(ctx, q, func(ctx app.Context, p session.ClientsPage) {
+		if !c.Look.Picking || c.at != at || p.Revision != at {
+			return
+		}
+		for i := range p.Rows {
+			c.Look.Picked[p.Rows[i].Key] = true
+		}
+		if from += len(p.Rows); len(p.Rows) > 0 && from < to {
+			c.pickAll(ctx, from, to)
+		}
+		c.draw()
+	})
 }
 
 // did is called when a deed is done, or given up.

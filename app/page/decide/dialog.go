@@ -38,8 +38,8 @@ type Dialog struct {
 	whom  []Whom
 	now   choice
 	note  string
-	need  bool // the reason is missing
-	bad   bool // the figure can't be read
+	need  bool    // the reason is missing
+	bad   [2]bool // the figures that can't be read
 	asked choice
 	at    int // the revision that was asked about
 	out   *session.Bulk
@@ -50,7 +50,8 @@ type choice struct {
 	whom  int
 	way   string
 	least book.Cents
-	kept  book.BP
+	kept  book.BP // of the revenue
+	time  book.BP // kept
 	tier  book.Tier
 	all   bool // those in question too
 }
@@ -80,7 +81,7 @@ func (d *Dialog) decision() session.Decision {
 	case wayServe:
 		out.Terms = &plan.Terms{Lever: plan.Serve, Tier: d.now.tier}
 	case wayHand:
-		out.Terms = &plan.Terms{Lever: plan.HandOver, RevenueKept: d.now.kept}
+		out.Terms = &plan.Terms{Lever: plan.HandOver, RevenueKept: d.now.kept, TimeKept: d.now.time}
 	case wayLetGo:
 		out.Own = plan.LetGo
 	case wayKeep:
@@ -92,9 +93,9 @@ func (d *Dialog) decision() session.Decision {
 // see asks what is chosen would come to, unless that was asked already.
 func (d *Dialog) see(ctx app.Context) {
 	if d.Open != d.was {
-		d.was, d.out, d.at, d.note, d.need, d.bad = d.Open, nil, 0, "", false, false
+		d.was, d.out, d.at, d.note, d.need, d.bad = d.Open, nil, 0, "", false, [2]bool{}
 		d.whom = slices.Clone(d.Whom)
-		d.now = choice{0, wayBest, max(d.Fee, 100_00) / 100_00 * 100_00, plan.UsualRevenueKept, book.Tiers, false}
+		d.now = choice{0, wayBest, max(d.Fee, 100_00) / 100_00 * 100_00, plan.UsualRevenueKept, plan.UsualTimeKept, book.Tiers, false}
 	}
 	if !d.Open || d.at == d.Over.Revision && d.asked == d.now {
 		return
@@ -115,14 +116,17 @@ func (d *Dialog) Render() app.UI {
 		Actions: func() []app.UI {
 			return []app.UI{
 				part.Button("bulk-no", "Cancel", "", func(ctx app.Context, _ app.Event) { d.OnClose(ctx) }),
-				part.Button("bulk-yes", "Add to plan", "primary", d.decide).(app.HTMLButton).Aria("disabled", d.bad),
+				part.Button("bulk-yes", "Add to plan", "primary", d.decide).(app.HTMLButton).Aria("disabled", d.unread()),
 			}
 		},
 	}
 }
 
+// unread reports whether a figure can't be read.
+func (d *Dialog) unread() bool { return d.bad != [2]bool{} }
+
 func (d *Dialog) decide(ctx app.Context, _ app.Event) {
-	if d.bad {
+	if d.unread() {
 		return
 	}
 	if d.now.way == wayKeep && d.note == "" {
@@ -146,11 +150,11 @@ func (d *Dialog) content() []app.UI {
 		{Value: wayHand, Text: "Hand over"}, {Value: wayLetGo, Text: "Let go"}, {Value: wayKeep, Text: "Keep on purpose"},
 	}
 	var more app.UI = app.Div()
-	bad := func(_ app.Context, bad bool) { d.bad = bad }
+	bad := func(k int) func(app.Context, bool) { return func(_ app.Context, bad bool) { d.bad[k] = bad } }
 	label, problem := "Note", ""
 	switch d.now.way {
 	case wayLeast:
-		more = &part.MoneyField{ID: "bulk-least", Label: "Each brings at least, a year before payout", Value: d.now.least, Currency: o.Currency, Least: 1, Most: book.Largest, OnBad: bad,
+		more = &part.MoneyField{ID: "bulk-least", Label: "Each brings at least, a year before payout", Value: d.now.least, Currency: o.Currency, Least: 1, Most: book.Largest, OnBad: bad(0),
 			OnCommit: func(ctx app.Context, v book.Cents) { d.now.least = v; d.see(ctx) }}
 	case wayServe:
 		var tiers []part.Option
@@ -160,8 +164,12 @@ func (d *Dialog) content() []app.UI {
 		more = &part.Select{ID: "bulk-tier", Label: "With the standard service of", Options: tiers, Value: string(rune('0' + d.now.tier)),
 			OnChange: func(ctx app.Context, v string) { d.now.tier = book.Tier(v[0] - '0'); d.see(ctx) }}
 	case wayHand:
-		more = &part.PercentField{ID: "bulk-kept", Label: "Share of the revenue you keep", Value: d.now.kept, Most: 10000, OnBad: bad,
-			OnCommit: func(ctx app.Context, v book.BP) { d.now.kept = v; d.see(ctx) }}
+		more = app.Div().Body(
+			&part.PercentField{ID: "bulk-kept", Label: "Share of the revenue you keep", Value: d.now.kept, Most: 10000, OnBad: bad(0),
+				OnCommit: func(ctx app.Context, v book.BP) { d.now.kept = v; d.see(ctx) }},
+			&part.PercentField{ID: "bulk-time", Label: "Share of the time you keep", Value: d.now.time, Most: 10000, OnBad: bad(1),
+				OnCommit: func(ctx app.Context, v book.BP) { d.now.time = v; d.see(ctx) }},
+		)
 	case wayKeep:
 		label = "Reason"
 	}
@@ -180,7 +188,7 @@ func (d *Dialog) content() []app.UI {
 		}}
 	}
 	effect := words.BulkDraw(o, d.out)
-	if d.bad {
+	if d.unread() {
 		effect = app.P().Class("note").Text("What it comes to is worked out once the figure can be read.")
 	}
 	asked := app.UI(app.Div())
@@ -193,7 +201,7 @@ func (d *Dialog) content() []app.UI {
 	return []app.UI{
 		app.Div().Body(whom),
 		app.Div().Body(words.BulkWho(o, d.out)),
-		app.Div().Body(&part.Select{ID: "bulk-way", Label: "What to do", Options: ways, Value: d.now.way, OnChange: func(ctx app.Context, v string) { d.now.way, d.bad = v, false; d.see(ctx) }}),
+		app.Div().Body(&part.Select{ID: "bulk-way", Label: "What to do", Options: ways, Value: d.now.way, OnChange: func(ctx app.Context, v string) { d.now.way, d.bad = v, [2]bool{}; d.see(ctx) }}),
 		app.Div().Body(app.Div().Class("w-" + d.now.way).Body(more)),
 		app.Div().Body(&part.TextField{ID: "bulk-note", Label: label, Value: d.note, Blank: " ", Most: 500, Private: true, Problem: problem,
 			OnCommit: func(_ app.Context, v string) { d.note, d.need = v, false }}),
