@@ -202,6 +202,19 @@ func TermsShort(o *session.Overview, t plan.Terms) string {
 	return strings.Join(all, ", ")
 }
 
+// StateOf is an example of what must be so where a lever has worked.
+func StateOf(l plan.Lever) string {
+	return [...]string{" ", "The fee is paid", "The service is the one agreed on", "It takes the time agreed on", "The assets are here", "The other advisor looks after them", "The accounts have moved", "The reason still holds"}[l]
+}
+
+// ActionEffect is what an action does, in the figures of before and after.
+func ActionEffect(o *session.Overview, r *agenda.Row) []Piece {
+	if !r.Counts {
+		return nil
+	}
+	return []Piece{text("The client’s own profit goes from "), whole(o, r.Profit), text(" to "), whole(o, r.After), text("; for the practice it is "), signed(o, r.Practice), text(".")}
+}
+
 // StatusName is what a status is called.
 func StatusName(s plan.Status) string {
 	return [...]string{"Planned", "Begun", "Done", "Dropped"}[s]

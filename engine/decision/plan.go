@@ -255,6 +255,7 @@ type ChangeActions struct {
 	By     *book.Day    `json:"by,omitempty"`
 	Else   *plan.Lever  `json:"else,omitempty"`
 	Terms  *plan.Terms  `json:"terms,omitempty"`
+	Gaps   bool         `json:"gaps,omitempty"` // who does it, by when, and how it is known to have worked stay where an action has them
 }
 
 func (ChangeActions) Kind() string { return "change-actions" }
@@ -286,13 +287,19 @@ func (c ChangeActions) apply(st *State) error {
 		if c.In != nil {
 			a.Deed.List, a.Deed.In = number, *c.In
 		}
-		set(&a.Owner, c.Owner)
-		set(&a.Due, c.Due)
+		if !c.Gaps || a.Owner == "" {
+			set(&a.Owner, c.Owner)
+		}
+		if !c.Gaps || a.Due == 0 {
+			set(&a.Due, c.Due)
+		}
 		set(&a.Note, c.Note)
 		set(&a.Talk, c.Talk)
-		set(&a.State, c.State)
-		set(&a.By, c.By)
-		set(&a.Else, c.Else)
+		if !c.Gaps || a.State == "" && a.By == 0 && a.Else == plan.NoLever { // they belong together
+			set(&a.State, c.State)
+			set(&a.By, c.By)
+			set(&a.Else, c.Else)
+		}
 		set(&a.Terms, c.Terms)
 		if err := tidy(&a, number); err != nil {
 			return err

@@ -198,6 +198,34 @@ func TestWhatWasSaidIsEnough(t *testing.T) {
 	}
 }
 
+// TestWhoAndWhenForAll: what is set for all with a lever leaves alone what single
+// actions have, unless it is to take the place of that.
+func TestWhoAndWhenForAll(t *testing.T) {
+	s := New(today)
+	s.Open(listOf(4), mine, today)
+	if err := s.Decide(Decision{Selection: Selection{Keys: []book.Key{1, 2, 3}}, How: How{Own: plan.LetGo}}); err != nil {
+		t.Fatal(err)
+	}
+	do(t, s, decision.ChangeActions{Keys: []book.Key{1}, Owner: ptr("Ann"), State: ptr("gone")}, decision.ChangeActions{Keys: []book.Key{2}, Due: ptr(today + 1), By: ptr(today + 2)})
+	all := decision.ChangeActions{With: plan.LetGo, Owner: ptr("Kim"), Due: ptr(today + 9), State: ptr("moved"), By: ptr(today + 99), Else: ptr(plan.HandOver)}
+	check := func(want ...plan.Action) {
+		t.Helper()
+		for k, w := range want {
+			a, _ := s.State().Plans.Now().Of(book.Key(k + 1))
+			if a.Owner != w.Owner || a.Due != w.Due || a.State != w.State || a.By != w.By || a.Else != w.Else {
+				t.Errorf("client %d: %+v, want %+v", k+1, a, w)
+			}
+		}
+	}
+	whole := plan.Action{Owner: "Kim", Due: today + 9, State: "moved", By: today + 99, Else: plan.HandOver}
+	gaps := all
+	gaps.Gaps = true
+	do(t, s, gaps)
+	check(plan.Action{Owner: "Ann", Due: today + 9, State: "gone"}, plan.Action{Owner: "Kim", Due: today + 1, By: today + 2}, whole)
+	do(t, s, all)
+	check(whole, whole, whole)
+}
+
 // TestAPlanOutlivesItsClients: who has left the list stays in the plan, and
 // nobody else is taken for one of them.
 func TestAPlanOutlivesItsClients(t *testing.T) {

@@ -171,6 +171,18 @@ func (a *actions) deed(r *agenda.Row, on book.Day, change func(func(*decision.Ch
 	)
 }
 
+// howKnown heads what must be so, by when, else what.
+const howKnown = "How you will know that it has worked"
+
+// nextSteps are what can be done where something has not worked.
+func nextSteps() []part.Option {
+	all := []part.Option{{Value: "0", Text: "Nothing"}}
+	for l := plan.Charge; l < plan.Levers; l++ {
+		all = append(all, part.Option{Value: strconv.Itoa(int(l)), Text: words.LeverName(l)})
+	}
+	return all
+}
+
 func (a *actions) fields(r *agenda.Row) []app.UI {
 	o := a.Over
 	change := func(edit func(*decision.ChangeActions)) {
@@ -184,16 +196,13 @@ func (a *actions) fields(r *agenda.Row) []app.UI {
 		}
 		return d
 	}
-	var statuses, levers []part.Option
+	var statuses []part.Option
 	for s := range plan.Statuses {
 		statuses = append(statuses, part.Option{Value: strconv.Itoa(int(s)), Text: words.StatusName(s)})
 	}
-	levers = append(levers, part.Option{Value: "0", Text: "Nothing"})
-	for l := plan.Charge; l < plan.Levers; l++ {
-		levers = append(levers, part.Option{Value: strconv.Itoa(int(l)), Text: words.LeverName(l)})
-	}
 	return []app.UI{
 		app.P().Body(words.Draw(words.Terms(o, r.Terms))...),
+		app.P().Class("note").Body(words.Draw(words.ActionEffect(o, r))...),
 		&part.Select{ID: "action-status", Label: "Status", Options: statuses, Value: strconv.Itoa(int(r.Status)), OnChange: func(_ app.Context, v string) {
 			s, now := plan.Status(v[0]-'0'), today()
 			change(func(c *decision.ChangeActions) {
@@ -213,15 +222,15 @@ func (a *actions) fields(r *agenda.Row) []app.UI {
 		&part.TextField{ID: "action-note", Label: "Note", Value: r.Note, Blank: " ", Most: 500, Lines: 2, Private: true, OnCommit: func(_ app.Context, v string) {
 			change(func(c *decision.ChangeActions) { c.Note = &v })
 		}},
-		app.H3().Text("How you will know that it has worked"),
-		&part.TextField{ID: "action-state", Label: "What must be so", Value: r.State, Blank: "The fee is paid", Most: 200, OnCommit: func(_ app.Context, v string) {
+		app.H3().Text(howKnown),
+		&part.TextField{ID: "action-state", Label: "What must be so", Value: r.State, Blank: words.StateOf(r.Lever), Most: 200, OnCommit: func(_ app.Context, v string) {
 			change(func(c *decision.ChangeActions) { c.State = &v })
 		}},
 		&part.DayField{ID: "action-by", Label: "By", Value: day(r.By), Blank: true, OnCommit: func(_ app.Context, d book.Day) {
 			d = max(d, 0)
 			change(func(c *decision.ChangeActions) { c.By = &d })
 		}},
-		&part.Select{ID: "action-else", Label: "Else", Options: levers, Value: strconv.Itoa(int(r.Else)), OnChange: func(_ app.Context, v string) {
+		&part.Select{ID: "action-else", Label: "Else", Options: nextSteps(), Value: strconv.Itoa(int(r.Else)), OnChange: func(_ app.Context, v string) {
 			l := plan.Lever(v[0] - '0')
 			change(func(c *decision.ChangeActions) { c.Else = &l })
 		}},

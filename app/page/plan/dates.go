@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -22,36 +23,73 @@ type dates struct {
 	Lever   plan.Lever // NoLever while it is closed
 	OnClose func(app.Context)
 
-	owner string
-	due   book.Day
+	was  plan.Lever
+	set  decision.ChangeActions // what is set, nil for what is not
+	over bool                   // it takes the place of what single actions have
+}
+
+func (d *dates) OnUpdate(app.Context) {
+	if d.was != d.Lever {
+		d.was, d.set, d.over = d.Lever, decision.ChangeActions{}, false
+	}
 }
 
 func (d *dates) Render() app.UI {
+	set := &d.set
+	text := func(v *string) string {
+		if v == nil {
+			return ""
+		}
+		return *v
+	}
+	typed := func(to **string) func(app.Context, string) {
+		return func(_ app.Context, v string) {
+			if *to = &v; v == "" {
+				*to = nil
+			}
+		}
+	}
+	day := func(id, label string, to **book.Day) app.UI {
+		v := book.Day(book.Missing)
+		if *to != nil {
+			v = **to
+		}
+		return &part.DayField{ID: id, Label: label, Value: v, Blank: true, OnCommit: func(_ app.Context, v book.Day) {
+			if *to = &v; v <= 0 {
+				*to = nil
+			}
+		}}
+	}
 	return &part.Dialog{
 		ID: "dates", Title: words.LeverName(d.Lever), Open: d.Lever != plan.NoLever, OnClose: d.OnClose,
 		Content: func() []app.UI {
-			due := d.due
-			if due == 0 {
-				due = book.Missing
+			next := "0"
+			if set.Else != nil {
+				next = strconv.Itoa(int(*set.Else))
 			}
 			return []app.UI{
 				app.P().Class("note").Text("For all clients of the plan for whom this is to be done, and is not done yet."),
-				&part.TextField{ID: "all-owner", Label: "Who does it", Value: d.owner, Blank: " ", Most: 60, OnCommit: func(_ app.Context, v string) { d.owner = v }},
-				&part.DayField{ID: "all-due", Label: "Due", Value: due, Blank: true, OnCommit: func(_ app.Context, v book.Day) { d.due = max(v, 0) }},
+				&part.TextField{ID: "all-owner", Label: "Who does it", Value: text(set.Owner), Blank: " ", Most: 60, OnCommit: typed(&set.Owner)},
+				day("all-due", "Due", &set.Due),
+				app.H3().Text(howKnown),
+				&part.TextField{ID: "all-state", Label: "What must be so", Value: text(set.State), Blank: words.StateOf(d.Lever), Most: 200, OnCommit: typed(&set.State)},
+				day("all-by", "By", &set.By),
+				&part.Select{ID: "all-else", Label: "Else", Options: nextSteps(), Value: next, OnChange: func(_ app.Context, v string) {
+					l := plan.Lever(v[0] - '0')
+					if set.Else = &l; l == plan.NoLever {
+						set.Else = nil
+					}
+				}},
+				&part.Toggle{ID: "all-over", Label: "Replace what single actions have", Hint: "Off, it is set only where an action has none.", On: d.over,
+					OnChange: func(_ app.Context, on bool) { d.over = on }},
 			}
 		},
 		Actions: func() []app.UI {
 			return []app.UI{
 				part.Button("dates-no", "Cancel", "", func(ctx app.Context, _ app.Event) { d.OnClose(ctx) }),
 				part.Button("dates-yes", "Set for all", "primary", func(ctx app.Context, _ app.Event) {
-					c := decision.ChangeActions{With: d.Lever}
-					if d.owner != "" {
-						c.Owner = &d.owner
-					}
-					if d.due != 0 {
-						c.Due = &d.due
-					}
-					if c.Owner != nil || c.Due != nil {
+					if c := d.set; c.Owner != nil || c.Due != nil || c.State != nil || c.By != nil || c.Else != nil {
+						c.With, c.Gaps = d.Lever, !d.over
 						link.Do(c)
 					}
 					d.OnClose(ctx)

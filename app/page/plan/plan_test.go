@@ -142,7 +142,33 @@ func TestPlanIsDatedComparedAndHandedOut(t *testing.T) {
 	page.Eval(`(() => { const e = document.getElementById("all-due"); e.focus(); e.value = "2027-03-31"; e.dispatchEvent(new Event("change", { bubbles: true })); e.blur(); })()`, nil)
 	page.Click("button", "Set for all")
 	page.Wait("the dates", `document.querySelector("#plan-actions").textContent.includes("Kim") && document.querySelector("#plan-actions").textContent.includes("Mar 31, 2027")`)
-	page.Eval(`document.querySelector("#plan-actions tbody tr").click()`, nil)
+	// A second time it leaves them alone, until it says that it takes their place.
+	again := func(over bool) {
+		t.Helper()
+		page.Eval(`document.querySelector("#actions .lever button").click()`, nil)
+		page.Fill("textbox", "Who does it", "Lee")
+		page.Fill("textbox", "What must be so", "all paid")
+		if over {
+			page.Click("switch", "Replace what single actions have")
+		}
+		page.Screenshot("for-all")
+		page.Click("button", "Set for all")
+		page.Rest()
+	}
+	again(false)
+	if rows := page.Tell(`document.querySelector("#plan-actions").textContent`); strings.Contains(rows, "Lee") || !strings.Contains(rows, "Kim") {
+		t.Errorf("what single actions have is gone: %s", rows)
+	}
+	again(true)
+	page.Wait("another who", `document.querySelector("#plan-actions").textContent.includes("Lee")`)
+	page.Eval(`document.querySelector("#actions .lever button").click()`, nil)
+	page.Fill("textbox", "Who does it", "Kim")
+	page.Click("switch", "Replace what single actions have")
+	page.Click("button", "Set for all")
+	page.Wait("the first again", `document.querySelector("#plan-actions").textContent.includes("Kim")`)
+
+	page.Eval(`[...document.querySelectorAll("#plan-actions tbody tr")].find((r) => r.textContent.includes("Kim")).click()`, nil)
+	page.Wait("what must be so, and what it does", `document.getElementById("action-state")?.value === "all paid" && document.getElementById("action").textContent.includes("The client’s own profit goes from")`)
 	page.Choose("combobox", "Status", "Done")
 	page.Wait("it to be done", `document.querySelector("#actions header small").textContent.startsWith("1 of 6")`)
 	page.Screenshot("action")
