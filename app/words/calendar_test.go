@@ -28,4 +28,8 @@ func TestPlanDate(t *testing.T) {
 			t.Errorf("%+v:\n%s\n%s\nwant\n%s\n%s", c.date, title, what, c.title, c.what)
 		}
 	}
+	o.Settings.Fees = plan.Advisory
+	if title, _ := PlanDate(o, &agenda.Date{Lever: plan.Charge, Clients: 2}); title != "Charge more on the assets: 2 clients" {
+		t.Errorf("where only fees on assets may be charged: %q", title)
+	}
 }

@@ -276,9 +276,9 @@ func ActionsNote(v *session.PlanView) string {
 
 // PlanDate is a date as a calendar has it.
 func PlanDate(o *session.Overview, d *agenda.Date) (title, what string) {
-	name := LeverName(d.Lever)
+	name := LeverOf(o, d.Lever)
 	if d.And != plan.NoLever {
-		name += " and " + lower(LeverName(d.And))
+		name += " and " + lower(LeverOf(o, d.And))
 	}
 	var lines []string
 	if d.Check {

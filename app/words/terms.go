@@ -12,6 +12,14 @@ func LeverName(l plan.Lever) string {
 	return [...]string{"", "Charge for the service", "Serve as another tier", "Cut the time", "Bring in more assets", "Hand over", "Let go", "Keep on purpose"}[l]
 }
 
+// LeverOf is LeverName as the advisor may charge.
+func LeverOf(o *session.Overview, l plan.Lever) string {
+	if l == plan.Charge && onAssets(o) {
+		return "Charge more on the assets"
+	}
+	return LeverName(l)
+}
+
 // onAssets reports whether more can be charged only as a share of assets.
 func onAssets(o *session.Overview) bool {
 	return o.Settings.Fees&(plan.ForService|plan.Advisory) == plan.Advisory
@@ -22,14 +30,12 @@ func onAssets(o *session.Overview) bool {
 func TermsName(o *session.Overview, of book.Tier, t plan.Terms) string {
 	name := func(l plan.Lever) string {
 		switch {
-		case l == plan.Charge && onAssets(o):
-			return "Charge more on the assets"
 		case l == plan.Serve && t.Tier != 0 && t.Tier == of:
 			return "Hold to the standard time of " + TierName(o, t.Tier)
 		case l == plan.Serve && t.Tier != 0:
 			return "Serve as " + TierName(o, t.Tier)
 		}
-		return LeverName(l)
+		return LeverOf(o, l)
 	}
 	if t.And == plan.NoLever {
 		return name(t.Lever)

@@ -41,9 +41,9 @@ func (a *actions) Render() app.UI {
 			continue
 		}
 		levers = append(levers, app.Li().Class("lever").Body(
-			app.Div().Body(app.B().Text(words.LeverName(l)), app.Small().Body(words.Draw(words.LeverSum(o, sum))...)),
+			app.Div().Body(app.B().Text(words.LeverOf(o, l)), app.Small().Body(words.Draw(words.LeverSum(o, sum))...)),
 			app.Div().Class("fig").Body(app.B().Class("amount").Text(host.Signed(sum.Practice, o.Currency, host.Whole)), app.Small().Text("for the practice")),
-			app.Button().Type("button").Class("screen").Text("Who and when").Aria("label", "Who and when: "+words.LeverName(l)).OnClick(func(app.Context, app.Event) { a.all = l }, app.EventScope("lever", int(l))),
+			app.Button().Type("button").Class("screen").Text("Who and when").Aria("label", "Who and when: "+words.LeverOf(o, l)).OnClick(func(app.Context, app.Event) { a.all = l }, app.EventScope("lever", int(l))),
 		))
 	}
 	var rows []part.Row

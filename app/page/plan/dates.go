@@ -61,7 +61,7 @@ func (d *dates) Render() app.UI {
 		}}
 	}
 	return &part.Dialog{
-		ID: "dates", Title: words.LeverName(d.Lever), Open: d.Lever != plan.NoLever, OnClose: d.OnClose,
+		ID: "dates", Title: words.LeverOf(d.Over, d.Lever), Open: d.Lever != plan.NoLever, OnClose: d.OnClose,
 		Content: func() []app.UI {
 			next := "0"
 			if set.Else != nil {
