@@ -44,13 +44,19 @@ type house struct {
 	needs   needs             // a file that has to be chosen again
 	warm    *session.Overview // what is drawn unseen
 	warmed  bool              // that was done
+	leaving bool              // the page is being loaded anew, and nobody is to be asked
+	offered int64             // when a newer build was, 0 for never
 }
 
 func (h *house) OnMount(ctx app.Context) {
-	link.Watch(ctx, h.hear)
+	link.Watch(ctx, func(ctx app.Context, e link.Event) {
+		h.hear(ctx, e)
+		host.AskBeforeLeaving(!h.leaving && h.kept.loses(h.over))
+	})
 	link.Overview()
 	h.begin()
 	host.OnIdle(h.idleLimit, func() { ctx.Dispatch(h.putAway) })
+	host.OnIdle(h.offerLimit, func() { ctx.Dispatch(h.offer) })
 	host.OnDiscreet(func() {
 		if !h.lock.covered {
 			host.Click("discreet")
@@ -140,6 +146,9 @@ func (h *house) hear(ctx app.Context, e link.Event) {
 		}
 	case e.Opened:
 		h.reading, h.kept.asking, h.kept.trying = nil, nil, false
+		if h.over != nil && !h.over.Origin.Sample {
+			h.kept.known() // what was gone has been replaced
+		}
 		if h.over != nil && h.over.Staged != "" {
 			place.Place{Name: place.Update}.Go(ctx)
 			return
@@ -183,12 +192,50 @@ func (h *house) loader(ctx app.Context) {
 		part.Toast(ctx, part.Message{Text: words.Remark(what)})
 		return
 	}
-	switch host.Update() {
-	case "waiting":
-		part.Toast(ctx, part.Message{Text: "A newer Tierbook is ready.", Action: "Change to it", Do: func(app.Context) { h.leave(ctx, host.ApplyUpdate) }})
-	case "elsewhere":
-		part.Toast(ctx, part.Message{Text: "Tierbook was updated in another tab.", Action: "Reload", Do: func(app.Context) { h.leave(ctx, ctx.Reload) }})
+	h.becomesReady(ctx)
+}
+
+// becomesReady says once in this browser that Tierbook is whole on the device.
+func (h *house) becomesReady(ctx app.Context) {
+	if host.Offline() == "ready" && host.Recall("offline") == "" {
+		host.Remember("offline", "1")
+		if host.Recall("offline") != "" { // or it would be said at each visit
+			part.Toast(ctx, part.Message{Text: "Ready to work offline: Tierbook is whole on this device."})
+		}
 	}
+}
+
+// How long the page has to be untouched before a newer build is offered, and
+// how long it is until that is offered again, in milliseconds.
+const (
+	offerIdle  = 4000
+	offerAgain = 20 * 60_000
+)
+
+// offerLimit is how long the page has to be idle for a newer build to be
+// offered, 0 where there is none, or it was offered lately.
+func (h *house) offerLimit() int64 {
+	if newer := host.Update(); newer != "waiting" && newer != "elsewhere" || h.offered > 0 && host.Now()-h.offered < offerAgain {
+		return 0
+	}
+	return offerIdle
+}
+
+// offer offers the newer build for a while; the Privacy place has it for as long
+// as it waits.
+func (h *house) offer(ctx app.Context) {
+	h.offered = host.Now()
+	text, action := words.Newer(host.Update())
+	part.Toast(ctx, part.Message{Text: text, Action: action, Topic: "update", Do: func(app.Context) { h.renew(ctx) }}) // the message goes, and its context with it
+}
+
+// renew changes to the newer build.
+func (h *house) renew(ctx app.Context) {
+	if host.Update() == "waiting" {
+		h.leave(ctx, host.ApplyUpdate)
+		return
+	}
+	h.leave(ctx, ctx.Reload)
 }
 
 // leave lets the page be loaded anew once the work is saved; not where that
@@ -199,6 +246,8 @@ func (h *house) leave(ctx app.Context, do func()) {
 		link.Rest(func(saved bool) {
 			ctx.Dispatch(func(ctx app.Context) {
 				if saved || h.over == nil || !h.over.Open || h.over.Origin.Sample {
+					h.leaving = true
+					host.AskBeforeLeaving(false)
 					do()
 					return
 				}
@@ -309,6 +358,9 @@ func (h *house) rail() app.UI {
 		if s.place == place.Repair && h.over != nil && h.over.CostKnown() && h.over.Left > 0 {
 			body = append(body, app.Span().Class("count").Body(app.Text(host.Count(h.over.Left)), app.Span().Class("unseen").Text(" to decide")))
 		}
+		if newer := host.Update(); s.place == place.Privacy && (newer == "waiting" || newer == "elsewhere") {
+			body = append(body, app.Span().Class("count").Body(app.Text("1"), app.Span().Class("unseen").Text(" newer Tierbook to change to")))
+		}
 		link := app.A().Class("place").Href(place.Place{Name: s.place}.Href()).Body(body...)
 		if h.at.Name == s.place || s.place == place.Book && (h.at.Name == place.Client || h.at.Name == place.Rate || h.at.Name == place.Update) {
 			link = link.Aria("current", "page")
@@ -353,6 +405,9 @@ func (h *house) back(icon, verb, kind string, do func()) app.UI {
 
 // place draws the place of the address.
 func (h *house) place() app.UI {
+	if h.lock.resting { // nothing is known of what is kept
+		return app.Div()
+	}
 	if h.over == nil || !h.over.Open && h.at.Name != place.Practice && h.at.Name != place.Privacy {
 		return open.Page(0)
 	}
@@ -366,7 +421,7 @@ func (h *house) place() app.UI {
 	case place.Practice:
 		return &practice.Page{Over: h.over}
 	case place.Privacy:
-		return &privacy.Page{Over: h.over, Keep: h.kept.now, Lock: h.putAway}
+		return &privacy.Page{Over: h.over, Keep: h.kept.now, Lock: h.putAway, Newer: host.Update(), Renew: h.renew}
 	case place.Tiers:
 		return &tiers.Page{Over: h.over}
 	case place.Rate:

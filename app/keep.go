@@ -32,6 +32,8 @@ type keptWork struct {
 	later    bool            // what is locked may wait
 	other    bool            // other work would have to go for what is to be kept
 	refilled bool            // what was stored had been cleared
+	lost     bool            // work that was kept is no longer there
+	seen     bool            // and that has been read
 }
 
 // hear takes what the link tells of what is kept.
@@ -57,6 +59,10 @@ func (k *keptWork) refuses(f *wire.Fault) bool {
 		k.unfit = true
 	case f.Code == "wrong-passphrase" && k.now.Locked && !k.later:
 		k.wrong = true
+	case f.Code == "wrong-passphrase": // said where it is changed
+	case f.Code == "keep-gone":
+		host.Remember(gone, "1") // until that is read
+		k.seen, k.lost = false, true
 	case f.Code == "keep-other":
 		k.other = true
 	default:
@@ -71,7 +77,7 @@ func (k *keptWork) refuses(f *wire.Fault) bool {
 // notices stand above a place: work in another tab, work that cannot be saved,
 // work that is still locked, and the question of what to keep.
 func (k *keptWork) notices(over *session.Overview) app.UI {
-	mine := over != nil && over.Open && !over.Origin.Sample
+	mine := own(over)
 	if over != nil && over.Looking != nil {
 		return lookingAt(*over.Looking)
 	}
@@ -91,10 +97,18 @@ func (k *keptWork) notices(over *session.Overview) app.UI {
 		return part.Notice(part.Bad, "", app.Div().Body(
 			app.B().Text("Your last changes are not saved."), app.Text(" "+words.Fault(k.now.Fault)+" "),
 			toPrivacy("keep-else", "Save a file, or keep it another way")))
+	case k.now.Fault != nil && k.now.Fault.Code == "keep-blocked":
+		return part.Notice(part.Warn, "", app.Text(words.Fault(k.now.Fault)))
 	case k.now.Locked && k.later:
 		return part.Notice(part.Info, "", app.Div().Body(
 			app.B().Text("Your work of "+host.Moment(k.now.Since)+" is still locked."), app.Text(" "),
 			part.Button("unlock-after-all", "Unlock it", "", func(app.Context, app.Event) { k.later = false })))
+	}
+	if !k.seen && (k.lost || host.Recall(gone) != "") {
+		return part.Notice(part.Bad, "", app.Div().Body(
+			app.Text(words.Fault(&wire.Fault{Code: "keep-gone"})+" "),
+			app.Button().ID("gone-open").Type("button").DataSet("tierbook", "open").Text("Open a file"), app.Text(" "),
+			part.Button("gone-seen", "I have read this", "quiet", func(app.Context, app.Event) { k.known() })))
 	}
 	if k.refilled && mine {
 		return part.Notice(part.Warn, "", app.Div().Body(
@@ -121,6 +135,34 @@ func (k *keptWork) notices(over *session.Overview) app.UI {
 			app.Text(" "),
 			part.Button("keep-so", "That will do", "quiet", func(app.Context, app.Event) { link.KeepSo(k.now) })))
 	}))
+}
+
+// gone is where the browser remembers that work which it kept is no longer there.
+const gone = "gone"
+
+// known is when that need not be said any more.
+func (k *keptWork) known() {
+	k.seen, k.lost = true, false
+	host.Remember(gone, "")
+}
+
+// own is whether what is open is the user's and not the sample.
+func own(over *session.Overview) bool { return over != nil && over.Open && !over.Origin.Sample }
+
+// loses is whether something of the user's own is gone once the page is: what
+// cannot be saved, and what is not to be kept. The sample as it came is nobody's.
+func (k *keptWork) loses(over *session.Overview) bool {
+	if over == nil {
+		return false
+	}
+	done := over.Undo != "" && over.Undo != "open" // something was decided
+	switch {
+	case k.now.Fault != nil:
+		return own(over) || done
+	case k.now.Mode == store.Nothing:
+		return own(over) || done && !over.Open
+	}
+	return false
 }
 
 // copyEvery is how old the last copy may be, in milliseconds, before the page
@@ -172,7 +214,7 @@ func (k *keptWork) unlocking(replaces bool) app.UI {
 				app.Form().ID("unlock-work-form").OnSubmit(func(_ app.Context, e app.Event) {
 					e.PreventDefault()
 					try()
-				}).Body(privacy.Secret("unlock-phrase", "Passphrase")),
+				}).Body(&privacy.Secret{ID: "unlock-phrase", Label: "Passphrase", First: true}),
 			}
 		},
 		Actions: func() []app.UI {
@@ -222,7 +264,7 @@ func (k *keptWork) fileAsk() app.UI {
 				body = append(body, app.P().Aria("live", "polite").Text(text), app.Form().OnSubmit(func(_ app.Context, e app.Event) {
 					e.PreventDefault()
 					yes()
-				}).Body(privacy.Secret("file-secret", "Its passphrase")))
+				}).Body(&privacy.Secret{ID: "file-secret", Label: "Its passphrase", First: true}))
 			}
 			return body
 		},

@@ -42,6 +42,8 @@ func (h *house) putAway(ctx app.Context) {
 		link.Rest(func(saved bool) {
 			ctx.Dispatch(func(ctx app.Context) {
 				if saved && host.Offline() == "ready" {
+					h.leaving = true
+					host.AskBeforeLeaving(false)
 					host.Rest()
 					return
 				}
@@ -77,7 +79,6 @@ func (h *house) away() app.UI {
 		Actions: func() []app.UI {
 			return []app.UI{part.Button("come-back", "Go on", "primary", func(app.Context, app.Event) { h.comeBack() })}
 		},
-		OnClose: func(app.Context) { h.comeBack() },
 	}
 }
 

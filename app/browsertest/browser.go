@@ -182,6 +182,10 @@ func (b *Browser) hear(session, method string, params json.RawMessage) {
 		b.attached(session, params)
 		return
 	}
+	if method == "Page.javascriptDialogOpening" { // whether to leave a page with unsaved work: a test means to
+		b.tools.send(session, "Page.handleJavaScriptDialog", args{"accept": true}, nil)
+		return
+	}
 	t := b.targets[session]
 	if t == nil {
 		if method == "Target.detachedFromTarget" {

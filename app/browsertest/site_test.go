@@ -49,6 +49,7 @@ func TestComesUpAndWorksOffline(t *testing.T) {
 			b := browsertest.Start(t, browsertest.Options{})
 			page := b.Open(host.URL)
 			ready(page)
+			page.Wait("the word that it is whole", `document.querySelector(".toasts").textContent.includes("Ready to work offline")`)
 			before := len(b.Sent())
 			host.Stop()
 			for _, address := range []string{host.URL, host.URL + "?from=a-bookmark", host.URL + "index.html", host.URL + "no/such/page"} {
@@ -635,6 +636,10 @@ func TestUpdateIsOfferedNotForced(t *testing.T) {
 		t.Fatal("the newer build took over without being asked")
 	}
 	page.Wait("the update to be offered again", `tierbook.update === "waiting"`)
+
+	page.Wait("word of it beside Privacy", `[...document.querySelectorAll(".rail a")].some((a) => a.textContent.includes("newer Tierbook"))`)
+	page.Eval(`location.hash = "#/privacy"`, nil)
+	page.Wait("the way to it", `document.querySelector("#renew")`)
 
 	// From here on the network is not needed: the newer build is all there.
 	host.Stop()

@@ -7,4 +7,5 @@ func OnDiscreet(f func())                 {}
 func Rest()                               {}
 func Resting() bool                       { return false }
 func Rested()                             {}
+func AskBeforeLeaving(yes bool)           {}
 func Leave()                              {}

@@ -55,6 +55,22 @@ func Resting() (yes bool) {
 
 func Rested() { try(func() { window.Get("sessionStorage").Call("removeItem", "tierbook.rest") }) }
 
+// AskBeforeLeaving has the browser ask, in its own words, before the page is left
+// or loaded anew, from now on or no longer.
+func AskBeforeLeaving(yes bool) {
+	verb := "removeEventListener"
+	if yes {
+		verb = "addEventListener"
+	}
+	window.Call(verb, "beforeunload", asks)
+}
+
+var asks = js.FuncOf(func(_ js.Value, args []js.Value) any {
+	args[0].Call("preventDefault")
+	args[0].Set("returnValue", true) // for browsers before the end of 2023
+	return nil
+})
+
 // Leave takes the focus from where it is, so that what is being typed counts.
 func Leave() {
 	if e := document.Get("activeElement"); e.Truthy() && e.Get("blur").Truthy() {

@@ -78,9 +78,12 @@ func TakeOver() { window.keep(keeping{Verb: "take", Secret: tabSecret()}, window
 // Keep keeps the work in a mode from now on, because the user wants it. Where
 // this device keeps other work that would have to go, it is refused
 // (keep-other) unless replace. Under a passphrase in the place of another, old
-// is the one before.
-func Keep(mode store.Mode, passphrase, old string, replace bool) {
-	keep(keeping{Mode: mode, Secret: store.Secret{Passphrase: passphrase}, Old: old, Replace: replace}, func() {
+// is the one before. Done is called with what came of it, nil where it is so.
+func Keep(mode store.Mode, passphrase, old string, replace bool, done func(*wire.Fault)) {
+	keep(keeping{Mode: mode, Secret: store.Secret{Passphrase: passphrase}, Old: old, Replace: replace}, func(f *wire.Fault) {
+		if done(f); f != nil {
+			return
+		}
 		setKeptChoice(mode)
 		if old != "" {
 			window.tell(Event{Rekeyed: true})
@@ -95,7 +98,11 @@ func KeepAnyway() {
 		window.refused = nil
 		k.Replace = true
 		mode := k.Mode
-		keep(*k, func() { setKeptChoice(mode) })
+		keep(*k, func(f *wire.Fault) {
+			if f == nil {
+				setKeptChoice(mode)
+			}
+		})
 	}
 }
 
@@ -108,7 +115,7 @@ func KeepSo(now Keeping) {
 	window.tell(Event{Keep: &now})
 }
 
-func keep(k keeping, then func()) {
+func keep(k keeping, then func(*wire.Fault)) {
 	k.Verb = "choose"
 	before := tabSecret()
 	switch k.Mode {
@@ -136,6 +143,9 @@ func keep(k keeping, then func()) {
 			if r.Fault.Code == "keep-other" {
 				window.refused = &k
 			}
+			if then != nil {
+				then(r.Fault)
+			}
 			return
 		case k.Mode != store.Tab:
 			window.setKey(store.Secret{})
@@ -145,7 +155,7 @@ func keep(k keeping, then func()) {
 			window.lean(r, k.Secret.Passphrase)
 		}
 		if then != nil {
-			then()
+			then(nil)
 		}
 	})
 }
@@ -289,7 +299,7 @@ func (l *line) heardOf(r reply) {
 		}
 		l.mu.Lock()
 		l.away, l.locked = k.Elsewhere, k.Locked
-		armed, keyless := l.armed, l.noKey
+		armed, keyless, noStore := l.armed, l.noKey, l.noStore
 		l.mu.Unlock()
 		if k.Refilled && k.Mode != store.Tab {
 			setKeptChoice(k.Mode) // it may have been cleared with the rest
@@ -300,6 +310,8 @@ func (l *line) heardOf(r reply) {
 			k.Mode, k.Fault = store.Unchosen, l.keyFault()
 		case k.Mode == store.Unchosen && choice == store.Nothing:
 			k.Mode = store.Nothing
+		case k.Mode == store.Unchosen && noStore:
+			k.Fault = l.keyFault()
 		case k.Mode == store.Unchosen && armed:
 			k.Mode = store.Tab // from the first change on
 		}

@@ -92,7 +92,9 @@ func TestChoicesDraw(t *testing.T) {
 
 func TestDialogIsEmptyWhileClosed(t *testing.T) {
 	content := func() []app.UI { return []app.UI{app.P().Text("inside")} }
-	has(t, drawn(t, &Dialog{ID: "d", Title: "Export", Open: true, Content: content}), "inside", `aria-labelledby="d-title"`, "Export", "Close")
+	lacks(t, drawn(t, &Dialog{ID: "d", Title: "Away", Open: true, Content: content}), "Close") // no way out but by its actions
+	out := func(app.Context) {}
+	has(t, drawn(t, &Dialog{ID: "d", Title: "Export", Open: true, Content: content, OnClose: out}), "inside", `aria-labelledby="d-title"`, "Export", "Close")
 	lacks(t, drawn(t, &Dialog{ID: "d", Title: "Export", Content: content}), "inside")
 	has(t, drawn(t, &Confirm{ID: "w", Title: "Wipe?", Text: "All goes.", Yes: "Wipe", Danger: true, Open: true}), "All goes.", "Cancel", "primary danger")
 }

@@ -9,7 +9,8 @@ import (
 // Dialog is a window over the page, the browser's own: it keeps the focus
 // while open and gives it back when closed, by Escape too.
 //
-// OnClose must lead to Open being false; until then the dialog stays. Content
+// OnClose must lead to Open being false; until then the dialog stays. Without it
+// there is no way out but by the actions. Content
 // and Actions are drawn only while it is open.
 type Dialog struct {
 	app.Compo
@@ -38,10 +39,11 @@ func (d *Dialog) Render() app.UI {
 	if !d.Open {
 		return dialog
 	}
-	parts := []app.UI{app.Header().Body(
-		app.H2().ID(d.ID+"-title").Text(d.Title),
-		IconButton("", "close", "Close", d.onButton),
-	)}
+	head := []app.UI{app.H2().ID(d.ID + "-title").Text(d.Title)}
+	if d.OnClose != nil {
+		head = append(head, IconButton("", "close", "Close", d.onButton))
+	}
+	parts := []app.UI{app.Header().Body(head...)}
 	if d.Content != nil {
 		parts = append(parts, app.Div().Class("stackup").Body(d.Content()...))
 	}

@@ -11,6 +11,7 @@ import (
 type Message struct {
 	Text   string
 	Action string // "Undo"; "" for none
+	Topic  string // it takes the place of what was said of the same before, "" for none
 
 	after int // the step after this one is what Action takes back; 0 for none
 	Do    func(ctx app.Context)
@@ -65,7 +66,7 @@ func (t *Toasts) show(ctx app.Context, m Message) {
 		stay = actionTime
 	}
 	// Said again, it is about what was done last: an Undo of before would undo that.
-	t.shown = slices.DeleteFunc(slices.Clone(t.shown), func(shown toast) bool { return shown.Text == m.Text })
+	t.shown = slices.DeleteFunc(slices.Clone(t.shown), func(shown toast) bool { return shown.Text == m.Text || m.Topic != "" && shown.Topic == m.Topic })
 	t.shown = append(t.shown, toast{Message: m, id: id})
 	if len(t.shown) > mostToasts {
 		t.shown = slices.Clone(t.shown[len(t.shown)-mostToasts:])

@@ -48,7 +48,7 @@ func keptFault(code string, arg func(int) string) string {
 	case "file-too-dear":
 		return "The passphrase of this file was made too dear to check: that would take more memory than a browser has for it. Decrypt it with age (age -d), then open what comes out."
 	case "file-damaged":
-		return "This Tierbook file is damaged: it was cut short or changed since it was saved. The passphrase is not the reason. Take another copy of it."
+		return "This Tierbook file is damaged: it was cut short or changed since it was saved. A passphrase is not the reason. Take another copy of it."
 	case "ask-file":
 		return "This Tierbook file waits for your answer."
 	}

@@ -34,7 +34,7 @@ func Requests(list []string) string {
 // Unseen says what the page cannot see of itself, and what no policy stops.
 // Calls are those from browser to browser.
 func Unseen(calls bool) string {
-	text := "It cannot see what the browser does on its own: looking for a newer Tierbook, which is one file of this address (sw.js) without anything of yours, its own updates and checks, saving of passwords if you allow it, and what extensions do.\n" +
+	text := "It cannot see what the browser does on its own: looking for a newer Tierbook, which is one file of this address (sw.js) without anything of yours, its own updates and checks, saving of passwords if you allow it, and what extensions do. Chrome, Edge and other Chromium browsers ask a server of their maker about the shape of forms and fields on any page, to fill them in, and may tell it afterwards which kinds of fields there were; the browser’s settings for filling in forms (autofill), addresses and passwords switch that off. Tierbook marks all fields but those for passphrases as not to be filled in.\n" +
 		"No policy stops a page from leaving for another address, nor from looking up the name of one or opening an empty connection to it. Tierbook does none of that and has no link to any other address; its source says so.\n"
 	if calls {
 		return text + "Calls from browser to browser (WebRTC) are beyond the policy as well, and this browser did not let Tierbook take them away. Tierbook makes none."
@@ -71,6 +71,10 @@ func Items(names []string) string {
 			all[i] = "since when work is kept"
 		case "tierbook.lock":
 			all[i] = "when to lock"
+		case "tierbook.offline":
+			all[i] = "that it works offline"
+		case "tierbook.gone":
+			all[i] = "that work was lost"
 		case "tierbook.tab":
 			all[i] = "a random key"
 		default:
@@ -80,11 +84,28 @@ func Items(names []string) string {
 	return strings.Join(all, ", ")
 }
 
+// Declined says that the browser does not promise to keep what is stored, once
+// it was asked, and what helps.
+func Declined(asked bool) string {
+	if !asked {
+		return ""
+	}
+	return "The browser has not agreed. Some do once the page is installed as an app, is bookmarked or has been used more; it can be asked again then. Save a file meanwhile: that is cleared by nobody but you."
+}
+
 // Safari says what is particular there.
 func Safari() string {
 	return "Safari clears what a page has stored after seven days in which you use Safari and do not come back to the page. Save a file, or put Tierbook on the Home Screen, where that does not happen.\n" +
 		"An app on the Home Screen has a storage of its own: it does not see what was kept in Safari, nor the other way round. Save a file, then open it in the app.\n" +
 		"A tablet short of memory may close a tab by itself. What was kept for the tab is then only there if it opens the same tab again."
+}
+
+// Newer says that a newer Tierbook is to be had, and the verb that leads to it.
+func Newer(update string) (text, verb string) {
+	if update == "waiting" {
+		return "A newer Tierbook is ready.", "Change to it"
+	}
+	return "Tierbook was updated in another tab.", "Reload"
 }
 
 // Version says which Tierbook this is.
@@ -132,7 +153,7 @@ func Questionnaire() [][2]string {
 		{"How is stored data encrypted?", "For the tab and under a passphrase: with age (X25519, ChaCha20-Poly1305; passphrases through scrypt). Kept on the device without a passphrase, it is as safe as the device. Saved files are encrypted in the same way when a passphrase is given, and plain when none is."},
 		{"How is data encrypted in transit?", "Client data is not in transit. The program itself should be served over HTTPS. What runs is checked against a SHA-256 hash first, but for two files: index.html, where the hashes begin, and sw.js, which browsers fetch and renew by themselves; before that is first put in charge it is compared with the list of files that the host publishes."},
 		{"Which technical measure keeps data from leaving?", "A Content-Security-Policy that allows only the page’s own files while it loads and, before a client list is opened, no address at all any more; it applies to the window and to the worker that holds the data, and is tested in both each time the page starts. Without it the page refuses to open a list. It does not cover what no policy covers: leaving the page, looking up a name or opening an empty connection, and calls from browser to browser. Tierbook does none of these."},
-		{"What is outside of these measures?", "Browser extensions, keyboards that learn, malware, screen capture, backups of the device, other users of the same browser profile, and the access log of the host, which sees that the page was loaded, from which address and when."},
+		{"What is outside of these measures?", "Browser extensions, keyboards that learn, malware, screen capture, what the browser sends on its own (Chromium browsers ask a server of their maker about the shape of forms, and may report on it, unless filling in forms is switched off in their settings or by policy), backups of the device, other users of the same browser profile, and the access log of the host, which sees that the page was loaded, from which address and when."},
 		{"Who has access to the data?", "Whoever can use the device and the browser profile, or has a saved file and its passphrase. The vendor has none."},
 		{"Can a lost passphrase be recovered?", "No."},
 		{"How is data deleted?", "By “Wipe everything from this device” on the Privacy place; the page then looks whether anything is left. Saved files are deleted like any file. Erased storage of a device may be recovered by forensic means unless the device is encrypted."},

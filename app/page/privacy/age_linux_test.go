@@ -40,6 +40,7 @@ func TestTheAgeToolAgrees(t *testing.T) {
 	page.Click("button", "Save a file")
 	_, plain := page.Caught()
 	page.Fill("textbox", "Passphrase for the file", "correct horse battery")
+	page.Fill("textbox", "The file’s passphrase once more", "correct horse battery")
 	page.Click("button", "Save a file")
 	ours, opened := filepath.Join(dir, "ours.tierbook"), filepath.Join(dir, "opened.json")
 	_, text := page.Caught()

@@ -41,7 +41,19 @@ func TestWrongPassphraseOfAFile(t *testing.T) {
 	b, host, page := start(t)
 	page.CatchFiles()
 	page.Click("link", "Privacy")
-	page.Fill("textbox", "Passphrase for the file", "correct horse battery")
+	for _, refused := range [][3]string{{"a", "a", "eight characters"}, {"correct horse battery", "correct hose battery", "not the same"}} {
+		page.Fill("textbox", "Passphrase for the file", refused[0])
+		page.Fill("textbox", "The file’s passphrase once more", refused[1])
+		page.Click("button", "Save a file")
+		page.Wait("the reason", `document.querySelector("#work-file .bad .hint")?.textContent.includes("`+refused[2]+`")`)
+		if typed := page.Value("textbox", "The file’s passphrase once more"); len([]rune(typed)) != len(refused[1]) {
+			t.Errorf("the field has %q once it is refused", typed)
+		}
+	}
+	page.Click("button", "Show: Passphrase for the file")
+	page.Wait("it to be seen", `document.querySelector("#file-phrase").type === "text" && document.querySelector("#file-phrase").value === "correct horse battery"`)
+	page.Click("button", "Hide: Passphrase for the file")
+	page.Fill("textbox", "The file’s passphrase once more", "correct horse battery")
 	page.Click("button", "Save a file")
 	_, text := page.Caught()
 	file := browsertest.File(t, "work.tierbook", text)
@@ -56,7 +68,8 @@ func TestWrongPassphraseOfAFile(t *testing.T) {
 		other.Click("button", "Open the file")
 		other.Wait("the refusal", `document.querySelector("#file-ask[open]")?.textContent.includes("does not open it")`)
 	}
-	if other.Has("button", "Dismiss") {
+	var twice bool
+	if other.Eval(`document.querySelector(".toasts").textContent.includes("does not open it")`, &twice); twice {
 		t.Error("it is said in a message as well")
 	}
 	other.Fill("textbox", "Its passphrase", "correct horse battery")

@@ -8,13 +8,11 @@ import (
 	"tierbook/app/link/store"
 	"tierbook/app/part"
 	"tierbook/app/words"
+	"tierbook/engine/wire"
 )
 
 // modes are the ways of keeping, from the least to the most.
 var modes = []store.Mode{store.Nothing, store.Tab, store.Passphrase, store.Device}
-
-// leastPassphrase is how short a passphrase may be, in characters.
-const leastPassphrase = 8
 
 // Choice asks what is kept. Keep is how it is now.
 type Choice struct {
@@ -24,7 +22,8 @@ type Choice struct {
 	Keep  link.Keeping
 
 	picked  store.Mode // what is ticked and not yet agreed to
-	problem string
+	problem string     // with what was typed
+	under   string     // the field that is
 }
 
 // Render draws the choice.
@@ -39,26 +38,25 @@ func (c *Choice) Render() app.UI {
 		name, meaning := words.KeepingMeans(string(m))
 		id := c.ID + "-" + string(m)
 		input := app.Input().Type("radio").Name(c.ID).ID(id).Value(string(m)).Checked(m == now).OnChange(func(app.Context, app.Event) {
-			c.picked, c.problem = m, ""
+			c.picked, c.problem, c.under = m, "", ""
 		}, app.EventScope(string(m)))
 		options = append(options, app.Label().Class("keeping").For(id).Body(input, app.Span().Body(app.B().Text(name), app.Br(), app.Text(meaning))))
 	}
 	body = append(body, app.FieldSet().Class("keepings").Body(append([]app.UI{app.Legend().Class("unseen").Text(c.Title)}, options...)...))
 	body = append(body, app.Div().Body(app.If(now == store.Passphrase && c.Keep.Mode != store.Passphrase, func() app.UI {
 		return app.Div().Body(
-			secret(c.ID+"-phrase", "Passphrase", "Four words that do not belong together are better than a short riddle.", true, false),
-			secret(c.ID+"-again", "The same once more", "", true, false),
+			c.secret("-phrase", "Passphrase", "Four words that do not belong together are better than a short riddle.", true),
+			c.secret("-again", "The same once more", "", true),
 		)
 	})))
-	body = append(body, app.Div().Body(app.If(c.problem != "", func() app.UI { return part.Notice(part.Warn, "", app.Text(c.problem)) })))
 	body = append(body, app.Div().Class("row").Body(
 		app.Button().ID(c.ID+"-yes").Type("button").Class("primary").Disabled(now == c.Keep.Mode && c.Keep.Asked).Text("Keep it so").OnClick(c.agree),
 	))
 	body = append(body, app.Div().Body(app.If(c.Keep.Mode == store.Passphrase && now == c.Keep.Mode, func() app.UI {
 		return part.Explain("Change the passphrase",
-			secret(c.ID+"-old", "The passphrase until now", "", false, false),
-			secret(c.ID+"-phrase", "The new passphrase", "Everything is encrypted anew with it.", true, false),
-			secret(c.ID+"-again", "The new one once more", "", true, false),
+			c.secret("-old", "The passphrase until now", "", false),
+			c.secret("-phrase", "The new passphrase", "Everything is encrypted anew with it.", true),
+			c.secret("-again", "The new one once more", "", true),
 			app.Div().Class("row").Body(part.Button(c.ID+"-change", "Change it", "", c.agree)),
 		)
 	})))
@@ -83,47 +81,44 @@ func (c *Choice) agree(ctx app.Context, _ app.Event) {
 		link.KeepSo(c.Keep)
 		return
 	}
+	c.problem, c.under = "", ""
 	if mode == store.Passphrase {
-		phrase = host.InputValue(c.ID + "-phrase")
-		switch {
-		case len([]rune(phrase)) < leastPassphrase:
-			c.problem = "Please make the passphrase longer: eight characters at least."
-			return
-		case phrase != host.InputValue(c.ID+"-again"):
-			c.problem = "The two are not the same. Please type the passphrase again."
+		if c.problem, c.under = agreed(c.ID+"-phrase", c.ID+"-again"); c.problem != "" {
 			return
 		}
+		phrase = host.InputValue(c.ID + "-phrase")
 	}
 	if mode == c.Keep.Mode {
 		if old = host.InputValue(c.ID + "-old"); old == "" {
-			c.problem = "Please type the passphrase until now as well."
+			c.problem, c.under = "Please type the passphrase until now as well.", c.ID+"-old"
 			return
 		}
-	}
-	c.picked, c.problem = store.Unchosen, ""
-	for _, field := range []string{"-old", "-phrase", "-again"} {
-		host.SetInputValue(c.ID+field, "")
 	}
 	if mode == store.Passphrase || mode == store.Device {
 		host.Persist()
 	}
-	link.Keep(mode, phrase, old, false)
+	link.Keep(mode, phrase, old, false, func(f *wire.Fault) { ctx.Dispatch(func(app.Context) { c.answered(f) }) })
 }
 
-// secret is a field for a passphrase.
-func secret(id, label, hint string, anew, first bool) app.UI {
-	complete := "current-password"
-	if anew {
-		complete = "new-password"
+// answered takes what came of it. What was typed stays where it has to be typed
+// better.
+func (c *Choice) answered(f *wire.Fault) {
+	switch {
+	case f == nil:
+		c.picked = store.Unchosen
+		for _, field := range []string{"-old", "-phrase", "-again"} {
+			host.SetInputValue(c.ID+field, "")
+		}
+	case f.Code == "wrong-passphrase":
+		c.problem, c.under = words.Fault(f), c.ID+"-old"
 	}
-	input := app.Input().ID(id).Type("password").Attr("autocomplete", complete).Attr("autocapitalize", "off").Attr("spellcheck", "false").AutoFocus(first)
-	parts := []app.UI{app.Label().For(id).Text(label), app.Div().Class("box").Body(input)}
-	if hint != "" {
-		parts = append(parts, app.P().Class("hint").Text(hint))
-	}
-	return app.Div().Class("field").Body(parts...)
 }
 
-// Secret is a field for a passphrase that was chosen before, in a dialog that
-// asks for it: it has the focus there.
-func Secret(id, label string) app.UI { return secret(id, label, "", false, true) }
+// secret is one of the fields for a passphrase.
+func (c *Choice) secret(field, label, hint string, anew bool) app.UI {
+	s := &Secret{ID: c.ID + field, Label: label, Hint: hint, Anew: anew}
+	if c.under == s.ID {
+		s.Problem = c.problem
+	}
+	return s
+}

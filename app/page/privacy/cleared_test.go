@@ -94,7 +94,7 @@ func TestClearedWhileLocked(t *testing.T) {
 	page.Reload()
 	page.Wait("the question", `document.querySelector("#unlock-work[open]") && document.getAnimations().length === 0`)
 	page.Call("Storage.clearDataForOrigin", map[string]any{"origin": strings.TrimSuffix(host.URL, "/"), "storageTypes": "indexeddb"}, nil)
-	page.Wait("the word that it is gone", `!document.querySelector("#unlock-work[open]") && document.querySelector(".toasts").textContent.includes("no longer there")`)
+	page.Wait("the word that it is gone", `!document.querySelector("#unlock-work[open]") && document.querySelector(".notice.bad")?.textContent.includes("no longer there")`)
 }
 
 // TestNoRoomForTheKey is a browser that has a database and refuses the small

@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -26,7 +25,9 @@ type file struct {
 	Open bool   // there is something to save
 	List string // name of the client list's file
 
-	saved string // name of the file that was saved last, "" for none
+	problem string // with the passphrase that was typed
+	under   string // the field that is
+	saved   string // name of the file that was saved last, "" for none
 }
 
 // Render draws the card.
@@ -35,17 +36,26 @@ func (f *file) Render() app.UI {
 	return part.Card("work-file", "A Tierbook file", "", nil,
 		app.P().Text("Everything in one file that is yours: the list, your decisions and the way there. Keep it as a copy, or take it to another device."),
 		app.P().Class("note").Text(copied()),
-		secret("file-phrase", "Passphrase for the file", "Without one, whoever has the file can read it. With one, the public age tool opens it too.", true, false),
+		f.secret("file-phrase", "Passphrase for the file", "Without one, whoever has the file can read it. With one, the public age tool opens it too."),
+		f.secret("file-again", "The file’s passphrase once more", ""),
 		app.Div().Class("row").Body(
 			save,
 			app.Button().ID("file-open").Type("button").DataSet("tierbook", "open").Text("Open a file"),
 		),
-		app.Div().Aria("live", "polite").Body(app.If(f.saved != "", func() app.UI { return app.P().Class("note").Text(f.saved + " was handed to the browser to be saved.") })),
+		app.Div().Aria("live", "polite").Body(app.If(f.saved != "", func() app.UI {
+			return app.P().Class("note").Text("The browser was handed " + f.saved + " to be saved.")
+		})),
 	)
 }
 
 func (f *file) save(ctx app.Context, _ app.Event) {
 	phrase := host.InputValue("file-phrase")
+	f.problem, f.under = "", ""
+	if phrase != "" || host.InputValue("file-again") != "" {
+		if f.problem, f.under = agreed("file-phrase", "file-again"); f.problem != "" {
+			return
+		}
+	}
 	name := "tierbook-" + host.Today()
 	if phrase == "" {
 		name += ".tierbook.json"
@@ -56,9 +66,18 @@ func (f *file) save(ctx app.Context, _ app.Event) {
 		host.DownloadFile(name, made)
 		host.Remember(Copied, strconv.FormatInt(host.Now(), 10))
 		host.SetInputValue("file-phrase", "")
-		f.saved = strings.ToUpper(name[:1]) + name[1:]
+		host.SetInputValue("file-again", "")
+		f.saved = name
 		ctx.Update()
 	})
+}
+
+func (f *file) secret(id, label, hint string) app.UI {
+	s := &Secret{ID: id, Label: label, Hint: hint, Anew: true}
+	if f.under == id {
+		s.Problem = f.problem
+	}
+	return s
 }
 
 // copied says when the last copy was saved.

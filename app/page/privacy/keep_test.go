@@ -206,8 +206,16 @@ func TestStorageBlocked(t *testing.T) {
 	}
 	host := browsertest.Serve(t, browsertest.Host{})
 	page := browsertest.Start(t, browsertest.Options{Profile: profile}).Open(host.URL)
+	page.Wait("the word that nothing can be kept", `document.querySelector(".notice.warn")?.textContent.includes("does not let the page store anything")`)
+	page.Click("link", "Privacy")
+	page.Wait("the same in the heading", `document.querySelector("h1").textContent.includes("is not kept")`)
+	page.Click("link", "Tierbook")
+	page.Click("button", "Look round with a sample book")
+	page.Wait("the sample", `location.hash === "#/tiers" && document.querySelector("#tiers td")`)
+	asks(t, page, false, "the sample as it came")
 	page.SetFile(list(t))
 	clients(page, "40")
+	asks(t, page, true, "work that cannot be stored")
 	page.Wait("the word that nothing is kept", `document.querySelector(".notice.bad")?.textContent.includes("does not let the page store anything")`)
 	page.CatchFiles()
 	page.Click("link", "Save a file, or keep it another way")
@@ -216,6 +224,31 @@ func TestStorageBlocked(t *testing.T) {
 	page.Click("link", "Tiers")
 	page.Slide("Referrals", 55)
 	clients(page, "40")
+}
+
+// asks looks whether the browser would ask before the page is left.
+func asks(t *testing.T, page *browsertest.Page, want bool, what string) {
+	t.Helper()
+	page.Drawn()
+	var asks bool
+	if page.Eval(`!window.dispatchEvent(new Event("beforeunload", { cancelable: true }))`, &asks); asks != want {
+		t.Errorf("the browser asks before the page is left: %v, want %v with %s", asks, want, what)
+	}
+}
+
+// TestLeavingWithWorkThatIsNotKept asks where something would be lost, and only
+// there.
+func TestLeavingWithWorkThatIsNotKept(t *testing.T) {
+	_, _, page := start(t)
+	page.Saved()
+	asks(t, page, false, "work kept for the tab")
+	page.Click("link", "Privacy")
+	page.Click("radio", "Nothing")
+	page.Click("button", "Keep it so")
+	page.Wait("it to be so", `document.querySelector("h1").textContent.includes("is not kept")`)
+	asks(t, page, true, "a list that is kept nowhere")
+	keep(page, "On this device Tomorrow", "")
+	asks(t, page, false, "work kept on the device")
 }
 
 // TestStorageCleared has the browser clear what it keeps: under an open page,
@@ -243,7 +276,15 @@ func TestStorageCleared(t *testing.T) {
 	waitFor(t, b, browsertest.Worker, 0) // or it would store all of it again
 	page.Call("Storage.clearDataForOrigin", map[string]any{"origin": strings.TrimSuffix(host.URL, "/"), "storageTypes": "indexeddb"}, nil)
 	page.Goto(host.URL)
-	page.Wait("the word that it is gone", `document.querySelector(".toasts")?.textContent.includes("no longer there")`)
+	for range 2 { // it stays until it has been read
+		page.Wait("the word that it is gone", `document.querySelector(".notice.bad")?.textContent.includes("no longer there")`)
+		page.See("button", "Open a file")
+		page.Reload()
+	}
+	page.Click("button", "I have read this")
+	page.Wait("the word to go", `!document.querySelector(".notice.bad")`)
+	page.Reload()
+	page.Wait("the page", `document.querySelector("#live") && !document.querySelector(".notice.bad")`)
 	page.See("button", "Open your client list (CSV)")
 	b.MustBeClean(host)
 }

@@ -20,6 +20,9 @@ type Page struct {
 	Keep link.Keeping
 	Lock func(ctx app.Context) // puts the work away
 
+	Newer string                // build, as host.Update
+	Renew func(ctx app.Context) // changes to it
+
 	wiping bool
 }
 
@@ -30,7 +33,7 @@ func (p *Page) Render() app.UI {
 		part.Lede(app.Text(p.lede())),
 		&Choice{ID: "keep", Title: "What is kept", Keep: p.Keep},
 		&file{Open: p.Over.Open, List: p.Over.Origin.File},
-		&proof{Mode: p.Keep.Mode, Saved: p.Keep.Saved, Locked: p.Keep.Locked, Since: p.Keep.Since},
+		&proof{Mode: p.Keep.Mode, Saved: p.Keep.Saved, Locked: p.Keep.Locked, Since: p.Keep.Since, Newer: p.Newer, Renew: p.Renew},
 		check(),
 		&points{Revision: p.Over.Revision, Step: p.Over.Step, Trial: p.Over.Trial},
 		&locking{Mode: p.Keep.Mode, Open: p.Over.Open, Lock: p.Lock},

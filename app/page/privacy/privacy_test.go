@@ -139,6 +139,7 @@ func TestFilesAreSavedAndOpened(t *testing.T) {
 	page.CatchFiles()
 	page.Click("link", "Privacy")
 	page.Fill("textbox", "Passphrase for the file", "correct horse battery")
+	page.Fill("textbox", "The file’s passphrase once more", "correct horse battery")
 	page.Click("button", "Save a file")
 	_, file := page.Caught()
 	w, err := workspace.Open(strings.NewReader(file), "correct horse battery", workspace.Usual)

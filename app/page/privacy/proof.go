@@ -21,9 +21,12 @@ type proof struct {
 	Saved  int64
 	Locked bool  // other work is kept, under a passphrase
 	Since  int64 // when that was saved
+	Newer  string
+	Renew  func(ctx app.Context)
 
 	seen   *host.Audit
 	looked int64 // Saved, when it was looked at
+	begged bool  // the browser was asked not to clear it
 }
 
 func (p *proof) OnMount(ctx app.Context) { p.look(ctx) }
@@ -101,7 +104,7 @@ func (p *proof) stored() app.UI {
 		line("The key of this tab", "session storage", words.Items(a.Session)),
 	}
 	if a.Usage != nil {
-		rows = append(rows, line("In all, by the browser’s own estimate", "", size(*a.Usage)))
+		rows = append(rows, line("In all, by the browser’s own estimate, which may come late", "", size(*a.Usage)))
 	}
 	if p.Locked {
 		rows = append(rows, line("Other work, locked", "the same database", words.StoredAs(string(store.Passphrase))+", saved "+host.Moment(p.Since)))
@@ -117,8 +120,12 @@ func (p *proof) stored() app.UI {
 			app.P().Class("note").Text("The browser may clear this when the device runs short of space."),
 			part.Button("persist", "Ask it not to", "", func(ctx app.Context, _ app.Event) {
 				host.Persist()
-				ctx.After(askedFor, p.look)
-			}))
+				ctx.After(askedFor, func(ctx app.Context) {
+					p.begged = true
+					p.look(ctx)
+				})
+			}),
+			app.P().Class("note").Aria("live", "polite").Text(words.Declined(p.begged)))
 	}
 	return part.Card("stored", "What is stored, where, and how big", "", nil,
 		app.Dl().Class("figures audit").Body(rows...), app.Div().Body(promise),
@@ -135,6 +142,11 @@ func (p *proof) built() app.UI {
 			app.Th().Scope("row").Text(f.Name), app.Td().Text(host.Count(f.Bytes)), app.Td().Class("text hash").Text(f.SHA256)))
 	}
 	body := []app.UI{app.P().Text(words.Version(a.Build, a.Offline, a.Why))}
+	body = append(body, app.Div().Body(app.If(p.Newer == "waiting" || p.Newer == "elsewhere", func() app.UI {
+		text, _ := words.Newer(p.Newer)
+		return part.Notice(part.Info, "", app.Div().Body(app.Text(text+" Your work is saved first, and comes back. "),
+			part.Button("renew", "Change to the newer one", "", func(ctx app.Context, _ app.Event) { p.Renew(ctx) })))
+	})))
 	if len(rows) > 0 {
 		body = append(body, part.Explain("The SHA-256 of every file, as built",
 			app.P().Text(words.AsListed(a.Right, len(a.Files))),

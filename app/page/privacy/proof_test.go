@@ -31,7 +31,7 @@ func TestProofIsTrue(t *testing.T) {
 		"Refused by the policy": "0",
 		"Your list and decisions the browser’s database (IndexedDB) “tierbook”": "encrypted under the tab’s key",
 		"The key of this tab session storage":                                   "a random key",
-		"Your choices on this page local storage":                               "nothing",
+		"Your choices on this page local storage":                               "that it works offline",
 	} {
 		if !strings.HasPrefix(got[what], want) {
 			t.Errorf("%s: %q, want %q; all of it: %q", what, got[what], want, got)

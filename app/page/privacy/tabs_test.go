@@ -207,7 +207,10 @@ func TestPassphraseIsChanged(t *testing.T) {
 		page.Click("button", "Change it")
 	}
 	change("wrong horse battery", "another staple chair")
-	page.Wait("the refusal", `document.querySelector(".toasts").textContent.includes("does not open it")`)
+	page.Wait("the refusal", `document.querySelector("#keep .bad .hint")?.textContent.includes("does not open it")`)
+	if typed := page.Value("textbox", "The new passphrase"); len(typed) == 0 {
+		t.Error("what was typed is gone once it is refused")
+	}
 	change("correct horse battery", "another staple chair")
 	page.Wait("the change", `document.querySelector(".toasts").textContent.includes("The passphrase is changed")`)
 	page.Reload()
