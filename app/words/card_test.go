@@ -92,6 +92,9 @@ func TestNoFeesToSpeakOf(t *testing.T) {
 	if strings.Contains(said, "takes") || !strings.Contains(said, "No fee is among what you may charge") {
 		t.Errorf("%q", said)
 	}
+	if NoFees(plan.ForService) != "" || NoFees(plan.Advisory) != "" || NoFees(0) == "" || NoFees(0) == NoFees(plan.Commission) {
+		t.Errorf("in Practice: %q, %q", NoFees(0), NoFees(plan.Commission))
+	}
 }
 
 // TestFiguresBeyondSense: a fee of less than a dollar is none, and a share

@@ -100,3 +100,14 @@ func FeeName(k int) string {
 func FeeHelp(k int) string {
 	return [...]string{"on what is sold and held", "a percentage of what you look after", "a fixed amount for planning and advice"}[k]
 }
+
+// NoFees says what it means that no fee may be charged, nothing where one may.
+func NoFees(f plan.Fees) string {
+	switch {
+	case f&(plan.Advisory|plan.ForService) != 0:
+		return ""
+	case f != 0:
+		return "No fee is recommended now: clients are mended by assets, by time, by handing over or by parting."
+	}
+	return "No fee is recommended now: clients are mended by time, by handing over or by parting alone."
+}

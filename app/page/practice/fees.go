@@ -35,5 +35,7 @@ func (f *fees) Render() app.UI {
 			},
 		})
 	}
+	note := app.P().Class("note").Aria("live", "polite").Text(words.NoFees(now))
+	all = append(all, note)
 	return part.Card("fees", "What you may charge", "what is off is not recommended when a client is mended", nil, all...)
 }
