@@ -134,9 +134,11 @@ func (t *Toggle) Render() app.UI {
 	return app.Label().Class("toggle").Body(parts...)
 }
 
-func (t *Toggle) onChange(ctx app.Context, e app.Event) {
-	if on := e.Get("target").Get("checked").Bool(); on != t.On && t.OnChange != nil {
-		t.OnChange(ctx, on)
+// onChange goes by what the owner has, not by what the switch shows by now: it
+// may have been drawn again between the press and here, and the press be lost.
+func (t *Toggle) onChange(ctx app.Context, _ app.Event) {
+	if t.OnChange != nil {
+		t.OnChange(ctx, !t.On)
 	}
 	ctx.Defer(t.show)
 }
