@@ -132,7 +132,7 @@ func readSources(ctx context.Context, root string, stderr io.Writer) (sources, e
 var (
 	notInlined = []string{"tierbook/...", "github.com/...", "filippo.io/...", "encoding/...", "fmt", "net/...", "reflect", "time",
 		"bufio", "context", "internal/reflectlite", "internal/strconv", "io", "os", "strconv", "strings", "unique"}
-	walking = []string{"tierbook/engine/book", "tierbook/engine/cost", "tierbook/engine/intake", "tierbook/engine/intake/cell",
+	walking = []string{"tierbook/engine/book", "tierbook/engine/cost", "tierbook/engine/intake/cell",
 		"tierbook/engine/intake/record", "tierbook/engine/score", "tierbook/engine/tier"}
 )
 
