@@ -145,6 +145,7 @@ func tour(t *testing.T, look func(page *browsertest.Page, scene string)) {
 	see("repair")
 	page.Click("button", "Decide about many at once")
 	page.Choose("combobox", "What to do", "A minimum fee")
+	page.Fill("textbox", "Each brings at least", "2500")
 	page.Wait("what it would come to", `document.querySelector("#bulk .remarks")`)
 	see("repair, many")
 	page.Press("Escape")

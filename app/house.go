@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"tierbook/app/host"
@@ -195,15 +197,25 @@ func (h *house) loader(ctx app.Context) {
 	h.becomesReady(ctx)
 }
 
-// becomesReady says once in this browser that Tierbook is whole on the device.
+// becomesReady says once in this browser that Tierbook is whole on the device,
+// not before the user has found the way in.
 func (h *house) becomesReady(ctx app.Context) {
-	if host.Offline() == "ready" && host.Recall("offline") == "" {
+	if host.Offline() != "ready" || host.Recall("offline") != "" {
+		return
+	}
+	ctx.After(readyAfter, func(ctx app.Context) {
+		if host.Recall("offline") != "" { // said meanwhile
+			return
+		}
 		host.Remember("offline", "1")
 		if host.Recall("offline") != "" { // or it would be said at each visit
 			part.Toast(ctx, part.Message{Text: "Ready to work offline: Tierbook is whole on this device."})
 		}
-	}
+	})
 }
+
+// readyAfter is how long the page has been there when that is said.
+const readyAfter = 8 * time.Second
 
 // How long the page has to be untouched before a newer build is offered, and
 // how long it is until that is offered again, in milliseconds.

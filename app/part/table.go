@@ -107,7 +107,7 @@ func (r Row) lead(id string, opens bool, s stop, content []app.UI) []app.UI {
 		}
 		return []app.UI{a.Body(content...)}
 	case opens:
-		b := app.Button().Type("button").ID(id).Class("link")
+		b := app.Button().Type("button").ID(id).Class("link").Title("Open") // its name too, where discreet mode hides the text
 		if s != always {
 			b = b.TabIndex(s.index())
 		}

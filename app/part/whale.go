@@ -199,7 +199,7 @@ func (w *Whale) drawReading() app.UI {
 	p := w.Points[w.at-1]
 	who := app.UI(app.B().Body(Name(p.Name)))
 	if w.OnOpen != nil {
-		who = app.Button().Type("button").Class("link").Body(Name(p.Name)).OnClick(w.onOpen)
+		who = app.Button().Type("button").Class("link").Title("Open").Body(Name(p.Name)).OnClick(w.onOpen)
 	}
 	said := Money(w.says(p), false)
 	if p.Profit < 0 {

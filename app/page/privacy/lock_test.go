@@ -106,7 +106,7 @@ func TestLookingSaysSo(t *testing.T) {
 // work comes back, and on a first visit.
 func TestReturningKeepsStill(t *testing.T) {
 	b, host, page := start(t)
-	page.Wait("it to be kept for the tab", stored+`.then((text) => text !== "")`)
+	page.Saved()
 	page.Call("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": `
 		window.framesSeen = 0; window.flashes = [];
 		const look = () => {
