@@ -60,6 +60,10 @@ func TestTiersComeToThePractice(t *testing.T) {
 	if len(wrong) > 0 {
 		t.Errorf("%q", wrong)
 	}
+
+	// On a phone each row is a card, whose figures do not run into each other.
+	page.Resize(browsertest.Sizes[2])
+	page.Wait("every cell within its place", `[...document.querySelectorAll("#plan-actions td")].every((e) => e.scrollWidth <= e.clientWidth)`)
 }
 
 // TestTalkingSheets: what is written is kept with the plan, and printed as it
