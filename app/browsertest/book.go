@@ -54,6 +54,13 @@ func (p *Page) OpenFile(path string) {
 	p.tiers()
 }
 
+// Practice goes to Practice, and waits for it: Tiers, too, asks for wages.
+func (p *Page) Practice() {
+	p.b.t.Helper()
+	p.Eval(`location.hash = "#/practice"`, nil)
+	p.Wait("Practice", `document.getElementById("payout")`)
+}
+
 func (p *Page) tiers() {
 	p.b.t.Helper()
 	p.Wait("the tiers", `location.hash === "#/tiers" && document.getElementById("tiers") && document.getElementById("cut-method")`)

@@ -24,7 +24,7 @@ Ivy Yew,"40,000",,3
 // another.
 func TestWhoBringLittleAreHandedOver(t *testing.T) {
 	page := browsertest.List(t, few)
-	page.Eval(`location.hash = "#/practice"`, nil)
+	page.Practice()
 	page.Fill("textbox", "Employee wages", "$20k")
 	page.Eval(`location.hash = "#/book"`, nil)
 	page.Fill("textbox", "GDC below", "500")

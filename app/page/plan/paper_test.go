@@ -34,7 +34,7 @@ func manyLosers(n int) string {
 func TestPaperIsTwoPages(t *testing.T) {
 	for _, n := range []int{30, 300} {
 		page := browsertest.List(t, manyLosers(n))
-		page.Eval(`location.hash = "#/practice"`, nil)
+		page.Practice()
 		page.Fill("textbox", "Employee wages", "400k")
 		page.Fill("textbox", "Overhead", "90k")
 		page.Eval(`location.hash = "#/repair"`, nil)

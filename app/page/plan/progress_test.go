@@ -22,7 +22,7 @@ var july = strings.Replace(june, ",900,", `,"3,900",`, 1)
 func agreed(t *testing.T) *browsertest.Page {
 	t.Helper()
 	page := browsertest.List(t, june)
-	page.Eval(`location.hash = "#/practice"`, nil)
+	page.Practice()
 	page.Fill("textbox", "Employee wages", "$20k")
 	page.Eval(`location.hash = "#/repair/2"`, nil)
 	page.See("heading", "Bob Ray")

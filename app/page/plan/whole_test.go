@@ -109,7 +109,7 @@ func TestWholeWay(t *testing.T) {
 	page.CatchFiles()
 	today := page.Tell(`new Date().toLocaleDateString("sv")`)
 	s := beside(t, list(), today)
-	page.Eval(`location.hash = "#/practice"`, nil)
+	page.Practice()
 	page.Fill("textbox", "Employee wages", "17,900")
 	page.Drawn()
 	page.Eval(`location.hash = "#/repair"`, nil)

@@ -16,7 +16,7 @@ import (
 // TestProofIsTrue compares what the place says with what was watched.
 func TestProofIsTrue(t *testing.T) {
 	b, host, page := start(t)
-	page.Wait("the site to be kept", `tierbook.offline === "ready"`)
+	page.Wait("the word that the site is kept", `tierbook.offline === "ready" && document.querySelector(".toasts").textContent.includes("Ready to work offline")`)
 	page.Click("link", "Privacy")
 	page.Wait("the proof", `document.querySelector("#built .hashes")`)
 	facts := func() map[string]string {

@@ -180,7 +180,7 @@ func TestAssumptionsAreNamed(t *testing.T) {
 // and the rows come to the practice.
 func TestNotInThisList(t *testing.T) {
 	page := browsertest.List(t, "Client ID,Name,AUM,GDC,Potential\n"+rowsOf(12, func(i int) string { return fmt.Sprintf("A%d,Ann %d,%d,1000,5", i, i, 90000*i) }))
-	page.Eval(`location.hash = "#/practice"`, nil)
+	page.Practice()
 	page.Fill("textbox", "Revenue in your own books", "20,000")
 	page.Fill("textbox", "Overhead", "5,000")
 	page.Eval(`location.hash = "#/tiers"`, nil)
